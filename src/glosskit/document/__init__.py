@@ -1,0 +1,115 @@
+"""Document: a file's YAML as a tree of values that know where they stand.
+
+One loop over ruamel.yaml's event stream, with its own stack: events carry positions and never recurse, so
+the tree, the positions and the limits come from a single pass, and no input can exhaust the stack. Every
+scalar is read as the characters that the writer typed; what they mean is for the model to say.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from glosskit.document._build import MOST_DEPTH, MOST_VALUES, build
+from glosskit.document._nodes import Mapping, Node, Scalar, Sequence
+from glosskit.document._scalars import offsets
+from glosskit.source import Fault, Source, Span
+
+__all__ = ["MOST_DEPTH", "MOST_VALUES", "Document", "FieldPath", "Mapping", "Node", "Scalar", "Sequence"]
+
+FieldPath = tuple[str | int, ...]
+"""A route of keys and indexes (from 0) from a file's root to a value: `("tips", 0, "title")`."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The tree of one source.
+
+    Attributes:
+        source: the text that the tree was read from.
+        root: the outermost value, or None where YAML found no structure at all.
+        faults: everything that keeps the file from being read as it stands; the tree is as good as can be.
+    """
+
+    source: Source
+    root: Node | None
+    faults: tuple[Fault, ...] = ()
+    _offsets: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def parse(cls, source: Source, *, pure: bool = False) -> "Document":
+        """Read a source; what is wrong becomes faults, never an exception.
+
+        Args:
+            source: the text; its own faults come first among the document's.
+            pure: read with ruamel.yaml's Python parser even where its C parser is installed.
+        """
+        root, faults = build(source, pure=pure)
+        return cls(source, root, source.faults + tuple(faults))
+
+    def data(self) -> object:
+        """The values alone: strings, None (empty or `null`), lists and dictionaries; of a key given twice, the first."""
+        return None if self.root is None else self.root.data()
+
+    def node(self, path: FieldPath) -> Node | None:
+        """The value at a path, or None where there is none."""
+        node: Node | None = self.root
+        for step in path:
+            if isinstance(node, Mapping) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
+    def span(self, path: FieldPath) -> Span:
+        """The span of the value at a path, or of the nearest value around where it would stand."""
+        for length in range(len(path), -1, -1):
+            node = self.node(path[:length])
+            if node is not None:
+                return node.span
+        return Span(0, 0)
+
+    def key_span(self, path: FieldPath) -> Span:
+        """The span of the key that leads to a path's value; for a list's item, of the item itself."""
+        parent = self.node(path[:-1]) if path else None
+        if isinstance(parent, Mapping):
+            for key, _ in parent.pairs:
+                if key.value == path[-1]:
+                    return key.span
+        return self.span(path)
+
+    def text_span(self, path: FieldPath, start: int, end: int) -> Span:
+        """Where a range of a text value's characters stands in the file, for all five scalar styles.
+
+        Args:
+            path: leads to a scalar; anything else gives the whole value's span.
+            start: first character of the range, from 0, in the value as YAML decodes it.
+            end: one past its last character; equal to `start` for a place between two characters.
+        """
+        node = self.node(path)
+        if not isinstance(node, Scalar):
+            return self.span(path)
+        places = self._offsets.get(node.start)
+        if places is None:
+            places = self._offsets[node.start] = offsets(self.source.text, node)
+        start = max(0, min(start, len(node.value)))
+        end = max(start, min(end, len(node.value)))
+        first = places[start]
+        # One past the last character, not the next character's place: that may be a line and an indent away.
+        last = places[end - 1] + 1 if end > start else first
+        return Span(first, max(first, last))
+
+    def scalars(self) -> Iterator[tuple[FieldPath, Scalar]]:
+        """Every scalar value with its path, in the order of the file."""
+        return _scalars((), self.root)
+
+
+def _scalars(path: FieldPath, node: Node | None) -> Iterator[tuple[FieldPath, Scalar]]:
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _scalars((*path, index), item)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield from _scalars((*path, key.value), value)

@@ -1,0 +1,47 @@
+"""Names of entries: ids, the folding that makes look-ups forgiving, and near misses."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_ID = re.compile(ID_PATTERN)
+_SPACE = re.compile(r"\s+")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile(r"['’ʼ]")
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text is an entry's id: lower-case ASCII letters and digits, joined by hyphens."""
+    return _ID.fullmatch(text) is not None
+
+
+def fold(name: str) -> str:
+    """Fold a name for look-ups: case, Unicode form, kind of apostrophe and width of spaces do not matter."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+        name = name.replace("’", "'").replace("‐", "-").replace("‑", "-")
+    return _SPACE.sub(" ", name.strip()).casefold()
+
+
+def make_id(term: str) -> str:
+    """Make an id from a term; an empty string when nothing of the term can be written in ASCII.
+
+    Accents are dropped (`Négritude` gives `negritude`), an apostrophe joins (`women's` gives
+    `womens`), anything else becomes one hyphen.
+    """
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", term))
+    ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
+    return _NOT_ID.sub("-", ascii_only).strip("-")
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
+    """Find the known name that was most likely meant by a mistyped one, or None.
+
+    Case is ignored in the comparison; the known name is returned as it is written in `known`.
+    The likeness is difflib's ratio, which the standard library's own "did you mean" uses.
+    """
+    by_fold = {fold(candidate): candidate for candidate in known}
+    matches = get_close_matches(fold(name), sorted(by_fold), n=1, cutoff=cutoff)
+    return by_fold[matches[0]] if matches else None

@@ -1,0 +1,135 @@
+"""A file's text, and where things are in it.
+
+All offsets are counted in characters of the text, from 0, without the byte order mark. Lines and
+columns, which people see, count from 1.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+# What no entry may hold: C0 and C1 controls (tab and line breaks aside), the Unicode line breaks that YAML
+# readers disagree on, bidirectional overrides and isolates (the "Trojan Source" attack, CVE-2021-42574),
+# byte order marks inside a text, non-characters and lone surrogates.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_MOST_FORBIDDEN_REPORTED = 20
+
+
+class Span(NamedTuple):
+    """A range of characters in a text: start included, end not."""
+
+    start: int
+    end: int
+
+
+class Location(NamedTuple):
+    """A place as an editor shows it: line and column count from 1, columns count characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a file that cannot be accepted, before any rule is asked.
+
+    Attributes:
+        rule: the id under which it is reported and documented.
+        span: where it is.
+        message: what is wrong, and why a reader would care.
+        hint: what to write instead.
+    """
+
+    rule: str
+    span: Span
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file.
+
+    Attributes:
+        path: the path shown to people: relative to the working directory, with forward slashes.
+        text: the characters, without a byte order mark; bytes that are not UTF-8 became U+FFFD.
+        has_bom: whether the file starts with a byte order mark, which every edit has to keep.
+        faults: what is wrong with the bytes or characters themselves.
+    """
+
+    path: str
+    text: str
+    has_bom: bool = False
+    faults: tuple[Fault, ...] = ()
+
+    @classmethod
+    def decode(cls, path: str, data: bytes) -> "Source":
+        """Make a source from a file's bytes; what is not UTF-8 becomes a fault, never an exception."""
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return cls(path, "", faults=(_not_utf8(0, "It looks like UTF-16."),))
+        has_bom = data.startswith(b"\xef\xbb\xbf")
+        body = data[3:] if has_bom else data
+        try:
+            text = body.decode("utf-8")
+        except UnicodeDecodeError as error:
+            start = len(body[: error.start].decode("utf-8"))
+            text = body.decode("utf-8", "replace")
+            fault = _not_utf8(start, f"The first byte that cannot be read is 0x{body[error.start]:02X}.")
+            return cls(path, text, has_bom, (fault,))
+        return cls(path, text, has_bom, tuple(_forbidden(text)) if FORBIDDEN.search(text) else ())
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts; lines end with LF, CR LF or CR, as in editors."""
+        return (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
+
+    def location(self, offset: int) -> Location:
+        """Turn an offset (0 to the text's length) into line and column."""
+        line = bisect_right(self.line_starts, offset)
+        return Location(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its line break; an empty string past the end."""
+        if not 1 <= number <= len(self.line_starts):
+            return ""
+        start = self.line_starts[number - 1]
+        match = _LINE_BREAK.search(self.text, start)
+        return self.text[start : match.start() if match else len(self.text)]
+
+
+def _not_utf8(start: int, detail: str) -> Fault:
+    return Fault(
+        "schema/encoding",
+        Span(start, start + 1),
+        f"This file is not saved as UTF-8, so its letters would come out wrong. {detail}",
+        "Save the file again with the encoding UTF-8.",
+    )
+
+
+def _forbidden(text: str) -> list[Fault]:
+    faults = []
+    matches = list(FORBIDDEN.finditer(text))
+    for match in matches[:_MOST_FORBIDDEN_REPORTED]:
+        left = len(matches) - _MOST_FORBIDDEN_REPORTED
+        last = left > 0 and match is matches[_MOST_FORBIDDEN_REPORTED - 1]
+        faults.append(forbidden_fault(match.group(), Span(*match.span()), more=left if last else 0))
+    return faults
+
+
+def forbidden_fault(char: str, span: Span, more: int = 0) -> Fault:
+    """The fault for one forbidden character at a span, and for `more` further ones that are not listed."""
+    name = unicodedata.name(char, "a control character").lower()
+    rest = f" ({more} more of this kind follow.)" if more else ""
+    return Fault(
+        "schema/forbidden-character",
+        span,
+        f"There is an invisible character here (U+{ord(char):04X}, {name}). "
+        f"It can hide or reorder what readers see.{rest}",
+        "Delete it; retyping the words around it is the surest way.",
+    )
