@@ -1,0 +1,99 @@
+"""What is found in a glossary, before (finding) and after (diagnostic) it is given a rule and a place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glosskit.source import Location, Span
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, more for what matters less."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of a span (offsets into the source's text) by other text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that together mend one finding.
+
+    Attributes:
+        message: what the edits do, as an instruction: "Replace `artcles` by `articles`".
+        edits: sorted, not overlapping.
+        safe: whether the meaning for readers surely stays the same.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a diagnostic speaks of: the first of two duplicates, the target of a link."""
+
+    path: str
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, complete: ready to be shown, stored or sent.
+
+    Attributes:
+        rule: the id of the rule, `family/name`.
+        severity: as the rule or the configuration says.
+        message: what is wrong and why a reader would care.
+        path: the file, as shown to people.
+        field: the value concerned, such as `tips[0].title` (indexes from 0); empty for the whole file.
+        span: offsets in the file's text.
+        start: place of the span's first character.
+        end: place just behind its last character.
+        hint: what to write instead.
+        fix: how a program can mend it.
+        related: other places involved.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    path: str
+    field: str
+    span: Span
+    start: Location
+    end: Location
+    hint: str | None = None
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The stable order in which diagnostics are shown: path, position, rule."""
+        return (self.path, self.span.start, self.span.end, self.rule, self.message)
+
+
+def field_name(path: Iterable[str | int]) -> str:
+    """Write a route of keys and indexes the way people and JSON tools do: `tips[0].title`."""
+    name = ""
+    for step in path:
+        if isinstance(step, int):
+            name += f"[{step}]"
+        else:
+            name += f".{step}" if name else step
+    return name

@@ -1,0 +1,126 @@
+"""Writer's text: a small Markdown, as pieces that know where they stand in the text.
+
+`parse` turns a text into pieces once; plain text, HTML, links and faults are all read off these, so they
+cannot disagree. Offsets count characters of the text as YAML decoded it, from 0.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from glosskit.markup._pieces import Kind, Piece
+from glosskit.source import Fault, Span
+
+__all__ = ["Kind", "Link", "Markup", "Piece", "first_sentence", "parse"]
+
+# What makes a text more than plain paragraphs. Anything not matched here is spared the Markdown parser.
+_MARKED = re.compile(r"[\\`*_\[<\r\t]|^ *(?:[-+>#=~]|[0-9]+[.)])|  $", re.MULTILINE)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr)|\b(?:e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]))\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text.
+
+    Attributes:
+        target: an entry's name as the writer typed it (white space folded), or an address.
+        span: where the whole link stands in the text.
+        to_entry: whether the target is an entry (`[[…]]`) or an address.
+    """
+
+    target: str
+    span: Span
+    to_entry: bool
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A parsed text."""
+
+    pieces: tuple[Piece, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links, in the order of the text."""
+        return tuple(
+            Link(piece.target, Span(piece.start, piece.end), piece.kind is Kind.ENTRY_LINK)
+            for piece in self.pieces
+            if piece.kind is Kind.ENTRY_LINK or (piece.kind is Kind.OPEN and piece.tag == "a")
+        )
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without its markup: paragraphs apart by an empty line, list items with a dash or number."""
+        return "".join(_plain(self.pieces))
+
+
+def parse(text: str) -> Markup:
+    """Parse a text; markup that entries may not use becomes faults and stays in the text as plain words."""
+    if _MARKED.search(text) is None:
+        return Markup(tuple(_plain_paragraphs(text)))
+    # Two thirds of all texts have no markup at all: they should not pay for the parser's import.
+    from glosskit.markup._markdown import parse_markdown
+
+    return Markup(*parse_markdown(text))
+
+
+def first_sentence(plain: str) -> str:
+    """The first sentence of a plain text; abbreviations such as "e.g." do not end one."""
+    paragraph = " ".join(plain.split("\n\n", 1)[0].split())
+    for match in _SENTENCE_END.finditer(paragraph):
+        head = paragraph[: match.end()].rstrip()
+        if not _ABBREVIATION.search(head):
+            return head
+    return paragraph
+
+
+def _plain_paragraphs(text: str) -> Iterator[Piece]:
+    for match in _PARAGRAPH.finditer(text):
+        if match.group().isspace():
+            continue
+        yield Piece(Kind.OPEN, "", match.start(), match.start(), "p")
+        at = match.start()
+        for number, line in enumerate(match.group().split("\n")):
+            words = line.strip(" ")
+            if number:
+                yield Piece(Kind.BREAK, " ", at - 1, at)
+            start = at + len(line) - len(line.lstrip(" "))
+            yield Piece(Kind.TEXT, words, start, start + len(words))
+            at += len(line) + 1
+        yield Piece(Kind.CLOSE, "", at - 1, at - 1, "p")
+
+
+def _plain(pieces: tuple[Piece, ...]) -> Iterator[str]:
+    lists: list[int | None] = []
+    started = False
+    gap = ""
+    bullet = ""
+    for piece in pieces:
+        if piece.kind is Kind.OPEN and piece.tag in ("ul", "ol"):
+            lists.append(int(piece.target or 1) if piece.tag == "ol" else None)
+        elif piece.kind is Kind.CLOSE and piece.tag in ("ul", "ol"):
+            lists.pop()
+            gap = "\n\n"
+        elif piece.kind is Kind.OPEN and piece.tag == "li":
+            number = lists[-1]
+            indent = "  " * (len(lists) - 1)
+            bullet = f"{indent}- " if number is None else f"{indent}{number}. "
+            lists[-1] = None if number is None else number + 1
+            gap = "\n" if gap != "\n\n" or len(lists) > 1 else gap
+        elif piece.kind is Kind.CLOSE and piece.tag in ("p", "li", "pre"):
+            gap = gap or ("\n\n" if piece.tag != "li" else "\n")
+            if piece.tag == "p":
+                gap = "\n\n" if not lists else "\n"
+        elif piece.text:
+            if started:
+                yield gap
+            started, gap = True, ""
+            yield bullet
+            bullet = ""
+            yield piece.text

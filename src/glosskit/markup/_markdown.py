@@ -1,0 +1,219 @@
+"""markdown-it-py, taught `[[links]]` and to remember where each inline token came from."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from glosskit.addresses import fault_of
+from glosskit.markup._pieces import Kind, Piece
+from glosskit.source import Fault, Span
+
+_ENTRY_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+_BLOCKS = {
+    "paragraph": "p",
+    "bullet_list": "ul",
+    "ordered_list": "ol",
+    "list_item": "li",
+    "blockquote": "blockquote",
+    "heading": "p",
+}
+_HTML = Fault(
+    "schema/markup",
+    Span(0, 0),
+    "HTML tags are not part of an entry's text: other systems would show them as they are, or break on them.",
+    "Write *emphasis*, **strong**, lists and links in Markdown. If you mean the sign itself, write \\<.",
+)
+_HEADING = Fault(
+    "schema/markup",
+    Span(0, 0),
+    "This makes the line a heading, and an entry's text has none: each site gives the parts of an entry its own headings.",
+    "Write it as an ordinary sentence, or use **strong**. A `#` at the start of a line is kept as it is after a backslash: \\#.",
+)
+_IMAGE = Fault(
+    "schema/markup",
+    Span(0, 0),
+    "Images are not part of an entry's text: e-mail and plain text cannot show them.",
+    "Describe it in words, or link to it: [words](https://…).",
+)
+_NOT_CLOSED = Fault(
+    "schema/markup",
+    Span(0, 0),
+    "`[[` opens a link to another entry, and it is not closed as one, so readers would see the brackets.",
+    "Write [[Term]] or [[Term|the words to show]].",
+)
+
+
+def parse_markdown(text: str) -> tuple[tuple[Piece, ...], tuple[Fault, ...]]:
+    """Parse a text into pieces and faults, with offsets into the text."""
+    faults: list[Fault] = []
+    pieces = tuple(_pieces(text, faults))
+    return pieces, tuple(sorted(faults, key=lambda fault: fault.span))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark")
+    # Entities, reference definitions, rules and indented code are plain text here. The two joins would
+    # merge tokens that stand at different places.
+    parser.disable(["entity", "reference", "hr", "code", "fragments_join", "text_join"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # addresses get their own fault
+    for rule in parser.inline.ruler.__rules__:
+        rule.fn = _placed(rule.fn)
+    parser.inline.ruler.before("link", "entry_link", _placed(_entry_link))
+    return parser
+
+
+def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Wrap an inline rule so that each token which it pushes knows the span that it came from."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        start, known, pending = state.pos, len(state.tokens), len(state.pending)
+        if not rule(state, silent):
+            return False
+        if not silent and len(state.tokens) > known:
+            # Words that were waiting are flushed as the first token; they end where this rule began.
+            if pending and "start" not in state.tokens[known].meta:
+                state.tokens[known].meta["start"] = start - pending
+                known += 1
+            for index, token in enumerate(state.tokens[known:]):
+                if "start" not in token.meta:
+                    token.meta["start"] = start + (index if token.type == "text" else 0)
+                    token.meta["end"] = state.pos
+        return True
+
+    return run
+
+
+def _entry_link(state: StateInline, silent: bool) -> bool:
+    match = _ENTRY_LINK.match(state.src, state.pos, state.posMax)
+    target = " ".join(match.group(1).split()) if match else ""
+    if match is None or not target:
+        return False
+    if not silent:
+        token = state.push("entry_link", "", 0)
+        token.content = " ".join((match.group(2) or match.group(1)).split())
+        token.info = target
+    state.pos = match.end()
+    return True
+
+
+class _Lines:
+    """From offsets in an inline token's content to offsets in the text.
+
+    The parser strips indents, `>` and list markers from the front of each line, so what is left of a
+    line ends where the line ends.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def of(self, token: Token) -> list[int]:
+        first = token.map[0] if token.map else 0
+        places: list[int] = []
+        for number, content in enumerate(token.content.split("\n"), first):
+            line = self.lines[number] if number < len(self.lines) else ""
+            kept = content.rstrip()
+            found = line.rfind(kept) if kept else len(line)
+            start = self.starts[min(number, len(self.lines))] + max(found, 0)
+            places.extend(range(start, start + len(content) + 1))
+        return places
+
+    def start(self, number: int) -> int:
+        return self.starts[min(number, len(self.lines) - 1)]
+
+
+def _pieces(text: str, faults: list[Fault]) -> Iterator[Piece]:
+    lines = _Lines(text)
+    at = 0
+    for token in _parser().parse(text):
+        name, _, side = token.type.rpartition("_")
+        if token.map:
+            at = lines.start(token.map[0])
+        if token.type == "inline":
+            places = lines.of(token)
+            yield from _inline(token.children or [], places, faults)
+            at = places[-1]
+        elif name in _BLOCKS and not token.hidden:
+            if token.type == "heading_open" and token.map:
+                end = lines.start(token.map[0]) + len(lines.lines[token.map[0]])
+                faults.append(_at(_HEADING, at, end))
+            start = str(token.attrGet("start") or "") if token.type == "ordered_list_open" else ""
+            yield Piece(Kind.OPEN if side == "open" else Kind.CLOSE, "", at, at, _BLOCKS[name], start)
+        elif token.type == "fence":
+            yield Piece(Kind.OPEN, "", at, at, "pre")
+            yield Piece(Kind.CODE, token.content.rstrip("\n"), at, at + len(token.content))
+            yield Piece(Kind.CLOSE, "", at, at, "pre")
+        elif token.type == "html_block":
+            content = token.content.strip()
+            start_at = text.find(content, at)
+            faults.append(_at(_HTML, start_at, start_at + len(content.split("\n", 1)[0])))
+            yield Piece(Kind.OPEN, "", at, at, "p")
+            yield Piece(Kind.CODE, content, start_at, start_at + len(content))
+            yield Piece(Kind.CLOSE, "", at, at, "p")
+
+
+def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iterator[Piece]:
+    at = 0
+    for token in tokens:
+        at = token.meta.get("start", at)
+        end = token.meta.get("end", at + len(token.content))
+        start, stop = places[at], places[min(end, len(places) - 1)]
+        if token.type == "text":
+            if token.content:
+                if "[[" in token.content:
+                    where = places[at + token.content.index("[[")]
+                    faults.append(_at(_NOT_CLOSED, where, where + 2))
+                yield Piece(Kind.TEXT, token.content, start, start + len(token.content))
+            at += len(token.content)
+            continue
+        at = end
+        if token.type == "text_special":  # a backslash and the sign that it protects
+            yield Piece(Kind.TEXT, token.content, stop - len(token.content), stop)
+        elif token.type == "softbreak":
+            yield Piece(Kind.BREAK, " ", start, start + 1)
+        elif token.type == "hardbreak":
+            yield Piece(Kind.BREAK, "\n", start, start + 1)
+        elif token.type == "code_inline":
+            yield Piece(Kind.CODE, token.content, start, stop, "code")
+        elif token.type == "entry_link":
+            yield Piece(Kind.ENTRY_LINK, token.content, start, stop, target=token.info)
+        elif token.type == "html_inline":
+            faults.append(_at(_HTML, start, stop))
+            yield Piece(Kind.CODE, token.content, start, stop)
+        elif token.type == "image":
+            faults.append(_at(_IMAGE, start, stop))
+            yield Piece(Kind.TEXT, token.content, start + 2, start + 2 + len(token.content))
+        elif token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+            fault = fault_of(address)
+            if fault:
+                faults.append(_address_fault(address, fault, start, stop))
+            yield Piece(Kind.OPEN, "", start, stop, "a", "" if fault else address)
+            at = token.meta.get("start", at) + 1
+        elif token.type == "link_close":
+            yield Piece(Kind.CLOSE, "", stop, stop, "a")
+        elif token.nesting:
+            tag = token.tag
+            at = token.meta.get("start", at) + len(token.markup)
+            yield Piece(Kind.OPEN if token.nesting > 0 else Kind.CLOSE, "", start, start, tag)
+
+
+def _at(fault: Fault, start: int, end: int) -> Fault:
+    return Fault(fault.rule, Span(start, end), fault.message, fault.hint)
+
+
+
+def _address_fault(address: str, fault: str, start: int, end: int) -> Fault:
+    hint = "Write the whole address, such as [words](https://example.org/page)."
+    if address.startswith("#"):
+        hint = f"To link to another entry, write [[{address[1:]}]] or [[{address[1:]}|the words to show]]."
+    return Fault(
+        "schema/link-address", Span(start, end), f"The address of this link {fault}, so a reader could not follow it.", hint
+    )

@@ -1,0 +1,288 @@
+"""The entry and its parts: the public contract that writers, exports and the JSON Schema share.
+
+Every scalar of a file arrives as the characters that the writer typed, so nothing is guessed here: a
+field says what it takes, and converts that alone.
+"""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from glosskit.addresses import LINK_SCHEMES, WEB_SCHEMES, fault_of
+from glosskit.names import ID_PATTERN
+
+MOST_LINE = 1_000
+MOST_TEXT = 50_000
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("one_line", "must be a single line")
+    return value
+
+
+def _is_address(schemes: frozenset[str]) -> AfterValidator:
+    def check(value: str) -> str:
+        fault = fault_of(value, schemes)
+        if fault:
+            raise PydanticCustomError("address", "{fault}", {"fault": fault})
+        return value
+
+    return AfterValidator(check)
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def _whole_date(value: object) -> object:
+    if isinstance(value, str):
+        match = _DATE.fullmatch(value.strip())
+        if match is None or match.group(3) is None:
+            raise PydanticCustomError("date_form", "must be a date such as 2026-11-22 (year-month-day)")
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            raise PydanticCustomError("date_form", "is a day that the calendar does not have") from None
+    return value
+
+
+def _partial_date(value: str) -> str:
+    match = _DATE.fullmatch(value)
+    if match is None:
+        raise PydanticCustomError("date_form", "must be a year, a month or a day, such as 2026, 2026-11 or 2026-11-22")
+    year, month, day = match.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise PydanticCustomError("date_form", "is a day that the calendar does not have") from None
+    return value
+
+
+_Stripped = StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LINE, strict=True)
+Line = Annotated[str, _Stripped, AfterValidator(_one_line)]
+"""One line of plain text."""
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TEXT, strict=True), Field(json_schema_extra={"format": "markdown"})
+]
+"""Paragraphs of Markdown without raw HTML, images or headings; `[[Term]]` links to another entry."""
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100, strict=True)]
+"""The stem of an entry's file: lower-case ASCII letters and digits joined by hyphens."""
+WebAddress = Annotated[Line, _is_address(WEB_SCHEMES), Field(json_schema_extra={"format": "uri"})]
+LinkAddress = Annotated[Line, _is_address(LINK_SCHEMES), Field(json_schema_extra={"format": "uri"})]
+Day = Annotated[date, BeforeValidator(_whole_date), WithJsonSchema({"type": "string", "format": "date"})]
+PartialDate = Annotated[
+    Line,
+    AfterValidator(_partial_date),
+    # YAML readers of the old version see a number in `2020` and a date in `2020-06-15`; editors do too.
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+
+
+class PartOfSpeech(StrEnum):
+    """The grammatical kind of a headword."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PHRASE = "phrase"
+
+
+class AliasKind(StrEnum):
+    """What another name is to the headword."""
+
+    ABBREVIATION = "abbreviation"
+    VARIANT = "variant"
+    PLURAL = "plural"
+    DEPRECATED = "deprecated"
+
+
+class RelatedKind(StrEnum):
+    """What a related term is to the headword."""
+
+    SEE = "see"
+    BROADER = "broader"
+    NARROWER = "narrower"
+    OPPOSITE = "opposite"
+    INSTEAD = "instead"
+
+
+class Usage(StrEnum):
+    """Whether the headword itself should be used."""
+
+    OK = "ok"
+    CAUTION = "caution"
+    AVOID = "avoid"
+
+
+class Status(StrEnum):
+    """Where an entry is in its life."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class Part(BaseModel):
+    """What all parts of an entry share: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty_keys(cls, data: object) -> object:
+        # `summary:` with nothing behind it means that there is no summary yet, as in a fresh template.
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+class _ShortForm(Part):
+    """A part that may be written as a single text instead of keys."""
+
+    @classmethod
+    def _main_key(cls) -> str:
+        return next(iter(cls.model_fields))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: object) -> object:
+        return {cls._main_key(): data} if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        long_form = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [{"type": "string", "minLength": 1}, dict(long_form)], "description": long_form["description"]}
+
+
+class Alias(_ShortForm):
+    """Another name of the headword."""
+
+    text: Line
+    """The name."""
+    kind: AliasKind = AliasKind.VARIANT
+    """abbreviation, variant, plural or deprecated."""
+
+
+class RelatedTerm(_ShortForm):
+    """A related term: an entry's id, term or alias, or a plain phrase."""
+
+    to: Line
+    """The entry's id, term or alias, or a phrase that has no entry."""
+    kind: RelatedKind = RelatedKind.SEE
+    """see, broader, narrower, opposite or instead."""
+
+
+class Tip(Part):
+    """One thing that a reader can do."""
+
+    title: Line
+    """A short instruction."""
+    body: Text
+    """What to do, and how."""
+
+
+class Article(Part):
+    """Something to read on: an article, a book, a report, a film."""
+
+    title: Line
+    """Its title, as published."""
+    url: WebAddress | None = None
+    """Where it is, starting with https://."""
+    summary: Text | None = None
+    """What a reader finds there, in one or two sentences."""
+    author: Line | None = None
+    """Who wrote it."""
+    publisher: Line | None = None
+    """Who published it."""
+    published: PartialDate | None = None
+    """When: a year, a month or a day, such as 2020, 2020-06 or 2020-06-15."""
+
+
+class Citation(Part):
+    """A work that the definition rests on."""
+
+    citation: Text
+    """Author, year, title and publisher, in the glossary's own style; emphasis for titles is allowed."""
+    url: LinkAddress | None = None
+    """Where it is; a DOI's address is best."""
+
+
+class Entry(Part):
+    """One term of a glossary. The file's name, without its ending, is the entry's permanent id."""
+
+    term: Line
+    """The headword, as readers see it."""
+    aliases: tuple[Alias, ...] = ()
+    """Other names: a text, or `text` with a `kind`."""
+    part_of_speech: PartOfSpeech | None = None
+    """noun, verb, adjective, adverb or phrase."""
+    pronunciation: Line | None = None
+    """A respelling, such as AL-eye-ship."""
+    summary: Line | None = None
+    """One sentence for cards, feeds and e-mail; without it, the definition's first sentence is used."""
+    definition: Text
+    """One or more paragraphs."""
+    tips_intro: Line | None = None
+    """The line above the tips."""
+    tips: tuple[Tip, ...] = ()
+    """"Take Action": things that a reader can do."""
+    related: tuple[RelatedTerm, ...] = ()
+    """"Related Words and Phrases": entries of this glossary, or plain phrases."""
+    articles: tuple[Article, ...] = ()
+    """"Learn More": further reading."""
+    sources: tuple[Citation, ...] = ()
+    """What the definition rests on."""
+    content_warning: tuple[Line, ...] = ()
+    """Topics that a reader should be warned of."""
+    usage: Usage = Usage.OK
+    """ok, caution or avoid: whether the term itself should be used."""
+    use_instead: tuple[Line, ...] = ()
+    """What to say instead of the term."""
+    tags: tuple[Line, ...] = ()
+    """Topics under which the entry is listed."""
+    status: Status = Status.PUBLISHED
+    """draft, review, published or retired; exports carry published entries unless asked."""
+    reviewed: Day | None = None
+    """When the entry was last reviewed, such as 2026-11-22."""
+    review_by: Day | None = None
+    """When it should be reviewed next."""
+    redirect_from: tuple[Id, ...] = ()
+    """Former ids, whose addresses lead here."""
+
+
+KEYS: tuple[str, ...] = tuple(Entry.model_fields)
+"""The keys of an entry in their canonical order."""
+
+TEXT_FIELDS = frozenset({("definition",), ("tips", "body"), ("articles", "summary"), ("sources", "citation")})
+"""The fields that hold Markdown, as routes without indexes; all others are plain text."""
+
+
+def is_text(path: tuple[str | int, ...]) -> bool:
+    """Say whether the value at a path holds Markdown rather than plain text."""
+    return tuple(step for step in path if isinstance(step, str)) in TEXT_FIELDS
+
+
+def validate(data: Any) -> Entry:
+    """Make an entry from a file's plain values.
+
+    Raises:
+        pydantic.ValidationError: with every violation at once.
+    """
+    return Entry.model_validate(data)

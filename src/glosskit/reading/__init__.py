@@ -1,0 +1,158 @@
+"""Reading: a source becomes a record, or diagnostics that say why not.
+
+Document and model meet here, and only here: what pydantic finds in the values is told at the keys and
+values of the file.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pydantic import ValidationError
+
+from glosskit.diagnostics import Diagnostic, Fix, Severity, field_name
+from glosskit.document import Document, FieldPath, Mapping, Scalar
+from glosskit.markup import Markup, parse
+from glosskit.model import Entry, validate
+from glosskit.names import is_id, make_id
+from glosskit.reading._words import Violation, explain
+from glosskit.source import Fault, Source, Span
+
+__all__ = ["Reading", "Record", "read"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """An entry together with the file that it was read from.
+
+    Attributes:
+        id: the entry's permanent id, the stem of its file.
+        entry: the validated values.
+        document: the values' places.
+    """
+
+    id: str
+    entry: Entry
+    document: Document
+    _markup: dict[FieldPath, Markup] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def path(self) -> str:
+        """The file, as shown to people."""
+        return self.document.source.path
+
+    def text(self, path: FieldPath) -> str:
+        """The text at a path as the file holds it: positions in it are what findings speak of."""
+        node = self.document.node(path)
+        return node.value if isinstance(node, Scalar) else ""
+
+    def markup(self, path: FieldPath) -> Markup:
+        """The Markdown text at a path, parsed once."""
+        markup = self._markup.get(path)
+        if markup is None:
+            markup = self._markup[path] = parse(self.text(path))
+        return markup
+
+    def texts(self) -> tuple[FieldPath, ...]:
+        """The paths of all Markdown texts of the entry, in canonical order."""
+        return (
+            ("definition",),
+            *(("tips", index, "body") for index in range(len(self.entry.tips))),
+            *(("articles", index, "summary") for index, item in enumerate(self.entry.articles) if item.summary),
+            *(("sources", index, "citation") for index in range(len(self.entry.sources))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file.
+
+    Attributes:
+        source: the file's text.
+        record: the entry, or None when the file has an error.
+        diagnostics: every error, in the order of the file.
+        names: id and term as far as they could be read, so that links to a broken entry are not called broken.
+    """
+
+    source: Source
+    record: Record | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def read(source: Source, *, pure: bool = False) -> Reading:
+    """Read one entry; everything that is wrong with it is found at once.
+
+    Args:
+        source: the file's text; the stem of its path is the entry's id.
+        pure: read YAML with the Python parser even where the C parser is installed.
+    """
+    stem = PurePosixPath(source.path).stem
+    document = Document.parse(source, pure=pure)
+    diagnostics = [_from_fault(fault, source) for fault in document.faults]
+    if not is_id(stem):
+        diagnostics.append(_file_name(stem, source))
+    entry: Entry | None = None
+    unreadable = document.root is None and document.faults
+    if not unreadable and not isinstance(document.root, Mapping):
+        diagnostics.append(_not_an_entry(document))
+    elif not unreadable:
+        try:
+            entry = validate(document.data())
+        except ValidationError as error:
+            faulty = [fault.span for fault in document.faults]
+            for violation in explain(error, document):
+                if not any(_overlap(violation.span, span) for span in faulty):
+                    diagnostics.append(_from_violation(violation, source))
+    term = document.node(("term",))
+    names = (stem, term.value) if isinstance(term, Scalar) and not term.is_null else (stem,)
+    if diagnostics or entry is None:
+        return Reading(source, None, tuple(sorted(diagnostics, key=lambda found: found.order)), names)
+    return Reading(source, Record(stem, entry, document), (), names)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _error(
+    source: Source,
+    rule: str,
+    span: Span,
+    message: str,
+    hint: str | None,
+    path: FieldPath = (),
+    fix: Fix | None = None,
+) -> Diagnostic:
+    start, end = source.location(span.start), source.location(span.end)
+    return Diagnostic(rule, Severity.ERROR, message, source.path, field_name(path), span, start, end, hint, fix)
+
+
+def _from_fault(fault: Fault, source: Source) -> Diagnostic:
+    return _error(source, fault.rule, fault.span, fault.message, fault.hint)
+
+
+def _from_violation(violation: Violation, source: Source) -> Diagnostic:
+    return _error(
+        source, violation.rule, violation.span, violation.message, violation.hint, violation.path, violation.fix
+    )
+
+
+def _file_name(stem: str, source: Source) -> Diagnostic:
+    wanted = make_id(stem)
+    return _error(
+        source,
+        "schema/file-name",
+        Span(0, 0),
+        f"The file's name is the entry's permanent id and part of its address, and `{stem}` cannot be one.",
+        f"Rename the file to `{wanted}.yaml`." if wanted else "Use only the letters a to z, digits and hyphens.",
+    )
+
+
+def _not_an_entry(document: Document) -> Diagnostic:
+    if document.root is None:
+        message, hint = "This file is empty.", "Write at least `term: …` and `definition: …`."
+    else:
+        message = "This file does not hold an entry: an entry is made of keys, each with a colon."
+        hint = "Write `term: …` and `definition: …`, each on a line of its own."
+    root = document.root.span if document.root is not None else Span(0, 0)
+    return _error(document.source, "schema/wrong-type", Span(root.start, root.start), message, hint)

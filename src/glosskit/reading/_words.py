@@ -1,0 +1,189 @@
+"""What a violation of the model means for a writer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from glosskit.diagnostics import Edit, Fix
+from glosskit.document import Document, FieldPath, Mapping, Node, Scalar, Sequence
+from glosskit.model import Alias, Article, Citation, Entry, RelatedTerm, Tip
+from glosskit.names import make_id, nearest
+from glosskit.source import Span
+
+_PARTS: dict[str, type[BaseModel]] = {
+    "aliases": Alias,
+    "tips": Tip,
+    "related": RelatedTerm,
+    "articles": Article,
+    "sources": Citation,
+}
+_EXAMPLES = {
+    "tips": "- title: Listen first\n  body: …",
+    "articles": "- title: …\n  summary: …",
+    "sources": "- citation: …",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One violation of the model at its own key or value."""
+
+    rule: str
+    path: FieldPath
+    span: Span
+    message: str
+    hint: str | None = None
+    fix: Fix | None = None
+
+
+def explain(error: ValidationError, document: Document) -> list[Violation]:
+    """Turn everything that pydantic found into violations with places in the file."""
+    # The inputs are left out of the errors: printing them could take forever on hostile files.
+    return [_violation(item, document) for item in error.errors(include_input=False, include_url=False)]  # type: ignore[arg-type]
+
+
+def _violation(error: dict[str, Any], document: Document) -> Violation:
+    path: FieldPath = tuple(error["loc"])
+    kind = str(error["type"])
+    node = document.node(path)
+    if kind == "extra_forbidden":
+        return _unknown_key(path, document)
+    if kind == "missing":
+        return _missing(path, document)
+    name = _name(path)
+    if kind == "string_too_short" or (isinstance(node, Scalar) and node.is_null):
+        return Violation("schema/empty-value", path, _place(path, document), f"{name} is empty.", _empty_hint(path, node))
+    if kind in ("tuple_type", "model_type", "string_type"):
+        return _wrong_type(path, document, kind)
+    message, hint = _bad_value(kind, error, name, node)
+    return Violation("schema/bad-value", path, document.span(path), message, hint)
+
+
+def _unknown_key(path: FieldPath, document: Document) -> Violation:
+    key = str(path[-1])
+    parent = path[:-1]
+    part = _part(parent)
+    known = tuple(part.model_fields)
+    owner = "an entry" if not parent else f"an item of `{parent[0]}`"
+    span = document.key_span(path)
+    match = nearest(key, known, cutoff=0.6)
+    if match is None:
+        hint = f"Delete it, or use one of these: {', '.join(known)}."
+        return Violation("schema/unknown-key", path, span, f"`{key}` is not a key of {owner}.", hint)
+    fix = Fix(f"Rename `{key}` to `{match}`", (Edit(span, match),))
+    taken = document.node((*parent, match)) is not None
+    message = f"`{key}` is not a key of {owner}: did you mean `{match}`?"
+    hint = f"`{match}` is there already: move the text to it, or delete it." if taken else f"Write `{match}` instead."
+    return Violation("schema/unknown-key", path, span, message, hint, None if taken else fix)
+
+
+def _missing(path: FieldPath, document: Document) -> Violation:
+    key = str(path[-1])
+    parent = path[:-1]
+    if not parent:
+        start = document.span(()).start
+        message = f"`{key}` is missing: an entry needs at least `term` and `definition`."
+        return Violation("schema/missing-key", path, Span(start, start), message, f"Add a line `{key}: …`.")
+    message = f"`{parent[0]}` needs {_article(key)} `{key}` in each item, and this one has none."
+    start = document.span(parent).start
+    return Violation("schema/missing-key", path, Span(start, start + 1), message, f"Add a line `{key}: …` to this item.")
+
+
+def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
+    name, node = _name(path), document.node(path)
+    found = _kind_of(node)
+    if kind == "tuple_type":
+        wanted = "must be a list"
+        hint = f"Write each item on a line of its own under `{path[0]}:`, after two spaces, a hyphen and a space."
+    elif kind == "model_type":
+        keys = tuple(_part(path).model_fields)
+        wanted = f"must have keys of its own ({', '.join(keys)})"
+        example = _EXAMPLES.get(str(path[0]), "")
+        hint = f"Write it like this:\n{example}" if example else f"Write `{keys[0]}: …`."
+    else:
+        wanted = "must be a text"
+        hint = "If the text itself starts with `[`, `{` or `- `, put it in double quotes, or start it on a new line after `|`."
+        if isinstance(node, Mapping):
+            hint = "If a colon belongs to the text, put the whole text in double quotes, or start it on a new line after `|`."
+    return Violation("schema/wrong-type", path, _place(path, document), f"{name} {wanted}, and this is {found}.", hint)
+
+
+def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -> tuple[str, str | None]:
+    value = node.value if isinstance(node, Scalar) else ""
+    context = error.get("ctx", {})
+    if kind == "enum":
+        allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        match = nearest(value, allowed, cutoff=0.6)
+        choices = _or([f"`{item}`" for item in allowed])
+        hint = f"Did you mean `{match}`?" if match else None
+        return f"{name} must be {choices}, and this is `{_short(value)}`.", hint
+    if kind == "string_too_long":
+        most = int(context["max_length"])
+        return f"{name} is {len(value):,} characters long; {most:,} is the most.", "Shorten it, or make it two entries."
+    if kind == "one_line":
+        return f"{name} must be a single line, and this has a line break in it.", "Write it on one line."
+    if kind == "address":
+        fault = str(context["fault"])
+        return f"{name} {fault}, so a reader could not follow it.", "Write the whole address, such as https://example.org/page."
+    if kind == "date_form":
+        return f"{name} {error['msg']}.", f"This is `{_short(value)}`."
+    if kind == "string_pattern_mismatch":
+        wanted = make_id(value)
+        hint = f"Write `{wanted}`." if wanted else None
+        return f"{name} must be an id (lower-case letters, digits and hyphens), and this is `{_short(value)}`.", hint
+    return f"{name} cannot be used: {error['msg']}.", None
+
+
+def _empty_hint(path: FieldPath, node: Node | None) -> str:
+    if isinstance(node, Scalar) and node.value:
+        return f'YAML reads `{node.value}` as "nothing". If you mean the word, put it in double quotes.'
+    if isinstance(path[-1], int):
+        return "Delete the item, or write something after the hyphen."
+    return "Write something after the colon, or delete the line."
+
+
+def _part(path: FieldPath) -> type[BaseModel]:
+    return _PARTS.get(str(path[0]), Entry) if path else Entry
+
+
+def _place(path: FieldPath, document: Document) -> Span:
+    """The value's span; for what is empty or takes many lines, its key's, which is easier to see."""
+    span = document.span(path)
+    node = document.node(path)
+    if isinstance(node, Scalar) and span.end > span.start:
+        return span
+    key = document.key_span(path)
+    return key if key != span else Span(span.start, min(span.end, span.start + 1))
+
+
+def _name(path: FieldPath) -> str:
+    """A value's name in a sentence: "`term`", "Item 2 of `tips`", "`title` in item 2 of `tips`"."""
+    keys = [step for step in path if isinstance(step, str)]
+    index = next((step for step in path if isinstance(step, int)), None)
+    if index is None:
+        return f"`{keys[-1]}`"
+    item = f"tem {index + 1} of `{keys[0]}`"
+    return f"`{keys[-1]}` in i{item}" if len(keys) > 1 and path[-1] == keys[-1] else f"I{item}"
+
+
+def _kind_of(node: Node | None) -> str:
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "a group of keys"
+    return "a single text"
+
+
+def _or(items: list[str]) -> str:
+    return f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def _short(value: str, most: int = 40) -> str:
+    """A value quoted in a message: one line, not long."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
