@@ -1,3 +1,26 @@
-"""glosskit: a content pipeline and linting toolkit for glossaries."""
+"""glosskit: a content pipeline and linting toolkit for glossaries.
+
+    import glosskit
+
+    glossary = glosskit.load(".")
+    for diagnostic in glosskit.check(glossary):
+        print(diagnostic.path, diagnostic.start.line, diagnostic.message)
+    glosskit.export(glossary, "json", "build")
+"""
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["InvalidGlossaryError", "__version__", "check", "export", "load"]
+
+if TYPE_CHECKING:
+    from glosskit.api import InvalidGlossaryError, check, export, load
+
+
+def __getattr__(name: str) -> Any:
+    # Importing any part of glosskit imports this module first, so it must cost nothing.
+    if name in __all__:
+        from glosskit import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -44,6 +44,33 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is, as a route of keys; it becomes a span of the file at the end, in one place.
+
+    Attributes:
+        path: the file, as shown to people.
+        field: keys and indexes (from 0) that lead to the value.
+        within: a range of characters of the value's text, or None for the whole value.
+        on_key: whether the key itself is meant instead of its value.
+    """
+
+    path: str
+    field: tuple[str | int, ...] = ()
+    within: Span | None = None
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields: the runner adds the rule's id and severity, and turns places into spans."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+    related: tuple[tuple[Place, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another place that a diagnostic speaks of: the first of two duplicates, the target of a link."""
 

@@ -1,7 +1,6 @@
 """Finding plug-in modules: what stands in a folder is part of the program."""
 
 import pkgutil
-from importlib import import_module
 from types import ModuleType
 
 
@@ -10,8 +9,3 @@ def names_in(package: ModuleType) -> tuple[str, ...]:
     return tuple(
         sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
     )
-
-
-def modules_in(package: ModuleType) -> tuple[ModuleType, ...]:
-    """Import every public module of a package, in the order of their names."""
-    return tuple(import_module(f"{package.__name__}.{name}") for name in names_in(package))

@@ -5,14 +5,15 @@ cannot disagree. Offsets count characters of the text as YAML decoded it, from 0
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from glosskit.markup._html import Resolve, to_html
 from glosskit.markup._pieces import Kind, Piece
 from glosskit.source import Fault, Span
 
-__all__ = ["Kind", "Link", "Markup", "Piece", "first_sentence", "parse"]
+__all__ = ["Kind", "Link", "Markup", "Piece", "Resolve", "first_sentence", "parse"]
 
 # What makes a text more than plain paragraphs. Anything not matched here is spared the Markdown parser.
 _MARKED = re.compile(r"[\\`*_\[<\r\t]|^ *(?:[-+>#=~]|[0-9]+[.)])|  $", re.MULTILINE)
@@ -58,6 +59,15 @@ class Markup:
     def plain(self) -> str:
         """The text without its markup: paragraphs apart by an empty line, list items with a dash or number."""
         return "".join(_plain(self.pieces))
+
+    def html(self, resolve: Resolve, styles: Mapping[str, str] | None = None) -> str:
+        """The text as HTML, with every character of the writer's escaped.
+
+        Args:
+            resolve: gives the address of a link to another entry, or None to show its words alone.
+            styles: inline styles by tag, where the HTML goes where style sheets do not, as in e-mail.
+        """
+        return "".join(to_html(self.pieces, resolve, styles or {})).strip()
 
 
 def parse(text: str) -> Markup:

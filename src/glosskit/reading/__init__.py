@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
-from glosskit.diagnostics import Diagnostic, Fix, Severity, field_name
+from glosskit.diagnostics import Diagnostic, Fix, Place, Severity, field_name
 from glosskit.document import Document, FieldPath, Mapping, Scalar
-from glosskit.markup import Markup, parse
+from glosskit.markup import Markup, first_sentence, parse
 from glosskit.model import Entry, validate
 from glosskit.names import is_id, make_id
 from glosskit.reading._words import Violation, explain
@@ -20,7 +20,7 @@ from glosskit.source import Fault, Source, Span
 __all__ = ["Reading", "Record", "read"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """An entry together with the file that it was read from.
 
@@ -40,6 +40,15 @@ class Record:
         """The file, as shown to people."""
         return self.document.source.path
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What others may call the entry: term, aliases, id."""
+        return (self.entry.term, *(alias.text for alias in self.entry.aliases), self.id)
+
+    def at(self, *field: str | int, within: Span | None = None, on_key: bool = False) -> Place:
+        """A place in this entry, for a finding."""
+        return Place(self.path, field, within, on_key)
+
     def text(self, path: FieldPath) -> str:
         """The text at a path as the file holds it: positions in it are what findings speak of."""
         node = self.document.node(path)
@@ -51,6 +60,11 @@ class Record:
         if markup is None:
             markup = self._markup[path] = parse(self.text(path))
         return markup
+
+    @property
+    def summary(self) -> str:
+        """The summary, or else the definition's first sentence."""
+        return self.entry.summary or first_sentence(self.markup(("definition",)).plain)
 
     def texts(self) -> tuple[FieldPath, ...]:
         """The paths of all Markdown texts of the entry, in canonical order."""

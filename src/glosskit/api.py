@@ -1,0 +1,94 @@
+"""The Python API: what the commands do, without the printing.
+
+`import glosskit` offers these names directly.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from glosskit import export as exporting
+from glosskit import lint
+from glosskit.config import RulesConfig
+from glosskit.diagnostics import Diagnostic, Severity
+from glosskit.exporters import get_exporter
+from glosskit.glossary import Glossary, load
+from glosskit.rules import all_rules
+
+__all__ = ["InvalidGlossaryError", "check", "export", "faults", "load"]
+
+# Without these an export could not be trusted: the entries' shape and the links between them.
+_CONTRACT = ("links", "schema")
+
+
+class InvalidGlossaryError(Exception):
+    """A glossary has errors that keep it from being exported.
+
+    Attributes:
+        diagnostics: the errors.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(f"The glossary has {len(diagnostics)} errors and was not exported.")
+        self.diagnostics = diagnostics
+
+
+def check(glossary: Glossary, paths: Iterable[str | Path] | None = None) -> tuple[Diagnostic, ...]:
+    """Check a glossary with the rules that its configuration selects.
+
+    Args:
+        glossary: from `load`.
+        paths: files or folders; only findings in them, or caused by them, are returned. None for all.
+
+    Returns:
+        The diagnostics in their stable order: path, position, rule.
+
+    Raises:
+        ConfigError: when the configuration names a rule that does not exist.
+    """
+    selection = lint.select(all_rules(), glossary.config, glossary.root)
+    diagnostics = lint.run(glossary, selection)
+    if paths is None:
+        return tuple(diagnostics)
+    wanted = [Path(path).resolve() for path in paths]
+    inside = {
+        path for path in glossary.sources if any(Path(path).resolve().is_relative_to(folder) for folder in wanted)
+    }
+    return tuple(
+        found
+        for found in diagnostics
+        if found.path in inside or any(place.path in inside for place in found.related)
+    )
+
+
+def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
+    """The errors of entries and links that keep a glossary from being exported."""
+    every = lint.select(all_rules(*_CONTRACT), glossary.config.model_copy(update={"rules": RulesConfig()}))
+    return tuple(found for found in lint.run(glossary, every) if found.severity is Severity.ERROR)
+
+
+def export(
+    glossary: Glossary, target: str, out: str | Path, *, drafts: bool = False
+) -> exporting.Publication:
+    """Export a glossary.
+
+    Args:
+        glossary: from `load`.
+        target: the name of an exporter, such as "json" or "html", or "all".
+        out: the folder; each target has a folder of its own in it.
+        drafts: carry entries of every status but retired, not the published ones alone.
+
+    Returns:
+        what was written, kept and deleted.
+
+    Raises:
+        InvalidGlossaryError: when the entries have errors; nothing is written then.
+        ConfigError: when there is no such target.
+        OSError: when the folder cannot be written.
+    """
+    errors = faults(glossary)
+    if errors:
+        raise InvalidGlossaryError(errors)
+    artifacts = [
+        artifact for exporter in get_exporter(target) for artifact in exporting.render(exporter, glossary, drafts=drafts)
+    ]
+    return exporting.publish(artifacts, Path(out))

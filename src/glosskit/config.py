@@ -1,0 +1,184 @@
+"""Configuration: glosskit.toml, or [tool.glosskit] in pyproject.toml."""
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from glosskit.diagnostics import Severity
+from glosskit.model import Line, WebAddress
+from glosskit.names import nearest
+
+FILE_NAME = "glosskit.toml"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message is for people, and names the file and the key."""
+
+
+class FailOn(StrEnum):
+    """From which severity on `check` exits with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+    NEVER = "never"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+class RulesConfig(_Section):
+    """Which rules run, and how loud they are."""
+
+    select: tuple[str, ...] = ("default",)
+    """Rule ids, families such as "links", "default" (what runs out of the box) or "all"."""
+    ignore: tuple[str, ...] = ()
+    """Rule ids or families that do not run."""
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    """A severity for a rule id or a family, in place of the rule's own."""
+
+
+class Labels(_Section):
+    """The headings and words that exports add to the entries' own text, so that they read in any language."""
+
+    take_action: Line = "Take Action"
+    """The heading above the tips."""
+    learn_more: Line = "Learn More"
+    """The heading above the articles."""
+    related: Line = "Related Words and Phrases"
+    """The heading above the related terms."""
+    see: Line = "See also"
+    broader: Line = "Broader"
+    narrower: Line = "Narrower"
+    opposite: Line = "Opposite"
+    instead: Line = "Use instead"
+    sources: Line = "Sources"
+    """The heading above the sources."""
+    backlinks: Line = "Mentioned In"
+    """The heading above the entries that link here."""
+    also_called: Line = "Also called"
+    content_warning: Line = "Content warning"
+    usage_caution: Line = "Use this term with care."
+    usage_avoid: Line = "Avoid this term."
+    use_instead: Line = "Say instead:"
+    draft: Line = "Draft"
+    review: Line = "In review"
+    retired: Line = "Retired"
+    reviewed: Line = "Reviewed"
+    index: Line = "All terms"
+    """The link back to the index."""
+    index_intro: Line | None = None
+    """A line under the title of the index."""
+
+
+class NewsletterConfig(_Section):
+    """The call to a newsletter, shown where `heading` and `text` are given."""
+
+    heading: Line | None = None
+    text: Line | None = None
+    url: WebAddress | None = None
+    """Where a reader signs up."""
+    button: Line = "Sign up"
+
+
+class EmailConfig(_Section):
+    """Export of e-mail fragments."""
+
+    subject: Line = "Term of the day: {term}"
+    """The subject line; {term} stands for the headword."""
+
+
+class ExportConfig(_Section):
+    """What exports add to the entries."""
+
+    labels: Labels = Labels()
+    newsletter: NewsletterConfig = NewsletterConfig()
+    email: EmailConfig = EmailConfig()
+
+
+class Config(_Section):
+    """The configuration of a glossary."""
+
+    entries: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ("entries",)
+    """The folder or folders of the entries, beside the configuration file."""
+    title: Line = "Glossary"
+    """The glossary's name, as readers see it."""
+    language: Annotated[Line, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    """The language of the entries, as a BCP 47 tag such as en or pt-BR."""
+    base_url: WebAddress | None = None
+    """Where the HTML export will be published, such as https://example.org/glossary/."""
+    fail_on: FailOn = FailOn.ERROR
+    """The severity from which on `check` exits with 1: error, warning, suggestion or never."""
+    output_format: Line | None = None
+    """How `check` prints: full, concise or json."""
+    rules: RulesConfig = RulesConfig()
+    per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Rules or families that do not run for files whose path matches a pattern such as "entries/old/*"."""
+    export: ExportConfig = ExportConfig()
+
+
+def find(start: Path) -> Path | None:
+    """Find the configuration file for a folder: in it or in the nearest folder above."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+        if (folder / "pyproject.toml").is_file() and "glosskit" in _toml(folder / "pyproject.toml").get("tool", {}):
+            return folder / "pyproject.toml"
+    return None
+
+
+def load(path: Path) -> Config:
+    """Read a configuration file.
+
+    Raises:
+        ConfigError: when it cannot be read, or holds what glosskit does not know.
+    """
+    data = _toml(path)
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("glosskit", {})
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        lines = [_words(item) for item in error.errors(include_input=False, include_url=False)]
+        raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{path.name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path.name} is not saved as UTF-8. Save it again with that encoding.") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path.name} is not valid TOML: {error}.") from None
+
+
+def _words(error: Any) -> str:
+    loc = [step for step in error["loc"] if step != "[key]"]
+    name = ".".join(str(step) for step in loc)
+    if error["type"] == "extra_forbidden":
+        section: Any = Config
+        for step in loc[:-1]:
+            section = section.model_fields[step].annotation
+        match = nearest(str(loc[-1]), section.model_fields, cutoff=0.6)
+        known = f"did you mean `{match}`?" if match else f"use one of {', '.join(section.model_fields)}."
+        return f"`{name}` is not a setting: {known}"
+    if error["type"] == "enum":
+        return f"`{name}` must be {error['ctx']['expected']}."
+    if error["type"] == "string_pattern_mismatch":
+        return f"`{name}` must be a language tag such as en or pt-BR."
+    if error["type"] == "address":
+        return f"`{name}` {error['ctx']['fault']}. Write the whole address, such as https://example.org/."
+    if error["type"] in ("tuple_type", "string_type", "dict_type", "model_type"):
+        wanted = {"tuple_type": "a list", "string_type": "a text", "dict_type": "a table", "model_type": "a table"}
+        return f"`{name}` must be {wanted[error['type']]}."
+    return f"`{name}`: {error['msg']}."

@@ -1,0 +1,239 @@
+"""The JSON export: everything that an entry holds, with texts in three forms and links resolved both ways."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from glosskit import __version__
+from glosskit.export import Artifact, Exporter, json_bytes
+from glosskit.exporters._view import View, page_address, views
+from glosskit.glossary import Glossary
+from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
+from glosskit.reading import Record
+
+SCHEMA_VERSION = "1.0"
+"""Minor versions only add keys; files of an earlier minor version stay valid."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+
+class TextJson(_Part):
+    """A text in three forms."""
+
+    markdown: str
+    """As the writer wrote it, links to other entries as [[Term]]."""
+    html: str
+    """Block elements p, ul, ol, blockquote and pre, without classes or styles."""
+    text: str
+    """Plain words, paragraphs apart by an empty line."""
+
+
+class AliasJson(_Part):
+    """Another name."""
+
+    text: str
+    kind: AliasKind
+
+
+class TipJson(_Part):
+    """A thing to do."""
+
+    title: str
+    body: TextJson
+
+
+class RelatedJson(_Part):
+    """A related term."""
+
+    text: str
+    """The other entry's term, or the phrase as it was written."""
+    kind: RelatedKind
+    id: str | None
+    """The other entry's id; null for a plain phrase, or an entry that this export does not carry."""
+
+
+class ArticleJson(_Part):
+    """Further reading."""
+
+    title: str
+    url: str | None
+    summary: TextJson | None
+    author: str | None
+    publisher: str | None
+    published: str | None
+
+
+class SourceJson(_Part):
+    """What the definition rests on."""
+
+    citation: TextJson
+    url: str | None
+
+
+class EntryJson(_Part):
+    """One entry."""
+
+    id: str
+    """The permanent id."""
+    term: str
+    url: str | None
+    """The entry's page; null where no base_url is configured."""
+    aliases: tuple[AliasJson, ...]
+    part_of_speech: PartOfSpeech | None
+    pronunciation: str | None
+    summary: str
+    """Never empty: where the writer gave none, the definition's first sentence."""
+    definition: TextJson
+    tips_intro: str | None
+    tips: tuple[TipJson, ...]
+    related: tuple[RelatedJson, ...]
+    backlinks: tuple[str, ...]
+    """Ids of the entries that refer to this one."""
+    articles: tuple[ArticleJson, ...]
+    sources: tuple[SourceJson, ...]
+    content_warning: tuple[str, ...]
+    usage: Usage
+    use_instead: tuple[str, ...]
+    tags: tuple[str, ...]
+    status: Status
+    reviewed: date | None
+    review_by: date | None
+    redirect_from: tuple[str, ...]
+
+
+class Generator(_Part):
+    """What made the file."""
+
+    name: Literal["glosskit"] = "glosskit"
+    version: str = __version__
+
+
+class _Envelope(_Part):
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    generator: Generator = Generator()
+
+
+class GlossaryJson(_Envelope):
+    """glossary.json: all entries, sorted by id."""
+
+    title: str
+    language: str
+    base_url: str | None
+    entries: tuple[EntryJson, ...]
+
+
+class EntryFileJson(_Envelope):
+    """entries/<id>.json: one entry."""
+
+    entry: EntryJson
+
+
+class IndexItemJson(_Part):
+    """One entry, as an autocomplete or tooltip needs it."""
+
+    id: str
+    term: str
+    url: str | None
+    aliases: tuple[str, ...]
+    summary: str
+
+
+class IndexJson(_Envelope):
+    """index.json: what an autocomplete or tooltip needs."""
+
+    entries: tuple[IndexItemJson, ...]
+
+
+def _text(view: View, *path: str | int) -> TextJson:
+    markdown = view.record.text(path).strip()
+    return TextJson(markdown=markdown, html=str(view.html(*path)), text=view.plain(*path))
+
+
+def _entry(view: View) -> EntryJson:
+    record, entry = view.record, view.record.entry
+    related = []
+    for item in entry.related:
+        target = view.glossary.resolve(item.to)
+        carried = target is not None and target.id in view.carried
+        words = target.entry.term if target else item.to
+        related.append(RelatedJson(text=words, kind=item.kind, id=target.id if target and carried else None))
+    return EntryJson(
+        id=record.id,
+        term=entry.term,
+        url=page_address(view.config, record.id),
+        aliases=tuple(AliasJson(text=alias.text, kind=alias.kind) for alias in entry.aliases),
+        part_of_speech=entry.part_of_speech,
+        pronunciation=entry.pronunciation,
+        summary=record.summary,
+        definition=_text(view, "definition"),
+        tips_intro=entry.tips_intro,
+        tips=tuple(
+            TipJson(title=tip.title, body=_text(view, "tips", index, "body")) for index, tip in enumerate(entry.tips)
+        ),
+        related=tuple(related),
+        backlinks=tuple(origin.id for origin in view.glossary.backlinks(record) if origin.id in view.carried),
+        articles=tuple(
+            ArticleJson(
+                title=article.title,
+                url=article.url,
+                summary=_text(view, "articles", index, "summary") if article.summary else None,
+                author=article.author,
+                publisher=article.publisher,
+                published=article.published,
+            )
+            for index, article in enumerate(entry.articles)
+        ),
+        sources=tuple(
+            SourceJson(citation=_text(view, "sources", index, "citation"), url=source.url)
+            for index, source in enumerate(entry.sources)
+        ),
+        content_warning=entry.content_warning,
+        usage=entry.usage,
+        use_instead=entry.use_instead,
+        tags=entry.tags,
+        status=entry.status,
+        reviewed=entry.reviewed,
+        review_by=entry.review_by,
+        redirect_from=entry.redirect_from,
+    )
+
+
+def _file(path: str, content: BaseModel) -> Artifact:
+    return Artifact(path, json_bytes(content.model_dump(mode="json")))
+
+
+def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
+    config = glossary.config
+    # Without a published site, links lead to the page beside the text, as in the HTML export.
+    entries = tuple(
+        _entry(view)
+        for view in views(glossary, carried, lambda record: page_address(config, record.id) or f"{record.id}.html")
+    )
+    yield _file(
+        "glossary.json",
+        GlossaryJson(title=config.title, language=config.language, base_url=config.base_url, entries=entries),
+    )
+    yield _file(
+        "index.json",
+        IndexJson(
+            entries=tuple(
+                IndexItemJson(
+                    id=entry.id,
+                    term=entry.term,
+                    url=entry.url,
+                    aliases=tuple(alias.text for alias in entry.aliases),
+                    summary=entry.summary,
+                )
+                for entry in entries
+            )
+        ),
+    )
+    for entry in entries:
+        yield _file(f"entries/{entry.id}.json", EntryFileJson(entry=entry))
+
+
+EXPORTER = Exporter("json", "one file with everything, one file an entry, and an index for autocompletes", _artifacts)

@@ -1,0 +1,131 @@
+"""Reading and writing files: the only module that touches the disk."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+MOST_BYTES = 1024 * 1024
+"""The largest entry that is read, in bytes."""
+ENDINGS = frozenset({".yaml", ".yml"})
+_TEMPORARY = ".glosskit-tmp"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not read: a message for people and what to do about it."""
+
+    message: str
+    hint: str | None = None
+
+
+def find_entries(folder: Path) -> Iterator[Path]:
+    """Every entry file in a folder and the folders below it, in a stable order; hidden ones are left out."""
+    with os.scandir(folder) as scan:
+        found = sorted(scan, key=lambda item: item.name)
+    for item in found:
+        if item.name.startswith("."):
+            continue
+        # Folders behind symbolic links are not entered: they could lead anywhere, or round in circles.
+        if item.is_dir(follow_symlinks=False):
+            yield from find_entries(Path(item.path))
+        elif Path(item.name).suffix.lower() in ENDINGS:
+            yield Path(item.path)
+
+
+def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
+    """Read a file's bytes if it is a regular file of reasonable size.
+
+    Args:
+        path: the file.
+        tree: the folder in which the file was found; a symbolic link that leads out of it is refused.
+            None for a file that the user named, which is read wherever it leads.
+    """
+    try:
+        if tree is not None and path.is_symlink() and not path.resolve().is_relative_to(tree.resolve()):
+            return Refusal(
+                "This is a link to a file outside the glossary, so it is not read.",
+                "Copy the file here, or name it on the command line.",
+            )
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            return Refusal("This is a folder, although its name ends like an entry's.", "Rename the folder.")
+        if not stat.S_ISREG(status.st_mode):
+            return Refusal("This is not an ordinary file, so it is not read.", "Remove it.")
+        # The size is checked again on what was read: the file may grow in between.
+        data = b"" if status.st_size > MOST_BYTES else _read(path)
+        if status.st_size > MOST_BYTES or len(data) > MOST_BYTES:
+            size = max(status.st_size, len(data)) / MOST_BYTES
+            return Refusal(
+                f"This file is too large for an entry: {size:.1f} MiB, and 1 MiB is the most.",
+                "Keep one entry in each file.",
+            )
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Refusal(f"This file cannot be read: {reason[:1].lower()}{reason[1:]}.", None)
+    return data
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
+    """Write a file so that a reader, or a crash, sees the old bytes or the new ones and nothing between.
+
+    The folder is made if need be, an existing file's permissions are kept, and a file that holds these
+    bytes already is left alone.
+
+    Args:
+        path: the file; a symbolic link is followed, so that the link stays.
+        data: its new bytes.
+        durable: wait until the disk has them. Exports can be made again and need not wait.
+
+    Returns:
+        whether anything was written.
+
+    Raises:
+        OSError: when the folder or file cannot be written; nothing is left behind then.
+    """
+    target = path.resolve()
+    mode: int | None = None
+    with suppress(FileNotFoundError):
+        mode = stat.S_IMODE(target.stat().st_mode)
+        if target.stat().st_size == len(data) and target.read_bytes() == data:
+            return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name[:80]}.{token_hex(4)}{_TEMPORARY}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def clean(folder: Path) -> None:
+    """Delete what a killed run of `write` left in a folder."""
+    with suppress(OSError):
+        for path in folder.glob(f".*{_TEMPORARY}"):
+            with suppress(OSError):
+                path.unlink()
+
+
+def shown(path: Path) -> str:
+    """A path as people read it: relative to the working directory, with forward slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive, on Windows
+        return path.as_posix()

@@ -1,0 +1,204 @@
+"""Glossary: all entries together, their names, and the links between them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from glosskit import config as configuration
+from glosskit import files
+from glosskit.config import Config, ConfigError
+from glosskit.diagnostics import Diagnostic, Place, Severity
+from glosskit.model import Status
+from glosskit.names import fold
+from glosskit.reading import Reading, Record, read
+from glosskit.source import Location, Source, Span
+
+Progress = Callable[[int, int], None]
+"""Told after each file: how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry's mention of another: a `[[link]]` in its text, or an item of `related`.
+
+    Attributes:
+        origin: the entry that refers.
+        place: where it does so.
+        name: the name that it uses.
+        target: the entry of that name, or None.
+        in_text: whether it is a `[[link]]`.
+    """
+
+    origin: Record
+    place: Place
+    name: str
+    target: Record | None
+    in_text: bool
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The entries of a glossary as they were read.
+
+    Attributes:
+        readings: what became of each file, in the order of their paths.
+        config: the glossary's configuration.
+        root: the folder of the configuration file, from which its paths count.
+    """
+
+    readings: tuple[Reading, ...]
+    config: Config = Config()
+    root: Path = Path()
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The entries that could be read, in the order of their ids."""
+        found = (reading.record for reading in self.readings if reading.record is not None)
+        return tuple(sorted(found, key=lambda record: (record.id, record.path)))
+
+    @cached_property
+    def published(self) -> tuple[Record, ...]:
+        """The entries that exports carry unless asked for more."""
+        return tuple(record for record in self.records if record.entry.status is Status.PUBLISHED)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The files' texts by path."""
+        return {reading.source.path: reading.source for reading in self.readings}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Record]:
+        """The entries by their files' paths."""
+        return {record.path: record for record in self.records}
+
+    @cached_property
+    def names(self) -> Mapping[str, Record]:
+        """Folded ids, terms, aliases and former ids; where two entries claim a name, the stronger claim wins."""
+        names: dict[str, Record] = {}
+        claims: tuple[Callable[[Record], Iterable[str]], ...] = (
+            lambda record: (record.id,),
+            lambda record: (record.entry.term,),
+            lambda record: (alias.text for alias in record.entry.aliases),
+            lambda record: record.entry.redirect_from,
+        )
+        for claim in claims:
+            for record in self.records:
+                for name in claim(record):
+                    names.setdefault(fold(name), record)
+        return names
+
+    @cached_property
+    def _broken(self) -> frozenset[str]:
+        return frozenset(fold(name) for reading in self.readings if reading.record is None for name in reading.names)
+
+    def resolve(self, name: str) -> Record | None:
+        """The entry that an id, term, alias or former id belongs to, without regard to case."""
+        return self.names.get(fold(name))
+
+    def is_broken(self, name: str) -> bool:
+        """Whether a name belongs to a file that could not be read: links to it are not to blame."""
+        return fold(name) in self._broken
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every mention of one entry by another, in the order of the files."""
+        return tuple(reference for record in self.records for reference in self._references(record))
+
+    def _references(self, record: Record) -> Iterator[Reference]:
+        for path in record.texts():
+            for link in record.markup(path).links:
+                if link.to_entry:
+                    place = record.at(*path, within=link.span)
+                    yield Reference(record, place, link.target, self.resolve(link.target), in_text=True)
+        for index, related in enumerate(record.entry.related):
+            field = ("related", index, "to")
+            if record.document.node(field) is None:
+                field = ("related", index)  # type: ignore[assignment]
+            yield Reference(record, record.at(*field), related.to, self.resolve(related.to), in_text=False)
+
+    @cached_property
+    def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, dict[str, Record]] = {record.id: {} for record in self.records}
+        for reference in self.references:
+            if reference.target is not None and reference.target.id != reference.origin.id:
+                found[reference.target.id][reference.origin.id] = reference.origin
+        return {id_: tuple(origins[key] for key in sorted(origins)) for id_, origins in found.items()}
+
+    def backlinks(self, record: Record) -> tuple[Record, ...]:
+        """The entries that refer to an entry, each once, in the order of their ids."""
+        return self._backlinks.get(record.id, ())
+
+
+def load(
+    start: Path | str = ".", extra: Iterable[Path | str] = (), progress: Progress | None = None
+) -> Glossary:
+    """Read a glossary from the disk.
+
+    Args:
+        start: a folder; the configuration is looked for in it and above it. Where there is none, the
+            entries are those in its folder `entries`, or else in the folder itself.
+        extra: files, or folders of files, to be read in addition, wherever they are. A file with the id of an entry is
+            read in that entry's place: it is taken for a new version of it.
+        progress: told after each file.
+
+    Raises:
+        ConfigError: when the configuration cannot be used, or a path does not exist.
+    """
+    here = Path(start).resolve()
+    if not here.is_dir():
+        raise ConfigError(f"There is no folder {files.shown(here)}.")
+    config_path = configuration.find(here)
+    config = configuration.load(config_path) if config_path else Config()
+    root = config_path.parent if config_path else here
+    named = list(_named(extra))
+    found: dict[Path, Path | None] = {}
+    for folder in _folders(root, config, configured=config_path is not None, needed=not named):
+        for path in files.find_entries(folder):
+            found.setdefault(path, folder)
+    inside = {path.resolve(): path for path in found}
+    stand_ins = {path.stem for path in named if path.resolve() not in inside}
+    chosen = [(path, folder) for path, folder in found.items() if path.stem not in stand_ins]
+    chosen += [(path, None) for path in dict.fromkeys(named) if path.resolve() not in inside]
+    chosen.sort(key=lambda item: files.shown(item[0]))
+    readings = []
+    for done, (path, tree) in enumerate(chosen, 1):
+        readings.append(_read(path, tree))
+        if progress:
+            progress(done, len(chosen))
+    return Glossary(tuple(readings), config, root)
+
+
+def _folders(root: Path, config: Config, *, configured: bool, needed: bool) -> Iterator[Path]:
+    for name in config.entries:
+        folder = root / name
+        if folder.is_dir():
+            yield folder
+        elif not configured:
+            if needed:
+                yield root
+        elif needed:
+            raise ConfigError(f"There is no folder `{name}` beside {configuration.FILE_NAME}: make it, or change `entries`.")
+
+
+def _named(extra: Iterable[Path | str]) -> Iterator[Path]:
+    for item in extra:
+        path = Path(item)
+        if path.is_dir():
+            yield from files.find_entries(path)
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            raise ConfigError(f"There is no file or folder {path.as_posix()}.")
+
+
+def _read(path: Path, tree: Path | None) -> Reading:
+    shown = files.shown(path)
+    data = files.read_entry(path, tree)
+    if isinstance(data, bytes):
+        return read(Source.decode(shown, data))
+    first = Location(1, 1)
+    diagnostic = Diagnostic(
+        "schema/file", Severity.ERROR, data.message, shown, "", Span(0, 0), first, first, data.hint
+    )
+    return Reading(Source(shown, ""), None, (diagnostic,), (path.stem,))

@@ -1,0 +1,214 @@
+"""Rules, and running them: a rule yields findings, the runner makes diagnostics of them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from glosskit.config import Config, ConfigError
+from glosskit.diagnostics import Diagnostic, Finding, Place, Related, Severity, field_name
+from glosskit.files import shown
+from glosskit.glossary import Glossary
+from glosskit.names import nearest
+from glosskit.reading import Record
+from glosskit.source import Source, Span
+
+EntryCheck = Callable[[Record], Iterable[Finding]]
+GlossaryCheck = Callable[[Glossary], Iterable[Finding]]
+
+Example = str | Mapping[str, str]
+"""The text of one entry, or several by their file names; a name that starts with `!` is where the rule speaks."""
+
+RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    READING = "reading"
+    """The file itself, while it is read: without it there is no entry."""
+    ENTRY = "entry"
+    """One entry alone."""
+    GLOSSARY = "glossary"
+    """All entries together."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule, with all that a reader of its documentation needs.
+
+    Attributes:
+        id: `family/name`; it never changes its meaning.
+        severity: how much its findings matter, unless the configuration says otherwise.
+        scope: what it looks at.
+        finds: what it finds, in a sentence.
+        matters: why a reader of the glossary would care.
+        instead: what to write instead.
+        source: where the advice comes from.
+        bad: examples that it finds, which are its tests.
+        good: examples that it leaves alone.
+        on: whether it runs unless selected otherwise.
+        check: the function that yields findings; None when the reader itself reports them.
+    """
+
+    id: str
+    severity: Severity
+    scope: Scope
+    finds: str
+    matters: str
+    instead: str
+    source: str = ""
+    bad: tuple[Example, ...] = ()
+    good: tuple[Example, ...] = ()
+    on: bool = True
+    check: Callable[..., Iterable[Finding]] | None = None
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+
+def entry_rule(id: str, severity: Severity, **documentation: object) -> Callable[[EntryCheck], Rule]:  # noqa: A002
+    """Make a rule of a function that looks at one entry; the keywords are the attributes of `Rule`."""
+    return lambda check: Rule(id, severity, Scope.ENTRY, check=check, **documentation)  # type: ignore[arg-type]
+
+
+def glossary_rule(id: str, severity: Severity, **documentation: object) -> Callable[[GlossaryCheck], Rule]:  # noqa: A002
+    """Make a rule of a function that looks at the whole glossary."""
+    return lambda check: Rule(id, severity, Scope.GLOSSARY, check=check, **documentation)  # type: ignore[arg-type]
+
+
+def reading_rule(id: str, **documentation: object) -> Rule:  # noqa: A002
+    """Document what the reader reports by itself; such findings are always errors."""
+    return Rule(id, Severity.ERROR, Scope.READING, **documentation)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rules that run for a glossary, with their severities, and the files they leave out."""
+
+    rules: tuple[Rule, ...]
+    severities: Mapping[str, Severity]
+    per_file_ignores: Mapping[str, tuple[str, ...]]
+    root: Path
+
+    def severity(self, rule: Rule) -> Severity:
+        """A rule's severity here: its own entry in the configuration, its family's, or what it says itself."""
+        return self.severities.get(rule.id) or self.severities.get(rule.family) or rule.severity
+
+    def ignored(self, rule: Rule, path: str) -> bool:
+        """Whether a rule is switched off for a file, by a pattern over its path from the configuration."""
+        if not self.per_file_ignores:
+            return False
+        relative = Path(path).resolve()
+        name = shown(relative)
+        if relative.is_relative_to(self.root):
+            name = relative.relative_to(self.root).as_posix()
+        return any(
+            fnmatchcase(name, pattern) and (rule.id in chosen or rule.family in chosen)
+            for pattern, chosen in self.per_file_ignores.items()
+        )
+
+
+def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Selection:
+    """Choose the rules that a configuration asks for.
+
+    Raises:
+        ConfigError: when it names a rule or family that does not exist, or switches off what only reading finds.
+    """
+    families = {rule.family for rule in rules}
+    known = {rule.id for rule in rules} | families
+    names = [*config.rules.select, *config.rules.ignore, *config.rules.severity]
+    names += [name for chosen in config.per_file_ignores.values() for name in chosen]
+    for name in names:
+        if name not in known and name not in ("default", "all"):
+            match = nearest(name, known)
+            also = f" Did you mean `{match}`?" if match else " `glosskit rule` lists them all."
+            raise ConfigError(f"There is no rule or family `{name}`.{also}")
+    by_id = {rule.id: rule for rule in rules}
+    for name in (*config.rules.ignore, *config.rules.severity):
+        if name in by_id and by_id[name].scope is Scope.READING:
+            raise ConfigError(f"`{name}` cannot be changed: without it, the entry cannot be read at all.")
+    wanted, unwanted = set(config.rules.select), set(config.rules.ignore)
+    chosen = tuple(
+        rule
+        for rule in rules
+        if rule.check is not None
+        and ("all" in wanted or ("default" in wanted and rule.on) or rule.id in wanted or rule.family in wanted)
+        and not (rule.id in unwanted or (rule.family in unwanted and rule.id not in wanted))
+    )
+    return Selection(chosen, config.rules.severity, config.per_file_ignores, root)
+
+
+def run(glossary: Glossary, selection: Selection, records: Iterable[Record] | None = None) -> list[Diagnostic]:
+    """Run rules over a glossary and add what reading it found.
+
+    Args:
+        glossary: all entries.
+        selection: the rules.
+        records: the entries that entry rules look at; all of them by default.
+    """
+    diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
+    entry_rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
+    for record in glossary.records if records is None else records:
+        diagnostics.extend(check_entry(record, entry_rules, selection, glossary))
+    for rule in selection.rules:
+        if rule.scope is Scope.GLOSSARY and rule.check is not None:
+            diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
+    return sorted(diagnostics, key=lambda found: found.order)
+
+
+def check_entry(
+    record: Record, rules: Iterable[Rule], selection: Selection, glossary: Glossary
+) -> Iterator[Diagnostic]:
+    """Run entry rules over one entry."""
+    for rule in rules:
+        if rule.check is not None:
+            yield from _diagnostics(rule, rule.check(record), selection, glossary)
+
+
+def _diagnostics(
+    rule: Rule, findings: Iterable[Finding], selection: Selection, glossary: Glossary
+) -> Iterator[Diagnostic]:
+    severity = selection.severity(rule)
+    for finding in findings:
+        if not selection.ignored(rule, finding.place.path):
+            yield _diagnostic(rule, severity, finding, glossary)
+
+
+def _diagnostic(rule: Rule, severity: Severity, finding: Finding, glossary: Glossary) -> Diagnostic:
+    place = finding.place
+    source = glossary.sources[place.path]
+    span = _span(place, glossary)
+    return Diagnostic(
+        rule=rule.id,
+        severity=severity,
+        message=finding.message,
+        path=place.path,
+        field=field_name(place.field),
+        span=span,
+        start=source.location(span.start),
+        end=source.location(span.end),
+        hint=finding.hint,
+        related=tuple(_related(other, message, glossary) for other, message in finding.related),
+    )
+
+
+def _related(place: Place, message: str, glossary: Glossary) -> Related:
+    source: Source = glossary.sources[place.path]
+    return Related(place.path, source.location(_span(place, glossary).start), message)
+
+
+def _span(place: Place, glossary: Glossary) -> Span:
+    """The one place where a route of keys becomes characters of a file."""
+    record = glossary.by_path.get(place.path)
+    if record is None:
+        return Span(0, 0)
+    if place.on_key:
+        return record.document.key_span(place.field)
+    if place.within is not None:
+        return record.document.text_span(place.field, *place.within)
+    return record.document.span(place.field)

@@ -1,0 +1,8 @@
+"""Prose: an entry's words as plain text, each character with its place in the file's values.
+
+This is the seam between entries and everything that reads prose: rules see segments, never YAML or markup.
+"""
+
+from glosskit.prose._segments import OMITTED, Role, Segment, segments
+
+__all__ = ["OMITTED", "Role", "Segment", "segments"]

@@ -1,0 +1,79 @@
+"""For people: where, what, the line of the file with the place underlined, and what to write instead."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+from glosskit.diagnostics import Diagnostic, Severity
+from glosskit.reporters._report import Report, visible
+from glosskit.source import Source
+
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.SUGGESTION: "36"}
+
+
+def report(result: Report) -> str:
+    """Write the diagnostics with their frames, an empty line after each."""
+    return "".join(f"{line}\n" for found in result.diagnostics for line in _lines(found, result))
+
+
+def _lines(found: Diagnostic, result: Report) -> Iterator[str]:
+    def paint(text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if result.color else text
+
+    color = _COLORS[found.severity]
+    where = f"{visible(found.path)}:{found.start.line}:{found.start.column}"
+    yield f"{paint(where, '1')}  {paint(found.severity.value, f'1;{color}')}  {paint(found.rule, '2')}"
+    width = max(40, min(result.width, 100))
+    yield from _wrapped(found.message, width)
+    source = result.sources.get(found.path)
+    if source is not None and source.text:
+        gutter = len(str(found.start.line))
+        code, marks = _frame(found, source, width - gutter - 6)
+        yield f"  {paint(f'{found.start.line} |', '2')} {code}"
+        yield f"  {paint(' ' * gutter + ' |', '2')} {paint(marks, color)}"
+    if found.hint:
+        lines = found.hint.split("\n")
+        yield from _wrapped(f"Hint: {lines[0]}", width)
+        for line in lines[1:]:
+            yield f"    {visible(line)}"
+    for place in found.related:
+        where = f"{visible(place.path)}:{place.location.line}:{place.location.column}"
+        yield from _wrapped(f"See: {where} {place.message}", width)
+    yield ""
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    yield from textwrap.wrap(
+        visible(text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+    )
+
+
+def _frame(found: Diagnostic, source: Source, room: int) -> tuple[str, str]:
+    """The line of the file around the place, and the marks under it."""
+    line = source.line(found.start.line)
+    start = found.start.column - 1
+    end = found.end.column - 1 if found.end.line == found.start.line else len(line.rstrip())
+    end = max(end, start + 1)
+    left = 0
+    if _columns(line) > room:  # a long line: show what surrounds the place
+        left = max(0, start - room // 3)
+    code = ("…" if left else "") + _shown(line[left:])
+    while _columns(code) > room:
+        code = code[: -max(2, _columns(code) - room + 1)] + "…"
+    before = ("…" if left else "") + _shown(line[left:start])
+    at = _columns(before)
+    length = max(1, min(_columns(_shown(line[start:end])), room - at))
+    return code.rstrip(), " " * at + "^" * length
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", " "))
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

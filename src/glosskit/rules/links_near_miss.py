@@ -1,0 +1,42 @@
+"""links/near-miss."""
+
+from collections.abc import Iterator
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.glossary import Glossary
+from glosskit.lint import glossary_rule
+from glosskit.names import nearest
+
+_CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "equity", and another word
+
+
+@glossary_rule(
+    "links/near-miss",
+    Severity.ERROR,
+    finds="An item of `related` that is almost, but not quite, the name of an entry.",
+    matters="A phrase that has no entry is shown as plain words, so a slip of the pen silently loses the link.",
+    instead="Write the entry's term, alias or id as it is; if the phrase is meant to be another one, make it differ more.",
+    source="Related terms that stay unlinked text are a common complaint of people who maintain glossaries.",
+    bad=(
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - Privilige\n",
+            "privilege.yaml": "term: Privilege\ndefinition: An advantage.\n",
+        },
+    ),
+    good=(
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - privilege\n  - solidarity\n",
+            "privilege.yaml": "term: Privilege\ndefinition: An advantage.\n",
+        },
+    ),
+)
+def near_miss(glossary: Glossary) -> Iterator[Finding]:
+    """Yield each related phrase that is nearly an entry's name."""
+    names = [name for record in glossary.records for name in record.names]
+    for reference in glossary.references:
+        if reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
+            continue
+        match = nearest(reference.name, names, cutoff=_CLOSE)
+        if match is not None:
+            message = f"No entry is called `{reference.name}`, but one is called `{match}`, so this is not a link."
+            yield Finding(reference.place, message, f"Write `{match}`.")

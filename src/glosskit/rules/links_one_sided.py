@@ -1,0 +1,61 @@
+"""links/one-sided."""
+
+from collections.abc import Iterator
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.glossary import Glossary
+from glosskit.lint import glossary_rule
+from glosskit.model import RelatedKind, Status
+
+_MIRROR = {
+    RelatedKind.SEE: RelatedKind.SEE,
+    RelatedKind.BROADER: RelatedKind.NARROWER,
+    RelatedKind.NARROWER: RelatedKind.BROADER,
+    RelatedKind.OPPOSITE: RelatedKind.OPPOSITE,
+}
+
+
+@glossary_rule(
+    "links/one-sided",
+    Severity.SUGGESTION,
+    finds="An entry that names another in `related` without being named there in turn.",
+    matters="Readers of the other entry never learn of this one, although the two belong together.",
+    instead="Name the entry in the other one's `related` too; the opposite of broader is narrower.",
+    source="SKOS, the W3C's model for such relations (2009): related is symmetric, broader the inverse of narrower.",
+    bad=(
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated: [solidarity]\n",
+            "solidarity.yaml": "term: Solidarity\ndefinition: Support for others.\n",
+        },
+    ),
+    good=(
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - to: solidarity\n    kind: broader\n",
+            "solidarity.yaml": "term: Solidarity\ndefinition: Support.\nrelated:\n  - to: ally\n    kind: narrower\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - to: helper\n    kind: instead\n",
+            "helper.yaml": "term: Helper\ndefinition: Someone who helps.\n",
+        },
+    ),
+)
+def one_sided(glossary: Glossary) -> Iterator[Finding]:
+    """Yield each relation between entries that has no counterpart; `instead` needs none."""
+    relations = [reference for reference in glossary.references if not reference.in_text and reference.target]
+    known = {(reference.origin.id, reference.target.id) for reference in relations if reference.target}
+    for reference in relations:
+        target, origin = reference.target, reference.origin
+        if target is None or target is origin or (target.id, origin.id) in known:
+            continue
+        kind = origin.entry.related[int(reference.place.field[1])].kind
+        if kind in _MIRROR and target.entry.status is not Status.RETIRED:
+            mirror = _MIRROR[kind]
+            line = f"- {origin.entry.term}"
+            if mirror is not RelatedKind.SEE:
+                line = f"- to: {origin.entry.term}\n  kind: {mirror}"
+            yield Finding(
+                reference.place,
+                f"`{target.entry.term}` does not name `{origin.entry.term}` in its own `related`.",
+                f"Add this to `related` in {target.path}:\n{line}",
+                ((target.at("related"), "The other entry is here."),),
+            )

@@ -1,0 +1,37 @@
+"""links/unknown-term."""
+
+from collections.abc import Iterator
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.glossary import Glossary
+from glosskit.lint import glossary_rule
+from glosskit.names import nearest
+
+
+@glossary_rule(
+    "links/unknown-term",
+    Severity.ERROR,
+    finds="A [[link]] to a term that no entry of the glossary has.",
+    matters="A reader who wants to follow it has nowhere to go; the words stay unexplained.",
+    instead="Use an entry's term, alias or id, write the missing entry (`glosskit new`), or take the brackets away.",
+    source="Broken cross-references are the first complaint of people who maintain glossaries.",
+    bad=(
+        "term: Ally\ndefinition: |\n  A person who practices [[allyshp]].\n",
+        "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Learn from [[someone|others]].\n",
+    ),
+    good=(
+        {
+            "ally.yaml": "term: Ally\ndefinition: |\n  A person who practices [[Solidarity|standing with others]].\n",
+            "solidarity.yaml": "term: Solidarity\ndefinition: Support for others.\n",
+        },
+        "term: Ally\ndefinition: A person who practices `[[allyship]]`.\n",
+    ),
+)
+def unknown_term(glossary: Glossary) -> Iterator[Finding]:
+    """Yield each link in a text whose target does not exist."""
+    for reference in glossary.references:
+        if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
+            continue
+        match = nearest(reference.name, (name for record in glossary.records for name in record.names))
+        hint = f"Did you mean [[{match}]]?" if match else "Write an entry for it, or take the brackets away."
+        yield Finding(reference.place, f"No entry is called `{reference.name}`, so this link leads nowhere.", hint)

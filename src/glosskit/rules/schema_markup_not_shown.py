@@ -1,0 +1,36 @@
+"""schema/markup-not-shown."""
+
+import re
+from collections.abc import Iterator
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.lint import entry_rule
+from glosskit.model import is_text
+from glosskit.reading import Record
+from glosskit.source import Span
+
+_MARKUP = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(https?:[^()\s]+\)|\*\*[^*\s][^*]*\*\*|</?[a-z]+>")
+
+
+@entry_rule(
+    "schema/markup-not-shown",
+    Severity.WARNING,
+    finds="Links, bold type or HTML in a part that is plain text, such as `term`, `summary` or a tip's `title`.",
+    matters="Readers would see the brackets and asterisks themselves.",
+    instead="Take the markup away; links belong in `definition`, a tip's `body`, an article's `summary` or a citation.",
+    bad=(
+        "term: Ally\nsummary: A person who practices [[allyship]].\ndefinition: A person.\n",
+        "term: '**Ally**'\ndefinition: A person.\n",
+    ),
+    good=("term: Ally\nsummary: A person (or a group) * of 2 ** 3.\ndefinition: A **person**.\n",),
+)
+def markup_not_shown(record: Record) -> Iterator[Finding]:
+    """Yield each piece of markup in a field that holds plain text."""
+    for path, scalar in record.document.scalars():
+        if not is_text(path):
+            for match in _MARKUP.finditer(scalar.value):
+                yield Finding(
+                    record.at(*path, within=Span(*match.span())),
+                    "This part is shown as plain text, so readers would see these signs as they are.",
+                    "Take the markup away, or move the sentence to a part that can hold it, such as `definition`.",
+                )
