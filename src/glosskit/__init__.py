@@ -1,11 +1,11 @@
 """glosskit: a content pipeline and linting toolkit for glossaries.
 
-    import glosskit
+import glosskit
 
-    glossary = glosskit.load(".")
-    for diagnostic in glosskit.check(glossary):
-        print(diagnostic.path, diagnostic.start.line, diagnostic.message)
-    glosskit.export(glossary, "json", "build")
+glossary = glosskit.load(".")
+for diagnostic in glosskit.check(glossary):
+    print(diagnostic.path, diagnostic.start.line, diagnostic.message)
+glosskit.export(glossary, "json", "build")
 """
 
 from typing import TYPE_CHECKING, Any

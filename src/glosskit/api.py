@@ -51,7 +51,9 @@ def check(glossary: Glossary, paths: Iterable[str | Path] | None = None) -> tupl
         return tuple(diagnostics)
     wanted = [Path(path).resolve() for path in paths]
     inside = {
-        path for path in glossary.sources if any(Path(path).resolve().is_relative_to(folder) for folder in wanted)
+        path
+        for path in glossary.sources
+        if any(Path(path).resolve().is_relative_to(folder) for folder in wanted)
     }
     return tuple(
         found
@@ -89,6 +91,8 @@ def export(
     if errors:
         raise InvalidGlossaryError(errors)
     artifacts = [
-        artifact for exporter in get_exporter(target) for artifact in exporting.render(exporter, glossary, drafts=drafts)
+        artifact
+        for exporter in get_exporter(target)
+        for artifact in exporting.render(exporter, glossary, drafts=drafts)
     ]
     return exporting.publish(artifacts, Path(out))

@@ -130,7 +130,9 @@ def find(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
-        if (folder / "pyproject.toml").is_file() and "glosskit" in _toml(folder / "pyproject.toml").get("tool", {}):
+        if (folder / "pyproject.toml").is_file() and "glosskit" in _toml(folder / "pyproject.toml").get(
+            "tool", {}
+        ):
             return folder / "pyproject.toml"
     return None
 
@@ -179,6 +181,11 @@ def _words(error: Any) -> str:
     if error["type"] == "address":
         return f"`{name}` {error['ctx']['fault']}. Write the whole address, such as https://example.org/."
     if error["type"] in ("tuple_type", "string_type", "dict_type", "model_type"):
-        wanted = {"tuple_type": "a list", "string_type": "a text", "dict_type": "a table", "model_type": "a table"}
+        wanted = {
+            "tuple_type": "a list",
+            "string_type": "a text",
+            "dict_type": "a table",
+            "model_type": "a table",
+        }
         return f"`{name}` must be {wanted[error['type']]}."
     return f"`{name}`: {error['msg']}."

@@ -94,7 +94,9 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> Publication:
         entries[artifact.path] = {"sha256": digest, "size": len(artifact.content)}
     manifest = {"manifest_version": 1, "files": dict(sorted(entries.items()))}
     files.write(out / MANIFEST, json_bytes(manifest))
-    deleted = tuple(path for path in sorted(former.keys() - entries.keys()) if _delete(out, path, former[path]))
+    deleted = tuple(
+        path for path in sorted(former.keys() - entries.keys()) if _delete(out, path, former[path])
+    )
     return Publication(tuple(written), tuple(unchanged), deleted)
 
 

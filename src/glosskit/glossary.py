@@ -90,7 +90,9 @@ class Glossary:
 
     @cached_property
     def _broken(self) -> frozenset[str]:
-        return frozenset(fold(name) for reading in self.readings if reading.record is None for name in reading.names)
+        return frozenset(
+            fold(name) for reading in self.readings if reading.record is None for name in reading.names
+        )
 
     def resolve(self, name: str) -> Record | None:
         """The entry that an id, term, alias or former id belongs to, without regard to case."""
@@ -178,7 +180,9 @@ def _folders(root: Path, config: Config, *, configured: bool, needed: bool) -> I
             if needed:
                 yield root
         elif needed:
-            raise ConfigError(f"There is no folder `{name}` beside {configuration.FILE_NAME}: make it, or change `entries`.")
+            raise ConfigError(
+                f"There is no folder `{name}` beside {configuration.FILE_NAME}: make it, or change `entries`."
+            )
 
 
 def _named(extra: Iterable[Path | str]) -> Iterator[Path]:

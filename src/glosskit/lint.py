@@ -137,13 +137,17 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
         rule
         for rule in rules
         if rule.check is not None
-        and ("all" in wanted or ("default" in wanted and rule.on) or rule.id in wanted or rule.family in wanted)
+        and (
+            "all" in wanted or ("default" in wanted and rule.on) or rule.id in wanted or rule.family in wanted
+        )
         and not (rule.id in unwanted or (rule.family in unwanted and rule.id not in wanted))
     )
     return Selection(chosen, config.rules.severity, config.per_file_ignores, root)
 
 
-def run(glossary: Glossary, selection: Selection, records: Iterable[Record] | None = None) -> list[Diagnostic]:
+def run(
+    glossary: Glossary, selection: Selection, records: Iterable[Record] | None = None
+) -> list[Diagnostic]:
     """Run rules over a glossary and add what reading it found.
 
     Args:

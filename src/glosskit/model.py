@@ -64,7 +64,9 @@ def _whole_date(value: object) -> object:
 def _partial_date(value: str) -> str:
     match = _DATE.fullmatch(value)
     if match is None:
-        raise PydanticCustomError("date_form", "must be a year, a month or a day, such as 2026, 2026-11 or 2026-11-22")
+        raise PydanticCustomError(
+            "date_form", "must be a year, a month or a day, such as 2026, 2026-11 or 2026-11-22"
+        )
     year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
@@ -77,7 +79,9 @@ _Stripped = StringConstraints(strip_whitespace=True, min_length=1, max_length=MO
 Line = Annotated[str, _Stripped, AfterValidator(_one_line)]
 """One line of plain text."""
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TEXT, strict=True), Field(json_schema_extra={"format": "markdown"})
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TEXT, strict=True),
+    Field(json_schema_extra={"format": "markdown"}),
 ]
 """Paragraphs of Markdown without raw HTML, images or headings; `[[Term]]` links to another entry."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100, strict=True)]
@@ -166,9 +170,14 @@ class _ShortForm(Part):
         return {cls._main_key(): data} if isinstance(data, str) else data
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         long_form = handler.resolve_ref_schema(handler(schema))
-        return {"anyOf": [{"type": "string", "minLength": 1}, dict(long_form)], "description": long_form["description"]}
+        return {
+            "anyOf": [{"type": "string", "minLength": 1}, dict(long_form)],
+            "description": long_form["description"],
+        }
 
 
 class Alias(_ShortForm):

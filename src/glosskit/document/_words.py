@@ -116,7 +116,9 @@ def syntax(error: MarkedYAMLError | None, text: str) -> Fault:
     """
     mark = error and (error.problem_mark or error.context_mark)
     if error is None or mark is None:
-        return Fault("schema/yaml", Span(0, 0), "This file cannot be read as YAML at all.", "Look at its punctuation.")
+        return Fault(
+            "schema/yaml", Span(0, 0), "This file cannot be read as YAML at all.", "Look at its punctuation."
+        )
     at = min(mark.index, len(text))
     context_at = error.context_mark.index if error.context_mark is not None else at
     problem, context = str(error.problem or ""), str(error.context or "")
@@ -143,7 +145,11 @@ def _explain(problem: str, context: str, text: str, here: Span, start: Span) -> 
         )
     if "quoted scalar" in context:
         if "stream" in problem or "document" in problem:
-            return f"This quotation mark ({opener}) is never closed.", f"Add {opener} at the end of the text.", start
+            return (
+                f"This quotation mark ({opener}) is never closed.",
+                f"Add {opener} at the end of the text.",
+                start,
+            )
         return (
             "In double quotes, a backslash must be followed by a letter that YAML knows, and this one is not.",
             "Write two backslashes for one, or use single quotes.",

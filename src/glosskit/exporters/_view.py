@@ -83,7 +83,11 @@ class View:
                 groups.setdefault(item.kind, []).append((item.to, None))
             else:
                 groups.setdefault(item.kind, []).append((target.entry.term, self.resolve(item.to)))
-        return [(kind, str(getattr(self.labels, kind.value)), groups[kind]) for kind in RelatedKind if kind in groups]
+        return [
+            (kind, str(getattr(self.labels, kind.value)), groups[kind])
+            for kind in RelatedKind
+            if kind in groups
+        ]
 
     @property
     def backlinks(self) -> list[tuple[str, str]]:
@@ -157,5 +161,3 @@ def templates() -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return environment
-
-

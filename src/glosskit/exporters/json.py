@@ -172,7 +172,8 @@ def _entry(view: View) -> EntryJson:
         definition=_text(view, "definition"),
         tips_intro=entry.tips_intro,
         tips=tuple(
-            TipJson(title=tip.title, body=_text(view, "tips", index, "body")) for index, tip in enumerate(entry.tips)
+            TipJson(title=tip.title, body=_text(view, "tips", index, "body"))
+            for index, tip in enumerate(entry.tips)
         ),
         related=tuple(related),
         backlinks=tuple(origin.id for origin in view.glossary.backlinks(record) if origin.id in view.carried),
@@ -211,7 +212,9 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     # Without a published site, links lead to the page beside the text, as in the HTML export.
     entries = tuple(
         _entry(view)
-        for view in views(glossary, carried, lambda record: page_address(config, record.id) or f"{record.id}.html")
+        for view in views(
+            glossary, carried, lambda record: page_address(config, record.id) or f"{record.id}.html"
+        )
     )
     yield _file(
         "glossary.json",
@@ -236,4 +239,6 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
         yield _file(f"entries/{entry.id}.json", EntryFileJson(entry=entry))
 
 
-EXPORTER = Exporter("json", "one file with everything, one file an entry, and an index for autocompletes", _artifacts)
+EXPORTER = Exporter(
+    "json", "one file with everything, one file an entry, and an index for autocompletes", _artifacts
+)

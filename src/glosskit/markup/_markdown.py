@@ -209,11 +209,13 @@ def _at(fault: Fault, start: int, end: int) -> Fault:
     return Fault(fault.rule, Span(start, end), fault.message, fault.hint)
 
 
-
 def _address_fault(address: str, fault: str, start: int, end: int) -> Fault:
     hint = "Write the whole address, such as [words](https://example.org/page)."
     if address.startswith("#"):
         hint = f"To link to another entry, write [[{address[1:]}]] or [[{address[1:]}|the words to show]]."
     return Fault(
-        "schema/link-address", Span(start, end), f"The address of this link {fault}, so a reader could not follow it.", hint
+        "schema/link-address",
+        Span(start, end),
+        f"The address of this link {fault}, so a reader could not follow it.",
+        hint,
     )

@@ -71,7 +71,11 @@ class Record:
         return (
             ("definition",),
             *(("tips", index, "body") for index in range(len(self.entry.tips))),
-            *(("articles", index, "summary") for index, item in enumerate(self.entry.articles) if item.summary),
+            *(
+                ("articles", index, "summary")
+                for index, item in enumerate(self.entry.articles)
+                if item.summary
+            ),
             *(("sources", index, "citation") for index in range(len(self.entry.sources))),
         )
 
@@ -138,7 +142,9 @@ def _error(
     fix: Fix | None = None,
 ) -> Diagnostic:
     start, end = source.location(span.start), source.location(span.end)
-    return Diagnostic(rule, Severity.ERROR, message, source.path, field_name(path), span, start, end, hint, fix)
+    return Diagnostic(
+        rule, Severity.ERROR, message, source.path, field_name(path), span, start, end, hint, fix
+    )
 
 
 def _from_fault(fault: Fault, source: Source) -> Diagnostic:
@@ -147,7 +153,13 @@ def _from_fault(fault: Fault, source: Source) -> Diagnostic:
 
 def _from_violation(violation: Violation, source: Source) -> Diagnostic:
     return _error(
-        source, violation.rule, violation.span, violation.message, violation.hint, violation.path, violation.fix
+        source,
+        violation.rule,
+        violation.span,
+        violation.message,
+        violation.hint,
+        violation.path,
+        violation.fix,
     )
 
 
@@ -158,7 +170,9 @@ def _file_name(stem: str, source: Source) -> Diagnostic:
         "schema/file-name",
         Span(0, 0),
         f"The file's name is the entry's permanent id and part of its address, and `{stem}` cannot be one.",
-        f"Rename the file to `{wanted}.yaml`." if wanted else "Use only the letters a to z, digits and hyphens.",
+        f"Rename the file to `{wanted}.yaml`."
+        if wanted
+        else "Use only the letters a to z, digits and hyphens.",
     )
 
 

@@ -53,7 +53,9 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
         return _missing(path, document)
     name = _name(path)
     if kind == "string_too_short" or (isinstance(node, Scalar) and node.is_null):
-        return Violation("schema/empty-value", path, _place(path, document), f"{name} is empty.", _empty_hint(path, node))
+        return Violation(
+            "schema/empty-value", path, _place(path, document), f"{name} is empty.", _empty_hint(path, node)
+        )
     if kind in ("tuple_type", "model_type", "string_type"):
         return _wrong_type(path, document, kind)
     message, hint = _bad_value(kind, error, name, node)
@@ -74,7 +76,11 @@ def _unknown_key(path: FieldPath, document: Document) -> Violation:
     fix = Fix(f"Rename `{key}` to `{match}`", (Edit(span, match),))
     taken = document.node((*parent, match)) is not None
     message = f"`{key}` is not a key of {owner}: did you mean `{match}`?"
-    hint = f"`{match}` is there already: move the text to it, or delete it." if taken else f"Write `{match}` instead."
+    hint = (
+        f"`{match}` is there already: move the text to it, or delete it."
+        if taken
+        else f"Write `{match}` instead."
+    )
     return Violation("schema/unknown-key", path, span, message, hint, None if taken else fix)
 
 
@@ -87,7 +93,9 @@ def _missing(path: FieldPath, document: Document) -> Violation:
         return Violation("schema/missing-key", path, Span(start, start), message, f"Add a line `{key}: …`.")
     message = f"`{parent[0]}` needs {_article(key)} `{key}` in each item, and this one has none."
     start = document.span(parent).start
-    return Violation("schema/missing-key", path, Span(start, start + 1), message, f"Add a line `{key}: …` to this item.")
+    return Violation(
+        "schema/missing-key", path, Span(start, start + 1), message, f"Add a line `{key}: …` to this item."
+    )
 
 
 def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
@@ -106,7 +114,9 @@ def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
         hint = "If the text itself starts with `[`, `{` or `- `, put it in double quotes, or start it on a new line after `|`."
         if isinstance(node, Mapping):
             hint = "If a colon belongs to the text, put the whole text in double quotes, or start it on a new line after `|`."
-    return Violation("schema/wrong-type", path, _place(path, document), f"{name} {wanted}, and this is {found}.", hint)
+    return Violation(
+        "schema/wrong-type", path, _place(path, document), f"{name} {wanted}, and this is {found}.", hint
+    )
 
 
 def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -> tuple[str, str | None]:
@@ -120,18 +130,27 @@ def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -
         return f"{name} must be {choices}, and this is `{_short(value)}`.", hint
     if kind == "string_too_long":
         most = int(context["max_length"])
-        return f"{name} is {len(value):,} characters long; {most:,} is the most.", "Shorten it, or make it two entries."
+        return (
+            f"{name} is {len(value):,} characters long; {most:,} is the most.",
+            "Shorten it, or make it two entries.",
+        )
     if kind == "one_line":
         return f"{name} must be a single line, and this has a line break in it.", "Write it on one line."
     if kind == "address":
         fault = str(context["fault"])
-        return f"{name} {fault}, so a reader could not follow it.", "Write the whole address, such as https://example.org/page."
+        return (
+            f"{name} {fault}, so a reader could not follow it.",
+            "Write the whole address, such as https://example.org/page.",
+        )
     if kind == "date_form":
         return f"{name} {error['msg']}.", f"This is `{_short(value)}`."
     if kind == "string_pattern_mismatch":
         wanted = make_id(value)
         hint = f"Write `{wanted}`." if wanted else None
-        return f"{name} must be an id (lower-case letters, digits and hyphens), and this is `{_short(value)}`.", hint
+        return (
+            f"{name} must be an id (lower-case letters, digits and hyphens), and this is `{_short(value)}`.",
+            hint,
+        )
     return f"{name} cannot be used: {error['msg']}.", None
 
 

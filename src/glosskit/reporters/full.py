@@ -44,7 +44,12 @@ def _lines(found: Diagnostic, result: Report) -> Iterator[str]:
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
     yield from textwrap.wrap(
-        visible(text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+        visible(text),
+        width,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_on_hyphens=False,
+        break_long_words=False,
     )
 
 
@@ -75,5 +80,6 @@ def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
     )

@@ -46,14 +46,18 @@ def duplicate_name(glossary: Glossary) -> Iterator[Finding]:
                 "Rename one of the two files.",
                 ((first.at(), "The id is used here already."),),
             )
-    taken: dict[str, tuple[Record, Place, str]] = {fold(id_): (rec, rec.at(), id_) for id_, rec in ids.items()}
+    taken: dict[str, tuple[Record, Place, str]] = {
+        fold(id_): (rec, rec.at(), id_) for id_, rec in ids.items()
+    }
     for record in glossary.records:
         if ids[record.id] is record:  # the names of a second file with the same id would all clash
             yield from _claims(record, taken, [(record.entry.term, record.at("term"))])
     for record in glossary.records:
         if ids[record.id] is record:
             aliases = enumerate(record.entry.aliases)
-            yield from _claims(record, taken, [(alias.text, record.at("aliases", index)) for index, alias in aliases])
+            yield from _claims(
+                record, taken, [(alias.text, record.at("aliases", index)) for index, alias in aliases]
+            )
 
 
 def _claims(

@@ -38,5 +38,7 @@ def near_miss(glossary: Glossary) -> Iterator[Finding]:
             continue
         match = nearest(reference.name, names, cutoff=_CLOSE)
         if match is not None:
-            message = f"No entry is called `{reference.name}`, but one is called `{match}`, so this is not a link."
+            message = (
+                f"No entry is called `{reference.name}`, but one is called `{match}`, so this is not a link."
+            )
             yield Finding(reference.place, message, f"Write `{match}`.")

@@ -18,7 +18,7 @@ _MIRROR = {
 @glossary_rule(
     "links/one-sided",
     Severity.SUGGESTION,
-    finds="An entry that names another in `related` without being named there in turn.",
+    finds="A published entry that names another in `related` without being named there in turn.",
     matters="Readers of the other entry never learn of this one, although the two belong together.",
     instead="Name the entry in the other one's `related` too; the opposite of broader is narrower.",
     source="SKOS, the W3C's model for such relations (2009): related is symmetric, broader the inverse of narrower.",
@@ -37,6 +37,10 @@ _MIRROR = {
             "ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - to: helper\n    kind: instead\n",
             "helper.yaml": "term: Helper\ndefinition: Someone who helps.\n",
         },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person.\nrelated: [solidarity]\nstatus: draft\n",
+            "solidarity.yaml": "term: Solidarity\ndefinition: Support for others.\n",
+        },
     ),
 )
 def one_sided(glossary: Glossary) -> Iterator[Finding]:
@@ -48,7 +52,8 @@ def one_sided(glossary: Glossary) -> Iterator[Finding]:
         if target is None or target is origin or (target.id, origin.id) in known:
             continue
         kind = origin.entry.related[int(reference.place.field[1])].kind
-        if kind in _MIRROR and target.entry.status is not Status.RETIRED:
+        both_out = {origin.entry.status, target.entry.status} == {Status.PUBLISHED}
+        if kind in _MIRROR and both_out:
             mirror = _MIRROR[kind]
             line = f"- {origin.entry.term}"
             if mirror is not RelatedKind.SEE:

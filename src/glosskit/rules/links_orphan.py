@@ -30,7 +30,7 @@ from glosskit.model import Status
 )
 def orphan(glossary: Glossary) -> Iterator[Finding]:
     """Yield each published entry without backlinks; a glossary of one entry has none to give."""
-    if len(glossary.records) < 2:
+    if len(glossary.published) < 2:
         return
     for record in glossary.records:
         if record.entry.status is Status.PUBLISHED and not glossary.backlinks(record):

@@ -34,4 +34,6 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
             continue
         match = nearest(reference.name, (name for record in glossary.records for name in record.names))
         hint = f"Did you mean [[{match}]]?" if match else "Write an entry for it, or take the brackets away."
-        yield Finding(reference.place, f"No entry is called `{reference.name}`, so this link leads nowhere.", hint)
+        yield Finding(
+            reference.place, f"No entry is called `{reference.name}`, so this link leads nowhere.", hint
+        )

@@ -46,7 +46,11 @@ RULES = (
             "term: Ally\ndefinition: |A person.\n",
             "term: Ally\ndefinition A person.\n",
         ),
-        good=('term: "Ally: a friend"\ndefinition: "[[link-free]] is not here, but quotes are."\n'.replace("[[link-free]]", "This"),),
+        good=(
+            'term: "Ally: a friend"\ndefinition: "[[link-free]] is not here, but quotes are."\n'.replace(
+                "[[link-free]]", "This"
+            ),
+        ),
     ),
     reading_rule(
         "schema/yaml-feature",

@@ -1,0 +1,44 @@
+"""The command line: parse, call, print, exit. One module a command, which imports what it needs when it runs."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from glosskit import __version__
+from glosskit.cli import check, export, init, new, rule, schema
+
+app = typer.Typer(
+    name="glosskit",
+    help="Check, lint and export a glossary: one YAML file per term.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (check, export, new, init, rule, schema):
+    app.command(module.NAME)(module.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"glosskit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Check, lint and export a glossary: one YAML file per term."""
+
+
+def main() -> None:
+    """Run the program; the console script's entry."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character must not stop the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()

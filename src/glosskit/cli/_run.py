@@ -1,0 +1,87 @@
+"""What every command shares: how it fails, and how it shows that it is working."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import NoReturn, ParamSpec
+
+import typer
+
+P = ParamSpec("P")
+Progress = Callable[[int, int], None]
+
+FAILED = 2
+"""The exit code for a mistake in the command line, the configuration, or on the disk."""
+INTERRUPTED = 130
+
+
+def stop(message: str, code: int = FAILED) -> NoReturn:
+    """Print a message on stderr and exit."""
+    from glosskit.reporters._report import visible
+
+    for line in message.splitlines():
+        typer.echo(f"glosskit: {visible(line)}", err=True)
+    raise typer.Exit(code)
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn the ways in which a command can fail into a sentence and an exit code."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        from glosskit.config import ConfigError
+
+        try:
+            command(*args, **kwargs)
+        except ConfigError as error:
+            stop(str(error))
+        except BrokenPipeError:
+            # `glosskit check | head` closed the pipe: nobody is left to tell. The interpreter would
+            # complain when it flushes stdout at exit, so it gets a sink.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(FAILED) from None
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            stop(f"{error.filename or 'The disk'}: {reason[:1].lower()}{reason[1:]}.")
+        except KeyboardInterrupt:
+            stop("Stopped.", INTERRUPTED)
+
+    return run
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Progress | None]:
+    """A progress bar on stderr while entries are read, on a terminal only, and only for long work."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar: list[Callable[[int, int], None]] = []
+    opened: list[object] = []
+
+    def advance(done: int, of: int) -> None:
+        if of < 500:  # done before a bar could be drawn
+            return
+        if not bar:
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            drawn = Bar(console=Console(stderr=True), transient=True)
+            drawn.start()
+            task = drawn.add_task(words, total=of)
+            bar.append(lambda now, _: drawn.update(task, completed=now))
+            opened.append(drawn)
+        if done % 50 == 0 or done == of:
+            bar[0](done, of)
+
+    try:
+        yield advance
+    finally:
+        for drawn in opened:
+            drawn.stop()  # type: ignore[attr-defined]
+
+
+def plural(count: int, word: str, words: str | None = None) -> str:
+    """A number with its noun: "1 error", "2 entries"."""
+    return f"{count:,} {word if count == 1 else words or word + 's'}"

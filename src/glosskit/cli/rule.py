@@ -1,0 +1,68 @@
+"""glosskit rule."""
+
+import textwrap
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from glosskit.cli._run import guarded, stop
+
+if TYPE_CHECKING:
+    from glosskit.lint import Example, Rule
+
+NAME = "rule"
+
+
+@guarded
+def command(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="A rule such as links/unknown-term, or a family such as links.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Explain a rule, or list the rules."""
+    from glosskit.names import nearest
+    from glosskit.rules import all_rules
+
+    rules = {rule.id: rule for rule in all_rules()}
+    if name in rules:
+        typer.echo(_explained(rules[name]), nl=False)
+        return
+    chosen = [rule for rule in rules.values() if name is None or rule.family == name.rstrip("/")]
+    if not chosen:
+        match = nearest(str(name), [*rules, *{rule.family for rule in rules.values()}])
+        stop(
+            f"There is no rule `{name}`.{f' Did you mean `{match}`?' if match else ' `glosskit rule` lists them.'}"
+        )
+    width = max(len(rule.id) for rule in chosen)
+    for rule in chosen:
+        state = rule.severity.value if rule.on else "off"
+        typer.echo(f"{rule.id:{width}}  {state:10}  {rule.finds}")
+
+
+def _explained(rule: "Rule") -> str:
+    state = "" if rule.on else " (off unless selected)"
+    parts = [
+        f"{rule.id}: {rule.severity.value}{state}",
+        rule.finds,
+        f"Why it matters: {rule.matters}",
+        f"What to write instead: {rule.instead}",
+    ]
+    if rule.source:
+        parts.append(f"Source: {rule.source}")
+    text = "\n\n".join(textwrap.fill(part, 88) for part in parts)
+    for title, example in (("Found", rule.bad[:1]), ("Left alone", rule.good[:1])):
+        if example:
+            text += f"\n\n{title}:\n\n{_example(example[0])}"
+    return text + "\n"
+
+
+def _example(example: "Example") -> str:
+    files = {"": example} if isinstance(example, str) else example
+    blocks = []
+    for name, content in files.items():
+        title = f"# {name.lstrip('!')}\n" if name else ""
+        blocks.append(textwrap.indent(title + content.rstrip("\n"), "    "))
+    return "\n\n".join(blocks)
