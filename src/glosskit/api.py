@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from glosskit import export as exporting
+from glosskit import publishing
 from glosskit import lint
 from glosskit.config import RulesConfig
 from glosskit.diagnostics import Diagnostic, Severity
@@ -70,7 +70,7 @@ def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
 
 def export(
     glossary: Glossary, target: str, out: str | Path, *, drafts: bool = False
-) -> exporting.Publication:
+) -> publishing.Publication:
     """Export a glossary.
 
     Args:
@@ -93,6 +93,6 @@ def export(
     artifacts = [
         artifact
         for exporter in get_exporter(target)
-        for artifact in exporting.render(exporter, glossary, drafts=drafts)
+        for artifact in publishing.render(exporter, glossary, drafts=drafts)
     ]
-    return exporting.publish(artifacts, Path(out))
+    return publishing.publish(artifacts, Path(out))

@@ -77,6 +77,16 @@ class Labels(_Section):
     """The link back to the index."""
     index_intro: Line | None = None
     """A line under the title of the index."""
+    skip: Line = "Skip to content"
+    """The link that takes keyboard users past the head of a page."""
+    tags: Line = "Topics"
+    read_on: Line = "Read on the web"
+    """The link from an e-mail to the entry's page."""
+    noun: Line = "noun"
+    verb: Line = "verb"
+    adjective: Line = "adjective"
+    adverb: Line = "adverb"
+    phrase: Line = "phrase"
 
 
 class NewsletterConfig(_Section):

@@ -1,12 +1,13 @@
 """Glossary: all entries together, their names, and the links between them."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from glosskit import config as configuration
-from glosskit import files
+from glosskit import files, names
 from glosskit.config import Config, ConfigError
 from glosskit.diagnostics import Diagnostic, Place, Severity
 from glosskit.model import Status
@@ -48,7 +49,7 @@ class Glossary:
     """
 
     readings: tuple[Reading, ...]
-    config: Config = Config()
+    config: Config = field(default_factory=Config)
     root: Path = Path()
 
     @cached_property
@@ -75,7 +76,7 @@ class Glossary:
     @cached_property
     def names(self) -> Mapping[str, Record]:
         """Folded ids, terms, aliases and former ids; where two entries claim a name, the stronger claim wins."""
-        names: dict[str, Record] = {}
+        owners: dict[str, Record] = {}
         claims: tuple[Callable[[Record], Iterable[str]], ...] = (
             lambda record: (record.id,),
             lambda record: (record.entry.term,),
@@ -85,8 +86,8 @@ class Glossary:
         for claim in claims:
             for record in self.records:
                 for name in claim(record):
-                    names.setdefault(fold(name), record)
-        return names
+                    owners.setdefault(fold(name), record)
+        return owners
 
     @cached_property
     def _broken(self) -> frozenset[str]:
@@ -101,6 +102,15 @@ class Glossary:
     def is_broken(self, name: str) -> bool:
         """Whether a name belongs to a file that could not be read: links to it are not to blame."""
         return fold(name) in self._broken
+
+    def nearest(self, name: str, cutoff: float = 0.75) -> str | None:
+        """The name of an entry that a mistyped one was probably meant to be; the entry may be a broken one."""
+        return names.nearest(name, self._spellings, cutoff)
+
+    @cached_property
+    def _spellings(self) -> tuple[str, ...]:
+        sound = [name for record in self.records for name in record.names]
+        return (*sound, *(name for reading in self.readings if reading.record is None for name in reading.names))
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -153,15 +163,18 @@ def load(
     config_path = configuration.find(here)
     config = configuration.load(config_path) if config_path else Config()
     root = config_path.parent if config_path else here
-    named = list(_named(extra))
+    named = {_absolute(path): path for path in _named(extra)}
     found: dict[Path, Path | None] = {}
     for folder in _folders(root, config, configured=config_path is not None, needed=not named):
         for path in files.find_entries(folder):
-            found.setdefault(path, folder)
-    inside = {path.resolve(): path for path in found}
-    stand_ins = {path.stem for path in named if path.resolve() not in inside}
+            # A path that the user names is read wherever it leads, one that was only found is not.
+            found.setdefault(path, None if _absolute(path) in named else folder)
+    # The same file may be named by another road, such as a link to the glossary's folder.
+    known = {path.resolve() for path, folder in found.items() if folder is None or not path.is_symlink()}
+    outside = [path for path in named.values() if path.resolve() not in known]
+    stand_ins = {path.stem for path in outside}
     chosen = [(path, folder) for path, folder in found.items() if path.stem not in stand_ins]
-    chosen += [(path, None) for path in dict.fromkeys(named) if path.resolve() not in inside]
+    chosen += [(path, None) for path in outside]
     chosen.sort(key=lambda item: files.shown(item[0]))
     readings = []
     for done, (path, tree) in enumerate(chosen, 1):
@@ -183,6 +196,10 @@ def _folders(root: Path, config: Config, *, configured: bool, needed: bool) -> I
             raise ConfigError(
                 f"There is no folder `{name}` beside {configuration.FILE_NAME}: make it, or change `entries`."
             )
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links are not to be followed here
 
 
 def _named(extra: Iterable[Path | str]) -> Iterator[Path]:

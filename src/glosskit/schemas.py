@@ -4,7 +4,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from glosskit.config import Config
-from glosskit.export import json_bytes
+from glosskit.publishing import json_bytes
 from glosskit.exporters.json import EntryFileJson, GlossaryJson, IndexJson
 from glosskit.model import Entry
 from glosskit.reporters.json import CheckJson

@@ -15,17 +15,20 @@ def command(
     folder: Annotated[Path, typer.Argument(help="Where to start; it is made if need be.")] = Path(),
     title: Annotated[str, typer.Option("--title", help="The glossary's name.")] = "Glossary",
 ) -> None:
-    """Start a glossary: settings, an example entry, a commit hook and a CI workflow."""
+    """Start a glossary in a folder, with an example entry."""
     from glosskit import files, scaffold
     from glosskit.schemas import schema
 
     wanted = {folder / name: text.encode() for name, text in scaffold.new_glossary(title).items()}
     # The editor's schema stands beside the entries: it works offline, and knows this version's keys.
     wanted[folder / "schemas" / "entry.schema.json"] = schema("entry")
-    taken = [path for path in wanted if path.exists()]
-    if taken:
-        stop(f"{files.shown(taken[0])} exists already, so nothing was written.")
+    settings = folder / "glosskit.toml"
+    if settings.exists():
+        stop(f"{files.shown(settings)} exists already, so this is a glossary: nothing was written.")
     for path, content in wanted.items():
-        files.write(path, content)
-        typer.echo(files.shown(path))
+        if path.exists():
+            typer.echo(f"Kept {files.shown(path)} as it is.", err=True)
+        else:
+            files.write(path, content)
+            typer.echo(files.shown(path))
     typer.echo('Next: `glosskit check`, then `glosskit new "Your first term"`.', err=True)

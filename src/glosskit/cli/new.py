@@ -30,15 +30,14 @@ def command(
         stop(f"No id can be made from `{term}`: give one, such as --id my-term.")
     if not names.is_id(chosen):
         stop(f"`{chosen}` cannot be an id: use lower-case letters a to z, digits, and hyphens between them.")
-    try:
-        glossary = api.load(".")
-    except FileNotFoundError:
-        stop("There is no glossary here: `glosskit init` starts one.")
+    glossary = api.load(".")
     for name in (chosen, term):
         taken = glossary.resolve(name)
         if taken is not None:
             stop(f"`{name}` is taken: {taken.path} has it already.")
     folder = glossary.root / glossary.config.entries[0]
+    if glossary.readings and not folder.is_dir():  # a folder of entries without a configuration
+        folder = glossary.root
     path = folder / f"{chosen}.yaml"
     if path.exists():
         stop(f"{files.shown(path)} exists already.")

@@ -25,7 +25,7 @@ def command(
         bool, typer.Option("--check", help="With --out: write nothing; exit with 1 if one is out of date.")
     ] = False,
 ) -> None:
-    """Print or write the JSON Schemas of entries, configuration and outputs."""
+    """Print or write the JSON Schemas."""
     from glosskit import files
     from glosskit.schemas import all_schemas, schema
 

@@ -40,7 +40,7 @@ _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _NESTED_QUESTION = re.compile(r"\?(?<![^\s\[{,]\?)[ \t\r\n]+(?:[-\[{,][ \t]*)*\?(?=[ \t\r\n]|$)")
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Carries the fault after which reading on makes no sense."""
 
     def __init__(self, fault: Fault) -> None:
@@ -59,7 +59,7 @@ def build(source: Source, *, pure: bool = False) -> tuple[Node | None, list[Faul
         if "\t" in text:
             faults.extend(_stray_tabs(text, root))
         return root, faults
-    except _Stop as stop:
+    except _StopError as stop:
         faults.append(stop.fault)
     except MarkedYAMLError as error:
         faults.append(words.syntax(error, text))
@@ -71,9 +71,9 @@ def build(source: Source, *, pure: bool = False) -> tuple[Node | None, list[Faul
 
 def _events(text: str, pure: bool) -> Iterator[Any]:
     if "?" in text and (nested := _NESTED_QUESTION.search(text)):
-        raise _Stop(words.feature("key", Span(nested.end() - 1, nested.end())))
+        raise _StopError(words.feature("key", Span(nested.end() - 1, nested.end())))
     if "%" in text and (directive := _DIRECTIVE.match(text)):
-        raise _Stop(words.feature("directive", Span(directive.end() - 1, directive.end())))
+        raise _StopError(words.feature("directive", Span(directive.end() - 1, directive.end())))
     if CParser is None or pure:
         yaml = YAML(typ="safe", pure=True)
         yaml.version = (1, 1)  # the rules that the C parser knows
@@ -94,7 +94,7 @@ def _as_c_parser(events: Iterator[Any], text: str) -> Iterator[Any]:
             sign = next((at for at, char in enumerate(event.value) if char in ":?"), None)
             if sign is not None:
                 at = text.index(event.value[sign], event.start_mark.index)
-                raise _Stop(words.sign_in_flow(event.value[sign], Span(at, at + 1)))
+                raise _StopError(words.sign_in_flow(event.value[sign], Span(at, at + 1)))
         yield event
 
 
@@ -120,9 +120,9 @@ def _tree(text: str, events: Iterator[Any], faults: list[Fault]) -> Node | None:
             if event.anchor is not None or event.ctag is not None:
                 faults.append(_prefix_fault(event, text))
             if key is None and type(container) is Mapping:
-                raise _Stop(words.feature("key", Span(start, start + 1)))
+                raise _StopError(words.feature("key", Span(start, start + 1)))
             if len(stack) >= MOST_DEPTH:
-                raise _Stop(words.too_deep(Span(start, start + 1), MOST_DEPTH))
+                raise _StopError(words.too_deep(Span(start, start + 1), MOST_DEPTH))
             stack.append((container, key))
             container = Mapping(start) if kind is MappingStartEvent else Sequence(start)
             key = None
@@ -140,14 +140,14 @@ def _tree(text: str, events: Iterator[Any], faults: list[Fault]) -> Node | None:
             documents += 1
             start = event.start_mark.index
             if documents > 1:
-                raise _Stop(words.feature("documents", Span(start, start + 3)))
+                raise _StopError(words.feature("documents", Span(start, start + 3)))
             continue
         else:
             continue
 
         values += 1
         if values > MOST_VALUES:
-            raise _Stop(words.too_many(node.span, MOST_VALUES))
+            raise _StopError(words.too_many(node.span, MOST_VALUES))
         if type(container) is Mapping:
             if key is None:
                 key = node  # type: ignore[assignment] # collections as keys were refused above
@@ -172,7 +172,7 @@ def _scalar(
     elif style in "|>":
         header = _BLOCK_HEADER.match(text, start)
         if header is None:
-            raise _Stop(words.block_header(Span(start, start + 2)))
+            raise _StopError(words.block_header(Span(start, start + 2)))
         end = start + len(text[start:end].rstrip())  # the marks run on to the next key
         if "\t" in value:
             for indent in _TAB_INDENT.finditer(text, header.end(), end):

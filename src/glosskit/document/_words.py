@@ -1,6 +1,7 @@
 """What YAML's refusals mean for a writer: every message of the parsers in plain English."""
 
 import re
+from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
 
@@ -80,8 +81,7 @@ def duplicate_key(name: str, span: Span, first_line: int) -> Fault:
 
 def tab(span: Span) -> Fault:
     """The fault for a tab where YAML expects spaces."""
-    return Fault(
-        "schema/yaml",
+    return _syntax(
         span,
         "There is a tab here. YAML allows only spaces around keys, and a tab looks just like them.",
         "Replace the tab with spaces.",
@@ -90,8 +90,7 @@ def tab(span: Span) -> Fault:
 
 def block_header(span: Span) -> Fault:
     """The fault for text right behind `|` or `>`."""
-    return Fault(
-        "schema/yaml",
+    return _syntax(
         span,
         "Only a line break may follow `|` or `>`: the text itself starts on the next line.",
         "Move the text to a new line, two spaces further in; or put it in double quotes.",
@@ -100,8 +99,7 @@ def block_header(span: Span) -> Fault:
 
 def sign_in_flow(sign: str, span: Span) -> Fault:
     """The fault for a colon or question mark in an unquoted text between brackets."""
-    return Fault(
-        "schema/yaml",
+    return _syntax(
         span,
         f"Between brackets, a text with `{sign}` in it must be quoted, or YAML takes it for a key.",
         "Put the text in double quotes, or write each item on a line of its own after `- `.",
@@ -114,95 +112,99 @@ def syntax(error: MarkedYAMLError | None, text: str) -> Fault:
     Both parsers place their marks alike but word them differently, so the words below depend on the
     characters at the marks first and on the parsers' words where these agree.
     """
-    mark = error and (error.problem_mark or error.context_mark)
+    mark: Any = (error.problem_mark or error.context_mark) if error is not None else None
     if error is None or mark is None:
-        return Fault(
-            "schema/yaml", Span(0, 0), "This file cannot be read as YAML at all.", "Look at its punctuation."
-        )
+        return _syntax(Span(0, 0), "This file cannot be read as YAML at all.", "Look at its punctuation.")
     at = min(mark.index, len(text))
-    context_at = error.context_mark.index if error.context_mark is not None else at
-    problem, context = str(error.problem or ""), str(error.context or "")
-    here = Span(at, min(at + 1, len(text)))
-    start = Span(context_at, min(context_at + 1, len(text)))
-    message, hint, span = _explain(problem, context, text, here, start)
-    return Fault("schema/yaml", span, message, hint)
+    before = min(error.context_mark.index, len(text)) if error.context_mark is not None else at
+    here, start = Span(at, min(at + 1, len(text))), Span(before, min(before + 1, len(text)))
+    return (
+        _of_characters(text, here)
+        or _of_context(str(error.problem or ""), str(error.context or ""), text, here, start)
+        or _syntax(
+            here,
+            "YAML cannot read the file from here on.",
+            "Look for a quotation mark, bracket or colon that is missing just before.",
+        )
+    )
 
 
-def _explain(problem: str, context: str, text: str, here: Span, start: Span) -> tuple[str, str, Span]:
+def _of_characters(text: str, here: Span) -> Fault | None:
+    """What the characters at the mark tell, whatever the parser says of them."""
     at = here.start
-    char = text[at : at + 1]
-    opener = text[start.start : start.start + 1]
     line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    if char == "\t" or (not text[line_start:at].strip() and "\t" in text[line_start:at]):
+    blank = not text[line_start:at].strip()
+    if text[at : at + 1] == "\t" or (blank and "\t" in text[line_start:at]):
         tab_at = text.index("\t", line_start)
-        fault = tab(Span(tab_at, tab_at + 1))
-        return fault.message, fault.hint or "", fault.span
+        return tab(Span(tab_at, tab_at + 1))
+    if blank and text[at : at + 1] == ":":
+        return feature("empty key", here)
+    return None
+
+
+def _of_context(problem: str, context: str, text: str, here: Span, start: Span) -> Fault | None:
+    """What the parser was doing tells, together with the characters where it began."""
+    char, opener = text[here.start : here.end], text[start.start : start.end]
     if "mapping values are not allowed" in problem:
-        return (
+        return _syntax(
+            here,
             "A colon followed by a space inside this text makes YAML take what stands before it for a key.",
             _QUOTE_IT,
-            here,
         )
     if "quoted scalar" in context:
         if "stream" in problem or "document" in problem:
-            return (
-                f"This quotation mark ({opener}) is never closed.",
-                f"Add {opener} at the end of the text.",
-                start,
+            return _syntax(
+                start, f"This quotation mark ({opener}) is never closed.", f"Add {opener} at the end of the text."
             )
-        return (
+        return _syntax(
+            here,
             "In double quotes, a backslash must be followed by a letter that YAML knows, and this one is not.",
             "Write two backslashes for one, or use single quotes.",
-            here,
         )
+    if "plain scalar" in context and char in (":", "?"):
+        return sign_in_flow(char, here)
     if "follow up line" in context:
-        return (
+        return _syntax(
+            here,
             "The empty lines above this text have more spaces in them than the text is indented by.",
             "Delete the spaces in the empty lines.",
-            here,
         )
     if "block scalar" in context:
-        fault = block_header(here)
-        return fault.message, fault.hint or "", here
-    if "flow" in context and char in (":", "?") and opener in ("[", "{"):
-        fault = sign_in_flow(char, here)
-        return fault.message, fault.hint or "", here
+        return block_header(here)
     if "flow" in context or "'," in problem:
-        return (
+        if char in (":", "?") and opener in ("[", "{"):
+            return sign_in_flow(char, here)
+        return _syntax(
+            start,
             f"`{opener}` at the start of a text opens a list or group, and it is not closed as one.",
             'Put the whole text in double quotes (a link: "[[Term]] …"), or close the list with '
             + ("`}`." if opener == "{" else "`]`."),
-            start,
         )
-    if "alias" in context or "anchor" in context:
-        fault = feature("alias" if "alias" in context else "anchor", start)
-        return fault.message, fault.hint or "", start
-    if "tag" in context or "tag" in problem or "directive" in context:
-        fault = feature("directive" if "directive" in context else "tag", start)
-        return fault.message, fault.hint or "", start
+    for kind in ("alias", "anchor", "directive", "tag"):
+        if kind in context or (kind == "tag" and kind in problem):
+            return feature(kind, start)
     if "start any token" in problem or _SPECIAL_START.match(char):
-        return f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT, here
+        return _syntax(here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT)
     if "':'" in problem:
-        return (
+        return _syntax(
+            start,
             "This line has no colon, so YAML cannot tell which key it belongs to.",
             "Write `key: value`; to go on with the text above, indent this line further than its key.",
-            start,
         )
     if "document start" in problem or "document start" in context:
-        return (
+        return _syntax(
+            here,
             "The entry seems to end before this, and more follows.",
             "Start this line in the first column as a key of its own, or indent it further to belong to the text above.",
-            here,
         )
     if "block" in context or "block" in problem or "indicator" in problem:
-        return (
-            "This line does not fit the ones around it: it is indented too little or too much, "
-            "or something follows a closing quotation mark.",
-            "Let keys of one group start in the same column, and indent what belongs to a key by two spaces more.",
+        return _syntax(
             here,
+            "This line does not fit the ones around it: its indent is off, or something follows a closing quotation mark.",
+            "Let keys of one group start in the same column, and indent what belongs to a key by two spaces more.",
         )
-    return (
-        "YAML cannot read the file from here on.",
-        "Look for a quotation mark, bracket or colon that is missing just before.",
-        here,
-    )
+    return None
+
+
+def _syntax(span: Span, message: str, hint: str) -> Fault:
+    return Fault("schema/yaml", span, message, hint)

@@ -6,7 +6,7 @@ from importlib import import_module
 import glosskit.exporters
 from glosskit.config import ConfigError
 from glosskit.discovery import names_in
-from glosskit.export import Exporter
+from glosskit.publishing import Exporter
 from glosskit.names import nearest
 
 

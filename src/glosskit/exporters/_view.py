@@ -9,13 +9,19 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup as SafeHtml
 
+from glosskit.addresses import LINK_SCHEMES, fault_of
 from glosskit.config import Config, Labels
 from glosskit.glossary import Glossary
-from glosskit.model import Article, RelatedKind, Usage
+from glosskit.markup import Kind, Markup
+from glosskit.model import AliasKind, Article, RelatedKind, Status, Usage
 from glosskit.reading import Record
 
 Address = Callable[[Record], str | None]
 """From an entry to the address that a link to it has in this target, or None where it has none."""
+Words = tuple[str, str | None]
+"""Words to show, and the address that they lead to, or None."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class View:
         carried: the entries that the export carries; links lead to these only.
         address: gives the address of an entry.
         styles: inline styles by tag, for e-mail.
+        schemes: schemes of the addresses that are linked; other links show their words alone.
     """
 
     record: Record
@@ -35,6 +42,7 @@ class View:
     carried: Mapping[str, Record]
     address: Address
     styles: Mapping[str, str]
+    schemes: frozenset[str] = LINK_SCHEMES
 
     @property
     def config(self) -> Config:
@@ -58,31 +66,42 @@ class View:
             return None
         return self.address(target)
 
+    def href(self, address: str | None) -> str | None:
+        """An address as far as this target may link to it."""
+        return address if address and fault_of(address, self.schemes) is None else None
+
     def html(self, *path: str | int) -> SafeHtml:
         """The text at a path as HTML."""
-        return SafeHtml(self.record.markup(path).html(self.resolve, self.styles))  # noqa: S704 - escaped by Markup.html
+        return SafeHtml(self._html(path))  # noqa: S704 - escaped by Markup.html
 
     def inline_html(self, *path: str | int) -> SafeHtml:
-        """The text at a path as HTML for a place where only words may stand; paragraphs become line breaks."""
-        html = self.record.markup(path).html(self.resolve, self.styles)
+        """The text at a path as HTML, a single paragraph without its tag: a list's item needs none."""
+        html = self._html(path)
         if html.startswith("<p") and html.count("<p") == 1 and html.endswith("</p>"):
             html = html[html.index(">") + 1 : -len("</p>")]
         return SafeHtml(html)  # noqa: S704 - escaped by Markup.html
+
+    def _html(self, path: tuple[str | int, ...]) -> str:
+        pieces = (
+            piece._replace(target=self.href(piece.target) or "")
+            if piece.tag == "a" and piece.kind is Kind.OPEN
+            else piece
+            for piece in self.record.markup(path).pieces
+        )
+        return Markup(tuple(pieces)).html(self.resolve, self.styles)
 
     def plain(self, *path: str | int) -> str:
         """The text at a path without markup."""
         return self.record.markup(path).plain
 
     @property
-    def related(self) -> list[tuple[RelatedKind, str, list[tuple[str, str | None]]]]:
+    def related(self) -> list[tuple[RelatedKind, str, list[Words]]]:
         """Related terms by kind: the kind, its label, and words with an address or None."""
-        groups: dict[RelatedKind, list[tuple[str, str | None]]] = {}
+        groups: dict[RelatedKind, list[Words]] = {}
         for item in self.record.entry.related:
             target = self.glossary.resolve(item.to)
-            if target is None:
-                groups.setdefault(item.kind, []).append((item.to, None))
-            else:
-                groups.setdefault(item.kind, []).append((target.entry.term, self.resolve(item.to)))
+            words = item.to if target is None else target.entry.term
+            groups.setdefault(item.kind, []).append((words, self.resolve(item.to)))
         return [
             (kind, str(getattr(self.labels, kind.value)), groups[kind])
             for kind in RelatedKind
@@ -90,23 +109,58 @@ class View:
         ]
 
     @property
-    def backlinks(self) -> list[tuple[str, str]]:
-        """Terms and addresses of the entries that link here and are not among the related ones."""
+    def backlinks(self) -> list[Words]:
+        """The entries that link here and are not among the related ones, by term, with an address or None."""
         shown = {fold_id for item in self.record.entry.related if (fold_id := self._id_of(item.to))}
-        found = []
-        for origin in self.glossary.backlinks(self.record):
-            address = self.address(origin)
-            if origin.id in self.carried and origin.id not in shown and address:
-                found.append((origin.entry.term, address))
-        return sorted(found, key=lambda item: (item[0].casefold(), item[1]))
+        found = [
+            (origin.entry.term, self.address(origin))
+            for origin in self.glossary.backlinks(self.record)
+            if origin.id in self.carried and origin.id not in shown
+        ]
+        return sorted(found, key=lambda item: (item[0].casefold(), item[1] or ""))
 
     def _id_of(self, name: str) -> str | None:
         target = self.glossary.resolve(name)
         return target.id if target else None
 
-    def use_instead(self) -> list[tuple[str, str | None]]:
+    @property
+    def use_instead(self) -> list[Words]:
         """What to say instead, with addresses of those that are entries."""
         return [(words, self.resolve(words)) for words in self.record.entry.use_instead]
+
+    @property
+    def aliases(self) -> list[str]:
+        """Other names that a reader may use: deprecated ones are there to be found, not to be repeated."""
+        return [alias.text for alias in self.record.entry.aliases if alias.kind is not AliasKind.DEPRECATED]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Pronunciation and part of speech, as far as they are known: what it is, and its words."""
+        kind = self.record.entry.part_of_speech
+        facts = (
+            ("pronunciation", self.record.entry.pronunciation),
+            ("part-of-speech", str(getattr(self.labels, kind.value)) if kind else None),
+        )
+        return [(name, words) for name, words in facts if words]
+
+    @property
+    def status_note(self) -> str | None:
+        """What to call an entry that is not published."""
+        status = self.record.entry.status
+        return None if status is Status.PUBLISHED else str(getattr(self.labels, status.value))
+
+    def source_address(self, index: int) -> str | None:
+        """The address to show behind a source, unless its citation has a link to it already."""
+        url = self.record.entry.sources[index].url
+        cited = {link.target for link in self.record.markup(("sources", index, "citation")).links}
+        return None if url in cited else url
+
+    @staticmethod
+    def shown(address: str) -> str:
+        """An address as readers write it."""
+        for start in ("https://", "http://", "mailto:"):
+            address = address.removeprefix(start)
+        return address.removesuffix("/")
 
     @property
     def usage_note(self) -> str | None:
@@ -123,24 +177,39 @@ class View:
 
 
 def views(
-    glossary: Glossary, carried: tuple[Record, ...], address: Address, styles: Mapping[str, str] | None = None
+    glossary: Glossary,
+    carried: tuple[Record, ...],
+    address: Address,
+    styles: Mapping[str, str] | None = None,
+    schemes: frozenset[str] = LINK_SCHEMES,
 ) -> list[View]:
     """A view of each entry that is carried, in their order."""
     by_id = {record.id: record for record in carried}
-    return [View(record, glossary, by_id, address, styles or {}) for record in carried]
+    return [View(record, glossary, by_id, address, styles or {}, schemes) for record in carried]
+
+
+def page_name(id_: str) -> str:
+    """The file of an entry's page."""
+    # `index.html` is the list of all entries. No id has an underscore, so this name is free.
+    return "index_.html" if id_ == "index" else f"{id_}.html"
 
 
 def page_address(config: Config, id_: str) -> str | None:
     """The address of an entry's page on the published site, or None where no site is configured."""
     if config.base_url is None:
         return None
-    return f"{config.base_url.rstrip('/')}/{id_}.html"
+    return f"{config.base_url.rstrip('/')}/{page_name(id_)}"
+
+
+def direction(config: Config) -> str:
+    """The direction in which the glossary's language is written, as HTML names it."""
+    return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 class _Templates(BaseLoader):
     """Templates as files beside their exporter, wherever Python keeps them."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - jinja2 passes it
         file = files("glosskit.exporters").joinpath(*template.split("/"))
         try:
             return file.read_text(encoding="utf-8"), None, None

@@ -60,7 +60,7 @@ def _parser() -> MarkdownIt:
     # Entities, reference definitions, rules and indented code are plain text here. The two joins would
     # merge tokens that stand at different places.
     parser.disable(["entity", "reference", "hr", "code", "fragments_join", "text_join"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign] # addresses get their own fault
+    parser.validateLink = lambda _: True  # type: ignore[method-assign] # addresses get their own fault
     for rule in parser.inline.ruler.__rules__:
         rule.fn = _placed(rule.fn)
     parser.inline.ruler.before("link", "entry_link", _placed(_entry_link))

@@ -49,10 +49,11 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
     node = document.node(path)
     if kind == "extra_forbidden":
         return _unknown_key(path, document)
-    if kind == "missing":
+    if kind == "missing" and node is None:
         return _missing(path, document)
     name = _name(path)
-    if kind == "string_too_short" or (isinstance(node, Scalar) and node.is_null):
+    # A key with nothing behind it counts as absent where it may be, so that templates can hold empty keys.
+    if kind in ("missing", "string_too_short") or (isinstance(node, Scalar) and node.is_null):
         return Violation(
             "schema/empty-value", path, _place(path, document), f"{name} is empty.", _empty_hint(path, node)
         )

@@ -2,18 +2,34 @@
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from glosskit.diagnostics import Diagnostic, Severity
 from glosskit.reporters._report import Report, visible
 from glosskit.source import Source
 
+MOST_SUGGESTIONS = 10
+"""How many suggestions of one rule are shown in full; a glossary that grew for years can have hundreds."""
+
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.SUGGESTION: "36"}
 
 
 def report(result: Report) -> str:
     """Write the diagnostics with their frames, an empty line after each."""
-    return "".join(f"{line}\n" for found in result.diagnostics for line in _lines(found, result))
+    shown: Counter[str] = Counter()
+    blocks = []
+    for found in result.diagnostics:
+        if found.severity is Severity.SUGGESTION:
+            shown[found.rule] += 1
+            if shown[found.rule] > MOST_SUGGESTIONS:
+                continue
+        blocks.extend(_lines(found, result))
+    for rule, count in sorted(shown.items()):
+        if count > MOST_SUGGESTIONS:
+            more = f"{count - MOST_SUGGESTIONS:,} more suggestions of {rule} are not shown here."
+            blocks += [f"{more} To see all: glosskit check --output-format concise", ""]
+    return "".join(f"{line}\n" for line in blocks)
 
 
 def _lines(found: Diagnostic, result: Report) -> Iterator[str]:

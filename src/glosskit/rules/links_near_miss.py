@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
-from glosskit.names import nearest
 
 _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "equity", and another word
 
@@ -32,11 +31,10 @@ _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "
 )
 def near_miss(glossary: Glossary) -> Iterator[Finding]:
     """Yield each related phrase that is nearly an entry's name."""
-    names = [name for record in glossary.records for name in record.names]
     for reference in glossary.references:
         if reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
-        match = nearest(reference.name, names, cutoff=_CLOSE)
+        match = glossary.nearest(reference.name, _CLOSE)
         if match is not None:
             message = (
                 f"No entry is called `{reference.name}`, but one is called `{match}`, so this is not a link."

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
-from glosskit.names import nearest
 
 
 @glossary_rule(
@@ -32,7 +31,7 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
     for reference in glossary.references:
         if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
-        match = nearest(reference.name, (name for record in glossary.records for name in record.names))
+        match = glossary.nearest(reference.name)
         hint = f"Did you mean [[{match}]]?" if match else "Write an entry for it, or take the brackets away."
         yield Finding(
             reference.place, f"No entry is called `{reference.name}`, so this link leads nowhere.", hint

@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import groupby
 from weakref import WeakKeyDictionary
 
-from proselint.checks import __register__ as _CHECKS
+from proselint import checks as proselint_checks
 from proselint.registry.checks import Check
 from proselint.tools import LintFile
 
@@ -88,7 +88,7 @@ def _module_of(path: str) -> str:
 
 def _rule(path: str, checks: tuple[Check, ...]) -> Rule:
     about = dict(_FIELD.findall(_module_of(path)))
-    title = about.get("title", path).strip(" '\"").rstrip(".")
+    title = about.get("title", "").strip(" '\"?").rstrip(".") or path.replace(".", " ").replace("_", " ")
     where = " ".join(about[key] for key in ("source", "source_url") if about.get(key, "").strip(" '\""))
     return Rule(
         id=f"proselint/{re.sub('[^a-z0-9]+', '-', path)}",
@@ -105,5 +105,5 @@ def _rule(path: str, checks: tuple[Check, ...]) -> Rule:
 
 RULES = tuple(
     _rule(path, tuple(checks))
-    for path, checks in groupby(sorted(_CHECKS, key=lambda check: check.path), key=lambda check: check.path)
+    for path, checks in groupby(sorted(proselint_checks.__register__, key=lambda check: check.path), key=lambda check: check.path)
 )

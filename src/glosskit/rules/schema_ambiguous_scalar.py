@@ -37,7 +37,7 @@ _TYPED = {"reviewed", "review_by", "published"}
     "schema/ambiguous-scalar",
     Severity.WARNING,
     finds="A text without quotes that other YAML programs read as a number, a date, yes or no.",
-    matters="glosskit keeps the characters as typed, but an editor or site that reads the file may show 1.1 for 1.10, or false for no.",
+    matters="An editor or site may show 1.1 for 1.10, or false for no, although glosskit keeps what was typed.",
     instead="Put the text in double quotes.",
     source="YAML 1.1 types (2005) and the YAML 1.2 core schema; the first is also called the Norway problem.",
     bad=(

@@ -107,7 +107,7 @@ def json_bytes(value: object) -> bytes:
 
 def _manifest(out: Path) -> Mapping[str, dict[str, Any]]:
     """The former manifest's files; a damaged manifest names none, so that nothing is deleted on its word."""
-    with suppress(OSError, ValueError, RecursionError):
+    with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
         listed = json.loads((out / MANIFEST).read_bytes())["files"]
         if isinstance(listed, dict) and all(isinstance(entry, dict) for entry in listed.values()):
             return listed

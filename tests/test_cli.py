@@ -1,0 +1,229 @@
+"""The commands, as a writer runs them: what they print, and how they exit."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import Build
+from glosskit.cli import app
+
+ALLY = "term: Ally\ndefinition: A person who helps.\n"
+BROKEN = "term: Ally\ndefinition: See [[nobody]].\n"
+DRAFT = "# yaml-language-server: $schema=../schemas/entry.schema.json\n"
+
+
+def run(*arguments: str, env: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of a command."""
+    result = CliRunner().invoke(app, list(arguments), env=env)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_a_clean_check_exits_with_zero(build: Build) -> None:
+    """The summary goes to stderr, so that stdout holds findings alone."""
+    build({"ally.yaml": ALLY})
+    assert run("check") == (0, "", "No findings in 1 entry.\n")
+
+
+def test_an_error_exits_with_one(build: Build) -> None:
+    """And is counted."""
+    build({"ally.yaml": BROKEN})
+    code, out, err = run("check", "--output-format", "concise")
+    assert (code, err) == (1, "1 error in 1 entry.\n")
+    assert out.startswith("entries/ally.yaml:2:17: error links/unknown-term: ")
+
+
+@pytest.mark.parametrize(
+    ("level", "code"), [("error", 0), ("warning", 1), ("suggestion", 1), ("never", 0)]
+)
+def test_fail_on_sets_the_severity_that_counts(build: Build, level: str, code: int) -> None:
+    """A warning alone fails only where it is asked to."""
+    build({"ally.yaml": "term: no\ndefinition: An answer.\n"})
+    assert run("check", "--fail-on", level)[0] == code
+
+
+def test_the_format_comes_from_option_environment_or_configuration(build: Build) -> None:
+    """In this order."""
+    build({"ally.yaml": BROKEN, "glosskit.toml": "output_format = 'json'\n"})
+    assert json.loads(run("check")[1])["version"] == 1
+    env = {"GLOSSKIT_OUTPUT_FORMAT": "concise"}
+    assert run("check", env=env)[1].startswith("entries/ally.yaml:2:17: error")
+    assert "Hint:" in run("check", "--output-format", "full", env=env)[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "nothing.yaml"], "glosskit: There is no file or folder nothing.yaml.\n"),
+        (["check", "--output-format", "jsn"], "glosskit: There is no output format `jsn`: use concise, full, json. Did you mean json?\n"),
+        (["check", "--fail-on", "x"], "glosskit: --fail-on takes error, warning, suggestion, never, not `x`.\n"),
+        (["export", "jsn", "--out", "o"], "glosskit: There is no export `jsn`: use email, fragments, html, json or all. Did you mean `json`?\n"),
+        (["rule", "links/x"], "glosskit: There is no rule `links/x`. Did you mean `links`?\n"),
+        (["schema", "x"], "glosskit: There is no schema `x`: use entry, config, check, export-glossary, export-entry, export-index.\n"),
+        (["new", "Ally"], "glosskit: `ally` is taken: entries/ally.yaml has it already.\n"),
+        (["new", "語"], "glosskit: No id can be made from `語`: give one, such as --id my-term.\n"),
+        (["new", "x", "--id", "../x"], "glosskit: `../x` cannot be an id: use lower-case letters a to z, digits, and hyphens between them.\n"),
+        (["init"], "glosskit: glosskit.toml exists already, so this is a glossary: nothing was written.\n"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_the_command_exit_with_two_and_a_sentence(
+    build: Build, arguments: list[str], message: str
+) -> None:
+    """Never a traceback, never a silent success."""
+    build({"ally.yaml": ALLY, "glosskit.toml": ""})
+    assert run(*arguments) == (2, "", message)
+
+
+def test_no_entries_at_all_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check of nothing must not look like a success."""
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("check")
+    assert code == 2
+    assert "There are no entries here." in err
+
+
+def test_a_broken_configuration_exits_with_two(build: Build) -> None:
+    """With the key."""
+    with pytest.raises(Exception, match="titel"):
+        build({"ally.yaml": ALLY, "glosskit.toml": "titel = 'x'\n"})
+    assert run("check")[2] == "glosskit: glosskit.toml: `titel` is not a setting: did you mean `title`?\n"
+
+
+def test_init_makes_a_glossary_that_checks_and_exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From an empty folder to a page, in three commands."""
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = run("init", "--title", 'The "Glossary"')
+    assert code == 0
+    assert sorted(out.split()) == [
+        ".github/workflows/glossary.yml",
+        ".pre-commit-config.yaml",
+        "entries/glossary.yaml",
+        "glosskit.toml",
+        "schemas/entry.schema.json",
+    ]
+    assert run("check", "--fail-on", "suggestion") == (0, "", "No findings in 1 entry.\n")
+    assert run("new", "Food desert")[:2] == (0, "entries/food-desert.yaml\n")
+    assert Path("entries/food-desert.yaml").read_text(encoding="utf-8").startswith(DRAFT + "term: Food desert\n")
+    assert run("check", "--fail-on", "suggestion")[0] == 0
+    assert run("export", "all", "--out", "build")[0] == 0
+    assert (tmp_path / "build" / "html" / "glossary.html").is_file()
+    assert not (tmp_path / "build" / "html" / "food-desert.html").exists()
+    assert run("export", "html", "--out", "build", "--drafts")[0] == 0
+    assert (tmp_path / "build" / "html" / "food-desert.html").is_file()
+
+
+def test_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository that has hooks already keeps them."""
+    monkeypatch.chdir(tmp_path)
+    Path(".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
+    code, out, err = run("init")
+    assert code == 0
+    assert ".pre-commit-config.yaml" not in out
+    assert "Kept .pre-commit-config.yaml as it is." in err
+    assert Path(".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
+
+
+@pytest.mark.parametrize("term", ["No", "1.10", "Say: yes", "#MeToo", "@home", "L'été", '"Quoted"', "a - b", "Black, queer", "null"])
+def test_new_makes_a_valid_draft_of_any_term(build: Build, term: str) -> None:
+    """Whatever YAML would make of it unquoted."""
+    build({"ally.yaml": ALLY})
+    code, out, _ = run("new", term)
+    assert code == 0
+    code, found, _ = run("check", "--output-format", "json", "--fail-on", "warning", out.strip())
+    assert (code, json.loads(found)["diagnostics"]) == (0, [])
+    assert run("new", term)[0] == 2
+
+
+def test_an_invalid_glossary_is_not_exported(build: Build, tmp_path: Path) -> None:
+    """Exit 1, and what was exported before stays as it was."""
+    build({"ally.yaml": ALLY})
+    assert run("export", "json", "--out", "o")[0] == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "o").rglob("*") if path.is_file()}
+    build({"ally.yaml": BROKEN})
+    code, out, err = run("export", "json", "--out", "o")
+    assert code == 1
+    assert "links/unknown-term" in out
+    assert err == "Not exported: 1 error. o is as it was.\n"
+    assert {path: path.read_bytes() for path in (tmp_path / "o").rglob("*") if path.is_file()} == before
+
+
+def test_a_rule_is_explained(build: Build) -> None:
+    """Its documentation and examples, and the list of a family."""
+    build({"ally.yaml": ALLY})
+    code, out, _ = run("rule", "links/unknown-term")
+    assert code == 0
+    for part in ("links/unknown-term: error", "Why it matters:", "What to write instead:", "Found:", "Left alone:"):
+        assert part in out
+    assert all(line.startswith("links/") for line in run("rule", "links")[1].splitlines())
+    assert len(run("rule")[1].splitlines()) > 100
+
+
+def test_schemas_are_printed_and_written(build: Build, tmp_path: Path) -> None:
+    """One to stdout, or all to a folder; --check says which are old."""
+    build({"ally.yaml": ALLY})
+    assert json.loads(run("schema")[1])["title"] == "glosskit entry"
+    assert run("schema", "--out", "s")[0] == 0
+    assert run("schema", "--out", "s", "--check")[0] == 0
+    (tmp_path / "s" / "config.schema.json").write_text("{}", encoding="utf-8")
+    code, _, err = run("schema", "--out", "s", "--check")
+    assert (code, err) == (1, "s/config.schema.json is out of date: run `glosskit schema --out s`.\n")
+
+
+def test_the_version_is_printed() -> None:
+    """glosskit --version."""
+    code, out, _ = run("--version")
+    assert (code, out.startswith("glosskit 0.")) == (0, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is another error on Windows")
+def test_a_closed_pipe_is_no_traceback(build: Build, tmp_path: Path) -> None:
+    """`glosskit check | head` ends quietly."""
+    build({f"t{number}.yaml": "term: T\ndefinition: See [[x]].\n" for number in range(300)})
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [sys.executable, "-m", "glosskit", "check"], cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert b"Traceback" not in result.stderr
+    assert result.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals work otherwise on Windows")
+def test_ctrl_c_exits_with_130(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And one word."""
+    from glosskit import api
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    build({"ally.yaml": ALLY})
+    monkeypatch.setattr(api, "load", interrupt)
+    assert run("check") == (130, "", "glosskit: Stopped.\n")
+
+
+def test_an_output_folder_that_cannot_be_made_exits_with_two(build: Build, tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    build({"ally.yaml": ALLY})
+    (tmp_path / "o").write_text("", encoding="utf-8")
+    code, _, err = run("export", "json", "--out", "o")
+    assert code == 2
+    assert err.startswith("glosskit: ")
+    assert "Traceback" not in err
+
+
+def test_a_console_of_another_encoding_is_no_traceback(build: Build, tmp_path: Path) -> None:
+    """Windows consoles and LC_ALL=C cannot show every letter."""
+    build({"ally.yaml": "term: Łódź 😀\ndefinition: See [[北京]].\n"})
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    result = subprocess.run(
+        [sys.executable, "-m", "glosskit", "check"], cwd=tmp_path, capture_output=True, env=env, check=False
+    )
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr

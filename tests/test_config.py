@@ -1,0 +1,96 @@
+"""Configuration: found upward, strict, and clear when it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+import glosskit
+from conftest import Build
+from glosskit import config
+from glosskit.config import ConfigError
+
+ALLY = "term: Ally\ndefinition: See [[nobody]].\n"
+AMBIGUOUS = "term: no\ndefinition: An answer.\n"
+
+
+def write(tmp_path: Path, text: str, name: str = "glosskit.toml") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
+    """From any folder below it; pyproject.toml counts when it has the table."""
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    write(tmp_path, '[tool.glosskit]\ntitle = "T"\n', "pyproject.toml")
+    write(tmp_path / "a", "[project]\n", "pyproject.toml")
+    found = config.find(below)
+    assert found == tmp_path / "pyproject.toml"
+    assert config.load(found).title == "T"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("titel = 'x'", "glosskit.toml: `titel` is not a setting: did you mean `title`?"),
+        ("[rules]\nselct = []", "glosskit.toml: `rules.selct` is not a setting: did you mean `select`?"),
+        ("fail_on = 'x'", "glosskit.toml: `fail_on` must be 'error', 'warning', 'suggestion' or 'never'."),
+        ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
+        ("title = 3", "glosskit.toml: `title` must be a text."),
+        ("base_url = 'x'", "glosskit.toml: `base_url` does not start with https://. Write the whole address, such as"),
+        ("title = ", "glosskit.toml is not valid TOML: Invalid value (at end of document)."),
+        ("[rules.severity]\n'links/orphan' = 'loud'", "glosskit.toml: `rules.severity.links/orphan` must be 'error'"),
+    ],
+)
+def test_mistakes_are_told_with_their_key(tmp_path: Path, text: str, message: str) -> None:
+    """File, key, and what would be right."""
+    with pytest.raises(ConfigError) as raised:
+        config.load(write(tmp_path, text))
+    assert str(raised.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[rules]\nignore = ['links/orfan']", "no rule or family `links/orfan`. Did you mean `links/orphan`?"),
+        ("[rules]\nignore = ['schema/yaml']", "`schema/yaml` cannot be changed"),
+        ("[per_file_ignores]\n'*' = ['nothing-like-it']", "`glosskit rule` lists them all."),
+    ],
+)
+def test_rules_that_do_not_exist_are_told(build: Build, text: str, message: str) -> None:
+    """A mistyped rule must not silently switch nothing off."""
+    glossary = build({"ally.yaml": ALLY, "glosskit.toml": text})
+    with pytest.raises(ConfigError) as raised:
+        glosskit.check(glossary)
+    assert message in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", [("links/unknown-term", "error"), ("schema/ambiguous-scalar", "warning")]),
+        ("[rules]\nignore = ['links']", [("schema/ambiguous-scalar", "warning")]),
+        ("[rules]\nselect = ['links']", [("links/unknown-term", "error")]),
+        ("[rules]\nselect = ['default']\nignore = ['schema']", [("links/unknown-term", "error")]),
+        (
+            "[rules.severity]\n'links/unknown-term' = 'suggestion'\nschema = 'error'",
+            [("links/unknown-term", "suggestion"), ("schema/ambiguous-scalar", "error")],
+        ),
+        (
+            "[per_file_ignores]\n'entries/old/*' = ['schema/ambiguous-scalar']",
+            [("links/unknown-term", "error")],
+        ),
+    ],
+)
+def test_rules_are_selected_ignored_and_weighed(build: Build, text: str, found: list[tuple[str, str]]) -> None:
+    """By id or family, for all files or some."""
+    glossary = build({"ally.yaml": ALLY, "old/answer.yaml": AMBIGUOUS, "glosskit.toml": text})
+    diagnostics = glosskit.check(glossary)
+    assert [(one.rule, one.severity.value) for one in diagnostics if one.rule != "links/orphan"] == found
+
+
+def test_every_check_of_proselint_has_a_rule(build: Build) -> None:
+    """Those that are off by default can be selected."""
+    glossary = build({"ally.yaml": "term: A\ndefinition: It is very good.\n", "glosskit.toml": "[rules]\nselect = ['all']\n"})
+    assert "proselint/weasel-words-very" in {found.rule for found in glosskit.check(glossary)}

@@ -1,0 +1,192 @@
+"""Exports: complete, the same every time, and published so that nothing is lost."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import glosskit
+from conftest import ROOT, Build
+
+FILES = {
+    "ally.yaml": """\
+term: Ally
+aliases: [{text: allies, kind: plural}]
+definition: |
+  An *ally* knows [[privilege]] & <3 it. See the [[draft]] and [us](https://example.org/?a=1&b=2).
+
+  - one
+  - two
+tips: [{title: Listen, body: First.}]
+related: [{to: privilege, kind: opposite}, solidarity, draft]
+articles: [{title: On allies, published: 2020}]
+sources: [{citation: "Doe (2020). *Allies.*", url: "https://doi.org/10.1000/1"}]
+reviewed: 2026-11-22
+redirect_from: [friend]
+""",
+    "privilege.yaml": "term: Privilege\ndefinition: An advantage.\nsummary: In short.\n",
+    "draft.yaml": "term: Draft\ndefinition: Not yet; see [[ally]].\nstatus: draft\n",
+    "retired.yaml": "term: Retired\ndefinition: No more.\nstatus: retired\n",
+}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_json_of_an_entry_is_complete(build: Build, tmp_path: Path) -> None:
+    """Texts in three forms, links resolved both ways, nothing left out."""
+    glossary = build({**FILES, "glosskit.toml": "base_url = 'https://example.org/g/'\n"})
+    glosskit.export(glossary, "json", tmp_path / "o")
+    entry = json.loads((tmp_path / "o/json/entries/ally.json").read_text(encoding="utf-8"))["entry"]
+    assert entry["definition"] == {
+        "markdown": FILES["ally.yaml"][FILES["ally.yaml"].index("An *") : FILES["ally.yaml"].index("tips:")]
+        .replace("\n  ", "\n")
+        .strip(),
+        "html": '<p>An <em>ally</em> knows <a href="https://example.org/g/privilege.html">privilege</a> &amp; &lt;3 it. '
+        'See the draft and <a href="https://example.org/?a=1&amp;b=2">us</a>.</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>',
+        "text": "An ally knows privilege & <3 it. See the draft and us.\n\n- one\n- two",
+    }
+    assert entry["summary"] == "An ally knows privilege & <3 it."
+    assert entry["related"] == [
+        {"text": "Privilege", "kind": "opposite", "id": "privilege"},
+        {"text": "solidarity", "kind": "see", "id": None},
+        {"text": "Draft", "kind": "see", "id": None},
+    ]
+    assert (entry["url"], entry["reviewed"], entry["redirect_from"]) == (
+        "https://example.org/g/ally.html",
+        "2026-11-22",
+        ["friend"],
+    )
+    everything = json.loads((tmp_path / "o/json/glossary.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in everything["entries"]] == ["ally", "privilege"]
+    assert everything["entries"][0] == entry
+    assert everything["entries"][1]["backlinks"] == ["ally"]
+    index = json.loads((tmp_path / "o/json/index.json").read_text(encoding="utf-8"))
+    assert index["entries"][1] == {
+        "id": "privilege",
+        "term": "Privilege",
+        "url": "https://example.org/g/privilege.html",
+        "aliases": [],
+        "summary": "In short.",
+    }
+
+
+def test_drafts_are_carried_when_asked_for_and_retired_entries_never(build: Build, tmp_path: Path) -> None:
+    """And links to drafts become links."""
+    glosskit.export(build(FILES), "json", tmp_path / "o", drafts=True)
+    assert sorted(path.stem for path in (tmp_path / "o/json/entries").iterdir()) == ["ally", "draft", "privilege"]
+    entry = json.loads((tmp_path / "o/json/entries/ally.json").read_text(encoding="utf-8"))["entry"]
+    assert '<a href="draft.html">draft</a>' in entry["definition"]["html"]
+
+
+def test_the_manifest_names_every_file_with_its_hash_and_size(build: Build, tmp_path: Path) -> None:
+    """As `sha256sum -c` would check it."""
+    glosskit.export(build(FILES), "all", tmp_path / "o")
+    found = files_of(tmp_path / "o")
+    manifest = json.loads(found.pop("manifest.json"))
+    assert manifest["manifest_version"] == 1
+    assert manifest["files"] == {
+        path: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+        for path, content in sorted(found.items())
+    }
+    assert {path.partition("/")[0] for path in found} == {"email", "fragments", "html", "json"}
+
+
+def test_a_second_export_writes_nothing(build: Build, tmp_path: Path) -> None:
+    """What has not changed keeps its time."""
+    glossary = build(FILES)
+    first = glosskit.export(glossary, "all", tmp_path / "o")
+    second = glosskit.export(glossary, "all", tmp_path / "o")
+    assert (second.written, second.unchanged, second.deleted) == ((), first.written, ())
+
+
+def test_only_our_own_old_files_are_deleted(build: Build, tmp_path: Path) -> None:
+    """Files of other people and other targets stay, and so does one that somebody changed."""
+    out = tmp_path / "o"
+    glosskit.export(build(FILES), "all", out)
+    (out / "json" / "mine.txt").write_text("mine", encoding="utf-8")
+    (out / "json" / "entries" / "privilege.json").write_text("changed by hand", encoding="utf-8")
+    for name in ("ally", "privilege"):
+        (tmp_path / "entries" / f"{name}.yaml").unlink()
+    gone = glosskit.export(build({"new.yaml": "term: New\ndefinition: X.\n", "draft.yaml": "term: D\ndefinition: X.\n"}), "json", out)
+    assert gone.deleted == ("json/entries/ally.json",)
+    left = files_of(out)
+    assert {"json/mine.txt", "json/entries/privilege.json", "json/entries/new.json"} <= set(left)
+    assert any(path.startswith("html/") for path in left)
+    assert any(path.startswith("html/") for path in json.loads(left["manifest.json"])["files"])
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "not json",
+        "[]",
+        '{"files": 3}',
+        '{"files": {"../secret.txt": {"sha256": "x"}, "/etc/hosts": {"sha256": "x"}, "json/..\\\\a": {"sha256": "x"}}}',
+    ],
+)
+def test_a_damaged_or_hostile_manifest_deletes_nothing(build: Build, tmp_path: Path, manifest: str) -> None:
+    """The manifest is a file that anybody can write."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("x", encoding="utf-8")
+    (tmp_path / "o").mkdir()
+    (tmp_path / "o" / "manifest.json").write_text(manifest, encoding="utf-8")
+    assert glosskit.export(build(FILES), "json", tmp_path / "o").deleted == ()
+    assert secret.exists()
+
+
+def test_an_invalid_glossary_raises_with_its_errors(build: Build, tmp_path: Path) -> None:
+    """Even where the configuration looks away."""
+    glossary = build({"a.yaml": "term: A\ndefinition: See [[nobody]].\n", "glosskit.toml": "[rules]\nignore = ['links']\n"})
+    with pytest.raises(glosskit.InvalidGlossaryError) as raised:
+        glosskit.export(glossary, "json", tmp_path / "o")
+    assert [found.rule for found in raised.value.diagnostics] == ["links/unknown-term"]
+    assert not (tmp_path / "o").exists()
+
+
+def test_an_exporter_that_fails_leaves_the_old_files(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is rendered before the first byte is written."""
+    glossary = build(FILES)
+    glosskit.export(glossary, "all", tmp_path / "o")
+    before = files_of(tmp_path / "o")
+    from glosskit.exporters import json as exporter
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(exporter, "_entry", fail)
+    with pytest.raises(RuntimeError):
+        glosskit.export(build({"new.yaml": "term: New\ndefinition: X.\n"}), "all", tmp_path / "o")
+    assert files_of(tmp_path / "o") == before
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
+    """Another hash seed, time zone, locale and order of files; another folder too."""
+    outputs = []
+    for number, env in enumerate(
+        (
+            {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+            {"PYTHONHASHSEED": "2", "TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8"},
+        )
+    ):
+        project = tmp_path / f"project-{number}"
+        (project / "entries").mkdir(parents=True)
+        sources = sorted((ROOT / "entries").glob("*.yaml"), reverse=bool(number))
+        for source in sources:
+            (project / "entries" / source.name).write_bytes(source.read_bytes())
+        (project / "glosskit.toml").write_bytes((ROOT / "glosskit.toml").read_bytes())
+        subprocess.run(
+            [sys.executable, "-m", "glosskit", "export", "all", "--out", "build"],
+            cwd=project,
+            env={**os.environ, **env},
+            check=True,
+            capture_output=True,
+        )
+        outputs.append(files_of(project / "build"))
+    assert outputs[0] == outputs[1]
+    assert len(outputs[0]) > 100

@@ -1,0 +1,75 @@
+"""Files: written whole or not at all."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from glosskit import files
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links work otherwise on Windows")
+
+
+def test_a_file_is_made_with_its_folders(tmp_path: Path) -> None:
+    """Nothing else stays in the folder."""
+    assert files.write(tmp_path / "a" / "b.txt", b"x") is True
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
+
+
+def test_a_file_with_the_right_bytes_is_left_alone(tmp_path: Path) -> None:
+    """So that builds that look at times do nothing."""
+    path = tmp_path / "a.txt"
+    files.write(path, b"x")
+    os.utime(path, (1, 1))
+    assert files.write(path, b"x") is False
+    assert path.stat().st_mtime == 1
+
+
+@posix
+def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
+    """A link stays a link; the file behind it gets the bytes."""
+    path, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    files.write(link, b"new")
+    assert link.is_symlink()
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong before the last step."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space"):
+        files.write(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [item.name for item in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_what_a_killed_run_left_is_cleaned(tmp_path: Path) -> None:
+    """Temporary files of ours, and no others."""
+    for name in (".a.txt.0123abcd.glosskit-tmp", ".hidden", "b.glosskit-tmp"):
+        (tmp_path / name).write_bytes(b"")
+    files.clean(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".hidden", "b.glosskit-tmp"]
+
+
+def test_entries_are_found_in_a_stable_order_and_hidden_ones_are_not(tmp_path: Path) -> None:
+    """Both endings, any depth."""
+    for name in ("b.yaml", "a.yml", "sub/c.YAML", ".git/d.yaml", ".e.yaml", "f.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    assert [files.shown(path.relative_to(tmp_path)) for path in files.find_entries(tmp_path)] == [
+        "a.yml",
+        "b.yaml",
+        "sub/c.YAML",
+    ]

@@ -1,0 +1,116 @@
+"""Glossary: names, links, and reading from the disk."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+import glosskit
+from conftest import Build, brief
+from glosskit.config import ConfigError
+
+ALLY = "term: Ally\naliases: [allies, l'allié]\ndefinition: Practices [[ Food  DESERT ]].\nredirect_from: [friend]\n"
+DESERT = "term: Food desert\ndefinition: A place.\nrelated: [ally]\n"
+
+
+def test_names_resolve_without_regard_to_case_space_or_apostrophe(build: Build) -> None:
+    """Id, term, alias and former id all lead to the entry, in any folder."""
+    glossary = build({"people/ally.yaml": ALLY, "food-desert.yml": DESERT})
+    for name in ("ally", "ALLY", " Allies ", "L’Allié", "friend"):
+        record = glossary.resolve(name)
+        assert record is not None, name
+        assert record.id == "ally"
+    assert glossary.resolve("enemy") is None
+
+
+def test_backlinks_are_known(build: Build) -> None:
+    """Links in texts and in `related` both count, once."""
+    glossary = build({"ally.yaml": ALLY, "food-desert.yaml": DESERT + "sources: [{citation: 'See [[Ally]].'}]\n"})
+    by_id = {record.id: [origin.id for origin in glossary.backlinks(record)] for record in glossary.records}
+    assert by_id == {"ally": ["food-desert"], "food-desert": ["ally"]}
+
+
+def test_a_link_to_an_entry_that_cannot_be_read_is_not_called_broken(build: Build) -> None:
+    """One mistake is told once: in the entry that has it."""
+    glossary = build({"ally.yaml": ALLY, "food-desert.yaml": "term: Food desert\n"})
+    assert [found.rule for found in glosskit.check(glossary) if found.severity == "error"] == ["schema/missing-key"]
+
+
+def test_only_findings_in_or_caused_by_the_given_files_are_shown(build: Build) -> None:
+    """The whole glossary is read all the same."""
+    glossary = build(
+        {
+            "a.yaml": "term: A\ndefinition: See [[nobody]].\n",
+            "b.yaml": "term: B\ndefinition: See [[C]].\n",
+            "c.yaml": "term: C\ndefinition: D.\nstatus: draft\n",
+        }
+    )
+    errors = [found.path for found in glosskit.check(glossary, ["entries/a.yaml"]) if found.rule == "links/unknown-term"]
+    assert errors == ["entries/a.yaml"]
+    caused = [found.path for found in glosskit.check(glossary, ["entries/c.yaml"]) if found.rule == "links/unpublished"]
+    assert caused == ["entries/b.yaml"]
+
+
+def test_a_file_from_elsewhere_stands_in_for_the_entry_of_its_id(build: Build, tmp_path: Path) -> None:
+    """A new version of an entry can be checked before it is put in place."""
+    build({"ally.yaml": ALLY, "food-desert.yaml": DESERT})
+    outside = tmp_path / "new" / "ally.yaml"
+    outside.parent.mkdir()
+    outside.write_text(ALLY.replace("Food  DESERT", "nobody"), encoding="utf-8")
+    glossary = glosskit.load(tmp_path, [outside])
+    assert [reading.source.path for reading in glossary.readings] == ["entries/food-desert.yaml", "new/ally.yaml"]
+    assert "3:23 links/unknown-term" in brief(glosskit.check(glossary, [outside]))
+
+
+def test_folders_without_configuration_are_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of entries is a glossary, whether it is called `entries` or not."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ally.yaml").write_text(ALLY, encoding="utf-8")
+    assert [record.id for record in glosskit.load(tmp_path).records] == ["ally"]
+
+
+def test_paths_that_do_not_exist_are_a_configuration_error(build: Build, tmp_path: Path) -> None:
+    """A mistyped path must not look like a clean check."""
+    build({"ally.yaml": ALLY})
+    with pytest.raises(ConfigError, match=r"no file or folder .*nothing\.yaml"):
+        glosskit.load(tmp_path, [tmp_path / "nothing.yaml"])
+    with pytest.raises(ConfigError, match="no folder"):
+        glosskit.load(tmp_path / "nothing")
+
+
+def test_a_configured_folder_that_is_not_there_is_an_error(build: Build, tmp_path: Path) -> None:
+    """The message names the folder and the file."""
+    (tmp_path / "glosskit.toml").write_text('entries = "terms"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"no folder `terms` beside glosskit\.toml"):
+        glosskit.load(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFO")
+def test_only_ordinary_files_of_the_tree_are_read(build: Build, tmp_path: Path) -> None:
+    """A FIFO, a folder, a link that leads out and a huge file are findings; the others are read all the same."""
+    build({"ally.yaml": ALLY.replace("[[ Food  DESERT ]]", "it")})
+    entries = tmp_path / "entries"
+    os.mkfifo(entries / "fifo.yaml")
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(DESERT, encoding="utf-8")
+    (entries / "link.yaml").symlink_to(outside)
+    (entries / "inside.yaml").symlink_to(entries / "ally.yaml")
+    (entries / "round").symlink_to(entries)
+    (entries / "huge.yaml").write_bytes(b"a" * (1024 * 1024 + 1))
+    (entries / "lost.yaml").symlink_to(entries / "nowhere.yaml")
+    glossary = glosskit.load(tmp_path)
+    messages = {found.path: found.message for found in glosskit.check(glossary) if found.rule == "schema/file"}
+    assert sorted(messages) == [f"entries/{name}.yaml" for name in ("fifo", "huge", "link", "lost")]
+    assert {record.id for record in glossary.records} == {"ally", "inside"}
+    for named in (entries / "link.yaml", outside):  # what the user names is read wherever it leads
+        assert glosskit.load(tmp_path, [named]).resolve("Food desert") is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_a_file_that_may_not_be_read_is_a_finding(build: Build, tmp_path: Path) -> None:
+    """Never a traceback."""
+    build({"ally.yaml": ALLY})
+    (tmp_path / "entries" / "ally.yaml").chmod(0)
+    (found,) = glosskit.check(glosskit.load(tmp_path))
+    assert found.rule == "schema/file"

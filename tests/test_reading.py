@@ -1,0 +1,187 @@
+"""Reading: every violation of the model, at its own place, in plain words."""
+
+import pytest
+
+from conftest import brief, read_text
+from glosskit.model import KEYS, Entry, RelatedKind, Status
+
+BROKEN = """\
+term:
+artcles: []
+aliases: allies
+definition:
+  - a list
+tips:
+  - body: no title
+  - Listen
+  -
+related:
+  - to: x
+    kind: y
+    knd: z
+articles:
+  - title: T
+    url: javascript:alert(1)
+    published: 12
+reviewed: 2026-13-45
+usage: no
+redirect_from: [Old Name]
+"""
+
+
+def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
+    """One run is enough to see everything that is wrong."""
+    reading = read_text(BROKEN)
+    assert reading.record is None
+    assert brief(reading.diagnostics) == [
+        "1:1 schema/empty-value",
+        "2:1 schema/unknown-key",
+        "3:10 schema/wrong-type",
+        "4:1 schema/wrong-type",
+        "7:5 schema/missing-key",
+        "8:5 schema/wrong-type",
+        "9:4 schema/empty-value",
+        "12:11 schema/bad-value",
+        "13:5 schema/unknown-key",
+        "16:10 schema/bad-value",
+        "17:16 schema/bad-value",
+        "18:11 schema/bad-value",
+        "19:8 schema/bad-value",
+        "20:17 schema/bad-value",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            "term: A\ndefinition: B\nartcles: []\n",
+            "`artcles` is not a key of an entry: did you mean `articles`?",
+            "Write `articles` instead.",
+        ),
+        (
+            "term: A\ndefinition: B\ntips:\n  - body: C\n",
+            "`tips` needs a `title` in each item, and this one has none.",
+            "Add a line `title: …` to this item.",
+        ),
+        (
+            "term: A\n",
+            "`definition` is missing: an entry needs at least `term` and `definition`.",
+            "Add a line `definition: …`.",
+        ),
+        (
+            "term: null\ndefinition: B\n",
+            "`term` is empty.",
+            'YAML reads `null` as "nothing". If you mean the word, put it in double quotes.',
+        ),
+        (
+            "term: A\ndefinition: B\nstatus: drafft\n",
+            "`status` must be `draft`, `review`, `published` or `retired`, and this is `drafft`.",
+            "Did you mean `draft`?",
+        ),
+        (
+            "term: A\ndefinition: B\nreviewed: 2025-02-29\n",
+            "`reviewed` is a day that the calendar does not have.",
+            "This is `2025-02-29`.",
+        ),
+        (
+            "term: A\ndefinition: B\narticles:\n  - title: C\n    url: example.org\n",
+            "`url` in item 1 of `articles` does not start with https://, so a reader could not follow it.",
+            "Write the whole address, such as https://example.org/page.",
+        ),
+        (
+            "term: |\n  A\n  B\ndefinition: C\n",
+            "`term` must be a single line, and this has a line break in it.",
+            "Write it on one line.",
+        ),
+        (
+            "term: A\ndefinition: B\nTerm: C\n",
+            "`Term` is not a key of an entry: did you mean `term`?",
+            "`term` is there already: move the text to it, or delete it.",
+        ),
+    ],
+)
+def test_violations_are_told_in_words_a_writer_understands(text: str, message: str, hint: str) -> None:
+    """What is wrong, and what to write instead."""
+    (found,) = read_text(text).diagnostics
+    assert (found.message, found.hint) == (message, hint)
+
+
+def test_an_unknown_key_with_a_near_match_has_a_fix() -> None:
+    """An editor can mend a mistyped key."""
+    (found,) = read_text("term: A\ndefinition: B\nartcles: []\n").diagnostics
+    assert found.fix is not None
+    assert [(edit.span, edit.text) for edit in found.fix.edits] == [(found.span, "articles")]
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n", "just words\n", "- a\n- b\n", "null\n"])
+def test_what_is_not_an_entry_is_said_to_be_none(text: str) -> None:
+    """An empty file, a list or a sentence gets one finding, not a heap."""
+    assert [found.rule for found in read_text(text).diagnostics] == ["schema/wrong-type"]
+
+
+def test_a_file_name_that_cannot_be_an_id_is_an_error() -> None:
+    """The message says how to name the file."""
+    (found,) = read_text("term: A\ndefinition: B\n", "Food Desert.yaml").diagnostics
+    assert (found.rule, found.hint) == ("schema/file-name", "Rename the file to `food-desert.yaml`.")
+
+
+def test_one_mistake_is_told_once() -> None:
+    """What YAML refuses at a value is not told again by the model."""
+    assert brief(read_text("term: *name\ndefinition: B\n").diagnostics) == ["1:7 schema/yaml-feature"]
+
+
+def test_a_full_entry_is_read_with_every_key() -> None:
+    """All keys of the format have a place in the model."""
+    text = """\
+term: Ally
+aliases: [allies, {text: A., kind: abbreviation}]
+part_of_speech: noun
+pronunciation: AL-eye
+summary: A person.
+definition: |
+  One.
+
+  Two.
+tips_intro: Tips.
+tips: [{title: T, body: B}]
+related: [justice, {to: foe, kind: opposite}]
+articles: [{title: T, url: "https://example.org", summary: S, author: A, publisher: P, published: 2020-06}]
+sources: [{citation: C, url: "mailto:a@example.org"}]
+content_warning: [violence]
+usage: avoid
+use_instead: [friend]
+tags: [people]
+status: draft
+reviewed: 2026-11-22
+review_by: 2027-11-22
+redirect_from: [old-ally]
+"""
+    reading = read_text(text)
+    assert reading.diagnostics == ()
+    assert reading.record is not None
+    entry = reading.record.entry
+    assert set(KEYS) == entry.model_fields_set
+    assert entry.related[1].kind is RelatedKind.OPPOSITE
+    assert (entry.status, str(entry.reviewed), entry.articles[0].published) == (Status.DRAFT, "2026-11-22", "2020-06")
+    assert entry.definition == "One.\n\nTwo."
+
+
+def test_empty_keys_count_as_absent() -> None:
+    """A template with empty keys is a valid entry."""
+    reading = read_text("term: A\ndefinition: B\nsummary:\ntips:\nstatus: ~\n")
+    assert reading.record is not None
+    assert reading.record.entry == Entry(term="A", definition="B")
+
+
+def test_the_summary_defaults_to_the_first_sentence() -> None:
+    """Abbreviations do not end a sentence."""
+    text = "term: A\ndefinition: |\n  An act, e.g. Speaking up, of Dr. King. It *helps*.\n"
+    record = read_text(text).record
+    assert record is not None
+    assert record.summary == "An act, e.g. Speaking up, of Dr. King."
+
+
+def test_both_parsers_read_the_same_entry() -> None:
+    """The fallback without C gives the same entry and the same diagnostics."""
+    assert brief(read_text(BROKEN).diagnostics) == brief(read_text(BROKEN, pure=True).diagnostics)

@@ -1,0 +1,86 @@
+"""Every rule's examples are its tests, and every rule is documented."""
+
+import re
+
+import pytest
+
+from conftest import ROOT, Build
+from glosskit import lint
+from glosskit.config import Config, RulesConfig
+from glosskit.lint import RULE_ID, Example, Rule, Scope
+from glosskit.rules import all_rules
+
+RULES = {rule.id: rule for rule in all_rules("links", "schema")}
+
+
+def cases(kind: str) -> list[object]:
+    """One test case an example."""
+    return [
+        pytest.param(rule, example, id=f"{rule.id}-{number}")
+        for rule in RULES.values()
+        for number, example in enumerate(getattr(rule, kind))
+    ]
+
+
+def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
+    """The paths at which a rule speaks about an example."""
+    files = {"ally.yaml": example} if isinstance(example, str) else {name.lstrip("!"): text for name, text in example.items()}
+    glossary = build(files)
+    selection = lint.select(tuple(RULES.values()), Config(rules=RulesConfig(select=(rule.id,))))
+    return [found.path for found in lint.run(glossary, selection) if found.rule == rule.id]
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("bad"))
+def test_a_bad_example_is_found(rule: Rule, example: Example, build: Build) -> None:
+    """The rule speaks about it, and in the file that the example marks."""
+    marked = None if isinstance(example, str) else next((name[1:] for name in example if name.startswith("!")), None)
+    paths = found_by(rule, example, build)
+    assert paths
+    if marked:
+        assert set(paths) == {f"entries/{marked}"}
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("good"))
+def test_a_good_example_is_left_alone(rule: Rule, example: Example, build: Build) -> None:
+    """The rule does not speak, and the example is a valid entry."""
+    assert found_by(rule, example, build) == []
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_every_rule_is_documented(rule: Rule) -> None:
+    """Its id has the right form, and it says what it finds, why that matters, and what to do."""
+    assert RULE_ID.fullmatch(rule.id)
+    for words in (rule.finds, rule.matters, rule.instead):
+        assert words.endswith(".")
+        assert words[0].isupper() or words[0] in "`[" or words[0].isdigit(), words
+    assert (rule.check is None) == (rule.scope is Scope.READING)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.check], ids=lambda rule: rule.id)
+def test_every_rule_has_examples_of_both_kinds(rule: Rule) -> None:
+    """An example that is found and one that is left alone."""
+    assert rule.bad
+    assert rule.good
+
+
+def test_a_rule_stands_in_a_module_named_after_its_family() -> None:
+    """So that a family can be loaded without the others."""
+    for path in (ROOT / "src" / "glosskit" / "rules").glob("[a-z]*.py"):
+        family = path.stem.partition("_")[0]
+        ids = set(re.findall(r'_rule\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
+        assert all(id_.startswith(f"{family}/") for id_ in ids), path.name
+
+
+def test_every_rule_that_the_reader_reports_is_documented() -> None:
+    """No finding carries an id that `glosskit rule` does not know."""
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src" / "glosskit").rglob("*.py") if "rules" not in path.parts
+    )
+    reported = set(re.findall(r'"((?:schema|links)/[a-z-]+)"', source))
+    assert reported <= set(RULES), reported - set(RULES)
+
+
+def test_rules_are_listed_in_the_documentation() -> None:
+    """docs/rules.md names each rule of our own."""
+    listed = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert [id_ for id_ in RULES if f"`{id_}`" not in listed] == []
