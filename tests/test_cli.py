@@ -39,9 +39,7 @@ def test_an_error_exits_with_one(build: Build) -> None:
     assert out.startswith("entries/ally.yaml:2:17: error links/unknown-term: ")
 
 
-@pytest.mark.parametrize(
-    ("level", "code"), [("error", 0), ("warning", 1), ("suggestion", 1), ("never", 0)]
-)
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("suggestion", 1), ("never", 0)])
 def test_fail_on_sets_the_severity_that_counts(build: Build, level: str, code: int) -> None:
     """A warning alone fails only where it is asked to."""
     build({"ally.yaml": "term: no\ndefinition: An answer.\n"})
@@ -95,7 +93,9 @@ def test_a_broken_configuration_exits_with_two(build: Build) -> None:
     assert run("check")[2] == "glosskit: glosskit.toml: `titel` is not a setting: did you mean `title`?\n"
 
 
-def test_init_makes_a_glossary_that_checks_and_exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_init_makes_a_glossary_that_checks_and_exports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From an empty folder to a page, in three commands."""
     monkeypatch.chdir(tmp_path)
     code, out, _ = run("init", "--title", 'The "Glossary"')
@@ -109,7 +109,9 @@ def test_init_makes_a_glossary_that_checks_and_exports(tmp_path: Path, monkeypat
     ]
     assert run("check", "--fail-on", "suggestion") == (0, "", "No findings in 1 entry.\n")
     assert run("new", "Food desert")[:2] == (0, "entries/food-desert.yaml\n")
-    assert Path("entries/food-desert.yaml").read_text(encoding="utf-8").startswith(DRAFT + "term: Food desert\n")
+    assert (
+        Path("entries/food-desert.yaml").read_text(encoding="utf-8").startswith(DRAFT + "term: Food desert\n")
+    )
     assert run("check", "--fail-on", "suggestion")[0] == 0
     assert run("export", "all", "--out", "build")[0] == 0
     assert (tmp_path / "build" / "html" / "glossary.html").is_file()
@@ -129,7 +131,10 @@ def test_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert Path(".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
 
 
-@pytest.mark.parametrize("term", ["No", "1.10", "Say: yes", "#MeToo", "@home", "L'été", '"Quoted"', "a - b", "Black, queer", "null"])
+@pytest.mark.parametrize(
+    "term",
+    ["No", "1.10", "Say: yes", "#MeToo", "@home", "L'été", '"Quoted"', "a - b", "Black, queer", "null"],
+)
 def test_new_makes_a_valid_draft_of_any_term(build: Build, term: str) -> None:
     """Whatever YAML would make of it unquoted."""
     build({"ally.yaml": ALLY})
@@ -158,7 +163,13 @@ def test_a_rule_is_explained(build: Build) -> None:
     build({"ally.yaml": ALLY})
     code, out, _ = run("rule", "links/unknown-term")
     assert code == 0
-    for part in ("links/unknown-term: error", "Why it matters:", "What to write instead:", "Found:", "Left alone:"):
+    for part in (
+        "links/unknown-term: error",
+        "Why it matters:",
+        "What to write instead:",
+        "Found:",
+        "Left alone:",
+    ):
         assert part in out
     assert all(line.startswith("links/") for line in run("rule", "links")[1].splitlines())
     assert len(run("rule")[1].splitlines()) > 100
@@ -176,7 +187,7 @@ def test_schemas_are_printed_and_written(build: Build, tmp_path: Path) -> None:
 
 
 def test_the_version_is_printed() -> None:
-    """glosskit --version."""
+    """Glosskit --version."""
     code, out, _ = run("--version")
     assert (code, out.startswith("glosskit 0.")) == (0, True)
 
@@ -188,7 +199,11 @@ def test_a_closed_pipe_is_no_traceback(build: Build, tmp_path: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     result = subprocess.run(
-        [sys.executable, "-m", "glosskit", "check"], cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-m", "glosskit", "check"],
+        cwd=tmp_path,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     os.close(writer)
     assert b"Traceback" not in result.stderr

@@ -38,9 +38,15 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
         ("fail_on = 'x'", "glosskit.toml: `fail_on` must be 'error', 'warning', 'suggestion' or 'never'."),
         ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
         ("title = 3", "glosskit.toml: `title` must be a text."),
-        ("base_url = 'x'", "glosskit.toml: `base_url` does not start with https://. Write the whole address, such as"),
+        (
+            "base_url = 'x'",
+            "glosskit.toml: `base_url` does not start with https://. Write the whole address, such as",
+        ),
         ("title = ", "glosskit.toml is not valid TOML: Invalid value (at end of document)."),
-        ("[rules.severity]\n'links/orphan' = 'loud'", "glosskit.toml: `rules.severity.links/orphan` must be 'error'"),
+        (
+            "[rules.severity]\n'links/orphan' = 'loud'",
+            "glosskit.toml: `rules.severity.links/orphan` must be 'error'",
+        ),
     ],
 )
 def test_mistakes_are_told_with_their_key(tmp_path: Path, text: str, message: str) -> None:
@@ -53,7 +59,10 @@ def test_mistakes_are_told_with_their_key(tmp_path: Path, text: str, message: st
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[rules]\nignore = ['links/orfan']", "no rule or family `links/orfan`. Did you mean `links/orphan`?"),
+        (
+            "[rules]\nignore = ['links/orfan']",
+            "no rule or family `links/orfan`. Did you mean `links/orphan`?",
+        ),
         ("[rules]\nignore = ['schema/yaml']", "`schema/yaml` cannot be changed"),
         ("[per_file_ignores]\n'*' = ['nothing-like-it']", "`glosskit rule` lists them all."),
     ],
@@ -83,7 +92,9 @@ def test_rules_that_do_not_exist_are_told(build: Build, text: str, message: str)
         ),
     ],
 )
-def test_rules_are_selected_ignored_and_weighed(build: Build, text: str, found: list[tuple[str, str]]) -> None:
+def test_rules_are_selected_ignored_and_weighed(
+    build: Build, text: str, found: list[tuple[str, str]]
+) -> None:
     """By id or family, for all files or some."""
     glossary = build({"ally.yaml": ALLY, "old/answer.yaml": AMBIGUOUS, "glosskit.toml": text})
     diagnostics = glosskit.check(glossary)
@@ -92,5 +103,10 @@ def test_rules_are_selected_ignored_and_weighed(build: Build, text: str, found: 
 
 def test_every_check_of_proselint_has_a_rule(build: Build) -> None:
     """Those that are off by default can be selected."""
-    glossary = build({"ally.yaml": "term: A\ndefinition: It is very good.\n", "glosskit.toml": "[rules]\nselect = ['all']\n"})
+    glossary = build(
+        {
+            "ally.yaml": "term: A\ndefinition: It is very good.\n",
+            "glosskit.toml": "[rules]\nselect = ['all']\n",
+        }
+    )
     assert "proselint/weasel-words-very" in {found.rule for found in glosskit.check(glossary)}

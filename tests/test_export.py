@@ -35,7 +35,9 @@ redirect_from: [friend]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_the_json_of_an_entry_is_complete(build: Build, tmp_path: Path) -> None:
@@ -79,7 +81,11 @@ def test_the_json_of_an_entry_is_complete(build: Build, tmp_path: Path) -> None:
 def test_drafts_are_carried_when_asked_for_and_retired_entries_never(build: Build, tmp_path: Path) -> None:
     """And links to drafts become links."""
     glosskit.export(build(FILES), "json", tmp_path / "o", drafts=True)
-    assert sorted(path.stem for path in (tmp_path / "o/json/entries").iterdir()) == ["ally", "draft", "privilege"]
+    assert sorted(path.stem for path in (tmp_path / "o/json/entries").iterdir()) == [
+        "ally",
+        "draft",
+        "privilege",
+    ]
     entry = json.loads((tmp_path / "o/json/entries/ally.json").read_text(encoding="utf-8"))["entry"]
     assert '<a href="draft.html">draft</a>' in entry["definition"]["html"]
 
@@ -113,7 +119,11 @@ def test_only_our_own_old_files_are_deleted(build: Build, tmp_path: Path) -> Non
     (out / "json" / "entries" / "privilege.json").write_text("changed by hand", encoding="utf-8")
     for name in ("ally", "privilege"):
         (tmp_path / "entries" / f"{name}.yaml").unlink()
-    gone = glosskit.export(build({"new.yaml": "term: New\ndefinition: X.\n", "draft.yaml": "term: D\ndefinition: X.\n"}), "json", out)
+    gone = glosskit.export(
+        build({"new.yaml": "term: New\ndefinition: X.\n", "draft.yaml": "term: D\ndefinition: X.\n"}),
+        "json",
+        out,
+    )
     assert gone.deleted == ("json/entries/ally.json",)
     left = files_of(out)
     assert {"json/mine.txt", "json/entries/privilege.json", "json/entries/new.json"} <= set(left)
@@ -142,14 +152,18 @@ def test_a_damaged_or_hostile_manifest_deletes_nothing(build: Build, tmp_path: P
 
 def test_an_invalid_glossary_raises_with_its_errors(build: Build, tmp_path: Path) -> None:
     """Even where the configuration looks away."""
-    glossary = build({"a.yaml": "term: A\ndefinition: See [[nobody]].\n", "glosskit.toml": "[rules]\nignore = ['links']\n"})
+    glossary = build(
+        {"a.yaml": "term: A\ndefinition: See [[nobody]].\n", "glosskit.toml": "[rules]\nignore = ['links']\n"}
+    )
     with pytest.raises(glosskit.InvalidGlossaryError) as raised:
         glosskit.export(glossary, "json", tmp_path / "o")
     assert [found.rule for found in raised.value.diagnostics] == ["links/unknown-term"]
     assert not (tmp_path / "o").exists()
 
 
-def test_an_exporter_that_fails_leaves_the_old_files(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exporter_that_fails_leaves_the_old_files(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Everything is rendered before the first byte is written."""
     glossary = build(FILES)
     glosskit.export(glossary, "all", tmp_path / "o")

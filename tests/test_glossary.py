@@ -26,7 +26,9 @@ def test_names_resolve_without_regard_to_case_space_or_apostrophe(build: Build) 
 
 def test_backlinks_are_known(build: Build) -> None:
     """Links in texts and in `related` both count, once."""
-    glossary = build({"ally.yaml": ALLY, "food-desert.yaml": DESERT + "sources: [{citation: 'See [[Ally]].'}]\n"})
+    glossary = build(
+        {"ally.yaml": ALLY, "food-desert.yaml": DESERT + "sources: [{citation: 'See [[Ally]].'}]\n"}
+    )
     by_id = {record.id: [origin.id for origin in glossary.backlinks(record)] for record in glossary.records}
     assert by_id == {"ally": ["food-desert"], "food-desert": ["ally"]}
 
@@ -34,7 +36,9 @@ def test_backlinks_are_known(build: Build) -> None:
 def test_a_link_to_an_entry_that_cannot_be_read_is_not_called_broken(build: Build) -> None:
     """One mistake is told once: in the entry that has it."""
     glossary = build({"ally.yaml": ALLY, "food-desert.yaml": "term: Food desert\n"})
-    assert [found.rule for found in glosskit.check(glossary) if found.severity == "error"] == ["schema/missing-key"]
+    assert [found.rule for found in glosskit.check(glossary) if found.severity == "error"] == [
+        "schema/missing-key"
+    ]
 
 
 def test_only_findings_in_or_caused_by_the_given_files_are_shown(build: Build) -> None:
@@ -46,9 +50,17 @@ def test_only_findings_in_or_caused_by_the_given_files_are_shown(build: Build) -
             "c.yaml": "term: C\ndefinition: D.\nstatus: draft\n",
         }
     )
-    errors = [found.path for found in glosskit.check(glossary, ["entries/a.yaml"]) if found.rule == "links/unknown-term"]
+    errors = [
+        found.path
+        for found in glosskit.check(glossary, ["entries/a.yaml"])
+        if found.rule == "links/unknown-term"
+    ]
     assert errors == ["entries/a.yaml"]
-    caused = [found.path for found in glosskit.check(glossary, ["entries/c.yaml"]) if found.rule == "links/unpublished"]
+    caused = [
+        found.path
+        for found in glosskit.check(glossary, ["entries/c.yaml"])
+        if found.rule == "links/unpublished"
+    ]
     assert caused == ["entries/b.yaml"]
 
 
@@ -59,7 +71,10 @@ def test_a_file_from_elsewhere_stands_in_for_the_entry_of_its_id(build: Build, t
     outside.parent.mkdir()
     outside.write_text(ALLY.replace("Food  DESERT", "nobody"), encoding="utf-8")
     glossary = glosskit.load(tmp_path, [outside])
-    assert [reading.source.path for reading in glossary.readings] == ["entries/food-desert.yaml", "new/ally.yaml"]
+    assert [reading.source.path for reading in glossary.readings] == [
+        "entries/food-desert.yaml",
+        "new/ally.yaml",
+    ]
     assert "3:23 links/unknown-term" in brief(glosskit.check(glossary, [outside]))
 
 
@@ -100,14 +115,18 @@ def test_only_ordinary_files_of_the_tree_are_read(build: Build, tmp_path: Path) 
     (entries / "huge.yaml").write_bytes(b"a" * (1024 * 1024 + 1))
     (entries / "lost.yaml").symlink_to(entries / "nowhere.yaml")
     glossary = glosskit.load(tmp_path)
-    messages = {found.path: found.message for found in glosskit.check(glossary) if found.rule == "schema/file"}
+    messages = {
+        found.path: found.message for found in glosskit.check(glossary) if found.rule == "schema/file"
+    }
     assert sorted(messages) == [f"entries/{name}.yaml" for name in ("fifo", "huge", "link", "lost")]
     assert {record.id for record in glossary.records} == {"ally", "inside"}
     for named in (entries / "link.yaml", outside):  # what the user names is read wherever it leads
         assert glosskit.load(tmp_path, [named]).resolve("Food desert") is not None
 
 
-@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+@pytest.mark.skipif(
+    sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all"
+)
 def test_a_file_that_may_not_be_read_is_a_finding(build: Build, tmp_path: Path) -> None:
     """Never a traceback."""
     build({"ally.yaml": ALLY})

@@ -24,17 +24,25 @@ def render(text: str) -> str:
         ("> a\n> b", "<blockquote>\n<p>a\nb</p>\n</blockquote>", "a b"),
         ("a [b](https://c.d/?e&f) g", '<p>a <a href="https://c.d/?e&amp;f">b</a> g</p>', "a b g"),
         ("<https://a.b>", '<p><a href="https://a.b">https://a.b</a></p>', "https://a.b"),
-        ("[[ally]] and [[ally|allies]]", '<p><a href="ally.html">ally</a> and <a href="ally.html">allies</a></p>', "ally and allies"),
+        (
+            "[[ally]] and [[ally|allies]]",
+            '<p><a href="ally.html">ally</a> and <a href="ally.html">allies</a></p>',
+            "ally and allies",
+        ),
         ("[[nobody|someone]]", "<p>someone</p>", "someone"),
         ("[[food\n  desert]]", '<p><a href="food desert.html">food desert</a></p>', "food desert"),
         ("`[[code]]`", "<p><code>[[code]]</code></p>", "[[code]]"),
-        ("2 < 3 & 4 > 3 \"x\"", "<p>2 &lt; 3 &amp; 4 &gt; 3 &quot;x&quot;</p>", '2 < 3 & 4 > 3 "x"'),
+        ('2 < 3 & 4 > 3 "x"', "<p>2 &lt; 3 &amp; 4 &gt; 3 &quot;x&quot;</p>", '2 < 3 & 4 > 3 "x"'),
         ("\\*a\\* &copy; ***", "<p>*a* &amp;copy; ***</p>", "*a* &copy; ***"),
         ("a\\\nb", "<p>a<br>\nb</p>", "a\nb"),
         ("```\na < b\n```", "<pre><code>a &lt; b</code></pre>", "a < b"),
         ("    not code", "<p>not code</p>", "not code"),
         ("[a]: https://b.c", "<p>[a]: https://b.c</p>", "[a]: https://b.c"),
-        ("- a\n\n  b\n- c\n", "<ul>\n<li><p>a</p>\n<p>b</p>\n</li>\n<li><p>c</p>\n</li>\n</ul>", "- a\nb\n- c"),
+        (
+            "- a\n\n  b\n- c\n",
+            "<ul>\n<li><p>a</p>\n<p>b</p>\n</li>\n<li><p>c</p>\n</li>\n</ul>",
+            "- a\nb\n- c",
+        ),
         ("", "", ""),
         (" \n \n", "", ""),
     ],
@@ -74,7 +82,9 @@ def test_what_entries_may_not_use_is_a_fault_at_its_place(text: str, rule: str, 
 
 def test_a_link_to_a_slug_is_told_how_to_link() -> None:
     """Glossaries that come from other tools have links such as [text](#slug)."""
-    assert parse("[b](#c)").faults[0].hint == "To link to another entry, write [[c]] or [[c|the words to show]]."
+    assert (
+        parse("[b](#c)").faults[0].hint == "To link to another entry, write [[c]] or [[c|the words to show]]."
+    )
 
 
 def test_styles_are_written_into_the_tags() -> None:
@@ -84,7 +94,30 @@ def test_styles_are_written_into_the_tags() -> None:
 
 
 SNIPPETS = st.sampled_from(
-    ["word", " ", "\n", "\n\n", "*", "**", "_", "`", "[", "]", "[[", "]]", "|", "(", ")", "\\", "<", ">", "&lt;", "- ", "1. ", "> "]
+    [
+        "word",
+        " ",
+        "\n",
+        "\n\n",
+        "*",
+        "**",
+        "_",
+        "`",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "|",
+        "(",
+        ")",
+        "\\",
+        "<",
+        ">",
+        "&lt;",
+        "- ",
+        "1. ",
+        "> ",
+    ]
     + ["  ", "#", "é😀", "[a](https://b.c)", "[[x|y z]]", "![", "<b>", "https://", "\t"]
 )
 

@@ -126,6 +126,14 @@ def test_a_file_name_that_cannot_be_an_id_is_an_error() -> None:
     assert (found.rule, found.hint) == ("schema/file-name", "Rename the file to `food-desert.yaml`.")
 
 
+def test_the_rest_of_a_file_with_a_mistake_is_checked_too() -> None:
+    """A wrong key does not hide a broken link: what is wrong is left out, the entry is not complete."""
+    reading = read_text("term: A\ndefinition: B\nartcles: []\nstatus: x\ntags: [c]\n")
+    assert reading.record is not None
+    assert (reading.record.entry.tags, reading.record.complete) == (("c",), False)
+    assert len(reading.diagnostics) == 2
+
+
 def test_one_mistake_is_told_once() -> None:
     """What YAML refuses at a value is not told again by the model."""
     assert brief(read_text("term: *name\ndefinition: B\n").diagnostics) == ["1:7 schema/yaml-feature"]
@@ -163,7 +171,11 @@ redirect_from: [old-ally]
     entry = reading.record.entry
     assert set(KEYS) == entry.model_fields_set
     assert entry.related[1].kind is RelatedKind.OPPOSITE
-    assert (entry.status, str(entry.reviewed), entry.articles[0].published) == (Status.DRAFT, "2026-11-22", "2020-06")
+    assert (entry.status, str(entry.reviewed), entry.articles[0].published) == (
+        Status.DRAFT,
+        "2026-11-22",
+        "2020-06",
+    )
     assert entry.definition == "One.\n\nTwo."
 
 

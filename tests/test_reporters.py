@@ -69,7 +69,9 @@ def test_json_is_a_versioned_object(build: Build) -> None:
         "fix": {
             "message": "Rename `artcles` to `articles`",
             "safe": True,
-            "edits": [{"start": {"line": 3, "column": 1}, "end": {"line": 3, "column": 8}, "text": "articles"}],
+            "edits": [
+                {"start": {"line": 3, "column": 1}, "end": {"line": 3, "column": 8}, "text": "articles"}
+            ],
         },
         "related": [],
     }
@@ -78,7 +80,15 @@ def test_json_is_a_versioned_object(build: Build) -> None:
 def one(message: str, line: str, start: int, end: int, path: str = "entries/a.yaml") -> Report:
     span = Span(start, end)
     found = Diagnostic(
-        "x/y", Severity.ERROR, message, path, "term", span, Location(1, start + 1), Location(1, end + 1), hint=message
+        "x/y",
+        Severity.ERROR,
+        message,
+        path,
+        "term",
+        span,
+        Location(1, start + 1),
+        Location(1, end + 1),
+        hint=message,
     )
     return Report((found,), 1, {path: Source(path, line)})
 
@@ -131,7 +141,9 @@ def test_every_format_is_found_by_being_there() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are POSIX only")
-@pytest.mark.parametrize(("variables", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+@pytest.mark.parametrize(
+    ("variables", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
 def test_no_color_is_honoured_on_a_terminal(
     build: Build, tmp_path: Path, variables: dict[str, str], colored: bool
 ) -> None:
@@ -142,7 +154,11 @@ def test_no_color_is_honoured_on_a_terminal(
     main, follower = pty.openpty()
     env = {**os.environ, "TERM": "xterm", **variables}
     with subprocess.Popen(
-        [sys.executable, "-m", "glosskit", "check"], cwd=tmp_path, stdout=follower, stderr=subprocess.DEVNULL, env=env
+        [sys.executable, "-m", "glosskit", "check"],
+        cwd=tmp_path,
+        stdout=follower,
+        stderr=subprocess.DEVNULL,
+        env=env,
     ) as process:
         process.wait(30)
     os.close(follower)

@@ -24,7 +24,11 @@ def cases(kind: str) -> list[object]:
 
 def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
     """The paths at which a rule speaks about an example."""
-    files = {"ally.yaml": example} if isinstance(example, str) else {name.lstrip("!"): text for name, text in example.items()}
+    files = (
+        {"ally.yaml": example}
+        if isinstance(example, str)
+        else {name.lstrip("!"): text for name, text in example.items()}
+    )
     glossary = build(files)
     selection = lint.select(tuple(RULES.values()), Config(rules=RulesConfig(select=(rule.id,))))
     return [found.path for found in lint.run(glossary, selection) if found.rule == rule.id]
@@ -33,7 +37,11 @@ def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
 @pytest.mark.parametrize(("rule", "example"), cases("bad"))
 def test_a_bad_example_is_found(rule: Rule, example: Example, build: Build) -> None:
     """The rule speaks about it, and in the file that the example marks."""
-    marked = None if isinstance(example, str) else next((name[1:] for name in example if name.startswith("!")), None)
+    marked = (
+        None
+        if isinstance(example, str)
+        else next((name[1:] for name in example if name.startswith("!")), None)
+    )
     paths = found_by(rule, example, build)
     assert paths
     if marked:
@@ -74,7 +82,9 @@ def test_a_rule_stands_in_a_module_named_after_its_family() -> None:
 def test_every_rule_that_the_reader_reports_is_documented() -> None:
     """No finding carries an id that `glosskit rule` does not know."""
     source = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "src" / "glosskit").rglob("*.py") if "rules" not in path.parts
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src" / "glosskit").rglob("*.py")
+        if "rules" not in path.parts
     )
     reported = set(re.findall(r'"((?:schema|links)/[a-z-]+)"', source))
     assert reported <= set(RULES), reported - set(RULES)

@@ -63,7 +63,12 @@ def test_a_broken_entry_is_invalid_for_an_editor_too(entry: object) -> None:
 
 def test_a_check_and_an_export_are_what_their_schemas_say(build: Build, tmp_path: Path) -> None:
     """The outputs of the program itself."""
-    glossary = build({"a.yaml": "term: A\ndefinition: See [[nobody]].\nartcle: x\n", "b.yaml": "term: no\ndefinition: X.\n"})
+    glossary = build(
+        {
+            "a.yaml": "term: A\ndefinition: See [[nobody]].\nartcle: x\n",
+            "b.yaml": "term: no\ndefinition: X.\n",
+        }
+    )
     diagnostics = glosskit.check(glossary)
     assert diagnostics
     validate("check", json.loads(get_reporter("json")(Report(diagnostics, 2, glossary.sources))))

@@ -6,8 +6,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from glosskit import publishing
-from glosskit import lint
+from glosskit import lint, publishing
 from glosskit.config import RulesConfig
 from glosskit.diagnostics import Diagnostic, Severity
 from glosskit.exporters import get_exporter

@@ -64,6 +64,11 @@ class Glossary:
         return tuple(record for record in self.records if record.entry.status is Status.PUBLISHED)
 
     @cached_property
+    def is_complete(self) -> bool:
+        """Whether every file could be read as a whole: if not, what is missing may be in the rest."""
+        return all(reading.record is not None and reading.record.complete for reading in self.readings)
+
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The files' texts by path."""
         return {reading.source.path: reading.source for reading in self.readings}

@@ -39,9 +39,11 @@ def make_id(term: str) -> str:
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
     """Find the known name that was most likely meant by a mistyped one, or None.
 
-    Case is ignored in the comparison; the known name is returned as it is written in `known`.
+    Case is ignored in the comparison; the known name is returned as it is first written in `known`.
     The likeness is difflib's ratio, which the standard library's own "did you mean" uses.
     """
-    by_fold = {fold(candidate): candidate for candidate in known}
+    by_fold: dict[str, str] = {}
+    for candidate in known:
+        by_fold.setdefault(fold(candidate), candidate)
     matches = get_close_matches(fold(name), sorted(by_fold), n=1, cutoff=cutoff)
     return by_fold[matches[0]] if matches else None

@@ -4,9 +4,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from glosskit.config import Config
-from glosskit.publishing import json_bytes
 from glosskit.exporters.json import EntryFileJson, GlossaryJson, IndexJson
 from glosskit.model import Entry
+from glosskit.publishing import json_bytes
 from glosskit.reporters.json import CheckJson
 
 _MODELS: dict[str, type[BaseModel]] = {

@@ -45,9 +45,12 @@ class Document:
         root, faults = build(source, pure=pure)
         return cls(source, root, source.faults + tuple(faults))
 
-    def data(self) -> object:
-        """The values alone: strings, None (empty or `null`), lists and dictionaries; of a key given twice, the first."""
-        return None if self.root is None else self.root.data()
+    def data(self) -> dict[str, object]:
+        """The values alone: strings, None (empty or `null`), lists and dictionaries; of a key given twice, the first.
+
+        Empty where the root is not made of keys.
+        """
+        return self.root.data() if isinstance(self.root, Mapping) else {}
 
     def node(self, path: FieldPath) -> Node | None:
         """The value at a path, or None where there is none."""

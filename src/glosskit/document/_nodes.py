@@ -80,7 +80,7 @@ class Mapping:
                 return value
         return None
 
-    def data(self) -> object:
+    def data(self) -> dict[str, object]:
         """A dictionary; of a key given twice, the first value."""
         values: dict[str, object] = {}
         for key, value in self.pairs:

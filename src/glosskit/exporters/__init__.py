@@ -6,8 +6,8 @@ from importlib import import_module
 import glosskit.exporters
 from glosskit.config import ConfigError
 from glosskit.discovery import names_in
-from glosskit.publishing import Exporter
 from glosskit.names import nearest
+from glosskit.publishing import Exporter
 
 
 @cache

@@ -7,10 +7,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from glosskit import __version__
-from glosskit.publishing import Artifact, Exporter, json_bytes
 from glosskit.exporters._view import View, page_address, views
 from glosskit.glossary import Glossary
 from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
+from glosskit.publishing import Artifact, Exporter, json_bytes
 from glosskit.reading import Record
 
 SCHEMA_VERSION = "1.0"

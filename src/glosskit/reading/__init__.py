@@ -28,11 +28,13 @@ class Record:
         id: the entry's permanent id, the stem of its file.
         entry: the validated values.
         document: the values' places.
+        complete: whether nothing had to be left out of it; what is not there proves nothing otherwise.
     """
 
     id: str
     entry: Entry
     document: Document
+    complete: bool = True
     _markup: dict[FieldPath, Markup] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -86,7 +88,7 @@ class Reading:
 
     Attributes:
         source: the file's text.
-        record: the entry, or None when the file has an error.
+        record: the entry as far as it could be read, or None without a term, a definition or a proper file name.
         diagnostics: every error, in the order of the file.
         names: id and term as far as they could be read, so that links to a broken entry are not called broken.
     """
@@ -110,22 +112,32 @@ def read(source: Source, *, pure: bool = False) -> Reading:
     if not is_id(stem):
         diagnostics.append(_file_name(stem, source))
     entry: Entry | None = None
-    unreadable = document.root is None and document.faults
-    if not unreadable and not isinstance(document.root, Mapping):
+    if isinstance(document.root, Mapping):
+        entry, violations = _validate(document)
+        faulty = [fault.span for fault in document.faults]
+        for violation in violations:
+            if not any(_overlap(violation.span, span) for span in faulty):
+                diagnostics.append(_from_violation(violation, source))
+    elif document.root is not None or not document.faults:
         diagnostics.append(_not_an_entry(document))
-    elif not unreadable:
-        try:
-            entry = validate(document.data())
-        except ValidationError as error:
-            faulty = [fault.span for fault in document.faults]
-            for violation in explain(error, document):
-                if not any(_overlap(violation.span, span) for span in faulty):
-                    diagnostics.append(_from_violation(violation, source))
     term = document.node(("term",))
     names = (stem, term.value) if isinstance(term, Scalar) and not term.is_null else (stem,)
-    if diagnostics or entry is None:
-        return Reading(source, None, tuple(sorted(diagnostics, key=lambda found: found.order)), names)
-    return Reading(source, Record(stem, entry, document), (), names)
+    record = Record(stem, entry, document, complete=not diagnostics) if entry and is_id(stem) else None
+    return Reading(source, record, tuple(sorted(diagnostics, key=lambda found: found.order)), names)
+
+
+def _validate(document: Document) -> tuple[Entry | None, list[Violation]]:
+    """The entry, and what is wrong with it; keys with mistakes are left out, so that the rest can be checked."""
+    data = document.data()
+    try:
+        return validate(data), []
+    except ValidationError as error:
+        violations = explain(error, document)
+    wrong = {violation.path[0] for violation in violations if violation.path}
+    try:
+        return validate({key: value for key, value in data.items() if key not in wrong}), violations
+    except ValidationError:  # the term or the definition itself
+        return None, violations
 
 
 def _overlap(one: Span, other: Span) -> bool:

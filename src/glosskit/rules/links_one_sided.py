@@ -53,7 +53,7 @@ def one_sided(glossary: Glossary) -> Iterator[Finding]:
             continue
         kind = origin.entry.related[int(reference.place.field[1])].kind
         both_out = {origin.entry.status, target.entry.status} == {Status.PUBLISHED}
-        if kind in _MIRROR and both_out:
+        if kind in _MIRROR and both_out and target.complete:
             mirror = _MIRROR[kind]
             line = f"- {origin.entry.term}"
             if mirror is not RelatedKind.SEE:

@@ -30,7 +30,8 @@ from glosskit.model import Status
 )
 def orphan(glossary: Glossary) -> Iterator[Finding]:
     """Yield each published entry without backlinks; a glossary of one entry has none to give."""
-    if len(glossary.published) < 2:
+    # A link may stand in a part that could not be read: better to wait until it can.
+    if len(glossary.published) < 2 or not glossary.is_complete:
         return
     for record in glossary.records:
         if record.entry.status is Status.PUBLISHED and not glossary.backlinks(record):

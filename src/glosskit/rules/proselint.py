@@ -37,7 +37,14 @@ _ON = frozenset(
 )
 # Titles and citations are other people's words.
 _ROLES = frozenset({Role.HEADWORD, Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
-_FIELD = re.compile(r"^(source|source_url|title):\s*(.+)$", re.MULTILINE)
+# proselint's own words where they are jargon, or a joke, in words for writers.
+_MESSAGES = {
+    "annotations.misc": "This looks like a note to yourself that was left in the text.",
+    "lexical_illusions": "The same words stand here twice in a row.",
+    "misc.phrasal_adjectives.ly": "A word that ends in -ly needs no hyphen after it: it can belong to the next word only.",
+    "weasel_words.very": "`very` seldom makes a sentence stronger; a more exact word does.",
+}
+_FIELD = re.compile(r"^(source|source_url):\s*(.+)$", re.MULTILINE)
 
 _files: WeakKeyDictionary[Record, tuple[tuple[Segment, LintFile], ...]] = WeakKeyDictionary()
 
@@ -71,7 +78,7 @@ def _findings(check: Check, segment: Segment, file: LintFile, record: Record) ->
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
         hint = f"Write `{result.replacements}` instead." if result.replacements else None
-        message = " ".join(result.message.split())
+        message = _MESSAGES.get(check.path) or " ".join(result.message.split())
         yield Finding(record.at(*segment.path, within=segment.span(start, max(start, end))), message, hint)
 
 
@@ -88,13 +95,12 @@ def _module_of(path: str) -> str:
 
 def _rule(path: str, checks: tuple[Check, ...]) -> Rule:
     about = dict(_FIELD.findall(_module_of(path)))
-    title = about.get("title", "").strip(" '\"?").rstrip(".") or path.replace(".", " ").replace("_", " ")
-    where = " ".join(about[key] for key in ("source", "source_url") if about.get(key, "").strip(" '\""))
+    where = " ".join(about[key] for key in ("source", "source_url") if about.get(key, "").strip(" ?'\""))
     return Rule(
         id=f"proselint/{re.sub('[^a-z0-9]+', '-', path)}",
         severity=Severity.WARNING,
         scope=Scope.ENTRY,
-        finds=f"{title[:1].upper()}{title[1:]}, as proselint's check `{path}` knows it.",
+        finds=f"What proselint's check `{path}` looks for.",
         matters="Readers stumble over it, or take it for carelessness.",
         instead="Follow the hint where there is one; otherwise say it in plainer words.",
         source=f"proselint 0.16 (BSD-3-Clause){', after ' + where if where else ''}.",

@@ -1,0 +1,98 @@
+"""The documentation is true: its examples are run."""
+
+import contextlib
+import importlib.util
+import io
+import re
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from typer.testing import CliRunner
+
+import glosskit
+from conftest import ROOT, Build, read_text
+from glosskit import config
+from glosskit.cli import app
+from glosskit.model import KEYS
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The code blocks of a page that are marked with a language."""
+    tokens = MarkdownIt().parse(page.read_text(encoding="utf-8"))
+    return [token.content for token in tokens if token.type == "fence" and token.info == language]
+
+
+def test_the_finding_in_the_readme_is_what_the_program_says(build: Build) -> None:
+    """Entry and transcript stand in the README; this runs the one and compares the other."""
+    readme = ROOT / "README.md"
+    allyship = "term: Allyship\ndefinition: A practice, as an [[ally]] knows.\n"
+    build({"ally.yaml": blocks(readme, "yaml")[0], "allyship.yaml": allyship})
+    result = CliRunner().invoke(app, ["check"])
+    assert result.exit_code == 1
+    assert f"$ glosskit check\n{result.stdout}{result.stderr}" == blocks(readme, "console")[0]
+
+
+def test_the_full_entry_in_the_readme_is_valid_and_shows_every_key() -> None:
+    """What a writer copies works."""
+    reading = read_text(blocks(ROOT / "README.md", "yaml")[1])
+    assert reading.diagnostics == ()
+    assert reading.record is not None
+    assert reading.record.entry.model_fields_set == set(KEYS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_settings_in_the_documentation_are_valid(page: Path, tmp_path: Path) -> None:
+    """Each toml block loads."""
+    for number, text in enumerate(blocks(page, "toml")):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(text, encoding="utf-8")
+        assert isinstance(config.load(path), config.Config)
+
+
+def test_the_python_of_the_api_page_runs(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One block after the other, in a small glossary."""
+    build({"ally.yaml": "term: Ally\naliases: [allies]\ndefinition: See [[nobody]].\n"})
+    build({"ally.yaml": "term: Ally\naliases: [allies]\ndefinition: A person.\n", "b.yaml": "term: B\ndefinition: '[[Ally]].'\n"})
+    names: dict[str, object] = {}
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        for block in blocks(ROOT / "docs" / "api.md", "python"):
+            exec(compile(block, "api.md", "exec"), names)
+    assert "files written" in output.getvalue()
+    assert "ally Ally A person." in output.getvalue()
+
+
+def test_the_rule_in_the_contributing_guide_works(build: Build) -> None:
+    """Its examples are found and left alone, like those of a real rule."""
+    names: dict[str, object] = {}
+    (code,) = blocks(ROOT / "CONTRIBUTING.md", "python")
+    exec(compile(code, "CONTRIBUTING.md", "exec"), names)
+    rule = names["summary_length"]
+    assert isinstance(rule, glosskit.lint.Rule)
+    assert rule.check is not None
+    for example, count in ((rule.bad[0], 1), (rule.good[0], 0)):
+        assert isinstance(example, str)
+        (record,) = build({"ally.yaml": example}).records
+        assert len(list(rule.check(record))) == count
+
+
+def test_the_page_of_rules_is_up_to_date() -> None:
+    """`make docs` writes it."""
+    path = ROOT / "docs" / "make_rules.py"
+    spec = importlib.util.spec_from_file_location("make_rules", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.PAGE.read_text(encoding="utf-8") == module.page()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """A guide that names files which no longer exist helps nobody."""
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        if "…" not in target:
+            assert (page.parent / target).exists(), target
