@@ -58,16 +58,16 @@ def test_the_format_comes_from_option_environment_or_configuration(build: Build)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["check", "nothing.yaml"], "glosskit: There is no file or folder nothing.yaml.\n"),
-        (["check", "--output-format", "jsn"], "glosskit: There is no output format `jsn`: use concise, full, json. Did you mean json?\n"),
-        (["check", "--fail-on", "x"], "glosskit: --fail-on takes error, warning, suggestion, never, not `x`.\n"),
-        (["export", "jsn", "--out", "o"], "glosskit: There is no export `jsn`: use email, fragments, html, json or all. Did you mean `json`?\n"),
-        (["rule", "links/x"], "glosskit: There is no rule `links/x`. Did you mean `links`?\n"),
-        (["schema", "x"], "glosskit: There is no schema `x`: use entry, config, check, export-glossary, export-entry, export-index.\n"),
-        (["new", "Ally"], "glosskit: `ally` is taken: entries/ally.yaml has it already.\n"),
-        (["new", "語"], "glosskit: No id can be made from `語`: give one, such as --id my-term.\n"),
-        (["new", "x", "--id", "../x"], "glosskit: `../x` cannot be an id: use lower-case letters a to z, digits, and hyphens between them.\n"),
-        (["init"], "glosskit: glosskit.toml exists already, so this is a glossary: nothing was written.\n"),
+        (["check", "nothing.yaml"], "There is no file or folder nothing.yaml."),
+        (["check", "--output-format", "jsn"], "There is no output format `jsn`: use concise, full, json. Did you mean json?"),
+        (["check", "--fail-on", "x"], "--fail-on takes error, warning, suggestion, never, not `x`."),
+        (["export", "jsn", "--out", "o"], "There is no export `jsn`: use email, fragments, html, json or all. Did you mean `json`?"),
+        (["rule", "links/x"], "There is no rule `links/x`. Did you mean `links`?"),
+        (["schema", "x"], "There is no schema `x`: use entry, config, check, export-glossary, export-entry, export-index."),
+        (["new", "Ally"], "`ally` is taken: entries/ally.yaml has it already."),
+        (["new", "語"], "No id can be made from `語`: give one, such as --id my-term."),
+        (["new", "x", "--id", "../x"], "`../x` cannot be an id: use lower-case letters a to z, digits, and hyphens between them."),
+        (["init"], "glosskit.toml exists already, so this is a glossary: nothing was written."),
     ],
 )  # fmt: skip
 def test_mistakes_in_the_command_exit_with_two_and_a_sentence(
@@ -75,7 +75,7 @@ def test_mistakes_in_the_command_exit_with_two_and_a_sentence(
 ) -> None:
     """Never a traceback, never a silent success."""
     build({"ally.yaml": ALLY, "glosskit.toml": ""})
-    assert run(*arguments) == (2, "", message)
+    assert run(*arguments) == (2, "", f"glosskit: {message}\n")
 
 
 def test_no_entries_at_all_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,10 +52,15 @@ def test_settings_in_the_documentation_are_valid(page: Path, tmp_path: Path) -> 
         assert isinstance(config.load(path), config.Config)
 
 
-def test_the_python_of_the_api_page_runs(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_of_the_api_page_runs(build: Build) -> None:
     """One block after the other, in a small glossary."""
     build({"ally.yaml": "term: Ally\naliases: [allies]\ndefinition: See [[nobody]].\n"})
-    build({"ally.yaml": "term: Ally\naliases: [allies]\ndefinition: A person.\n", "b.yaml": "term: B\ndefinition: '[[Ally]].'\n"})
+    build(
+        {
+            "ally.yaml": "term: Ally\naliases: [allies]\ndefinition: A person.\n",
+            "b.yaml": "term: B\ndefinition: '[[Ally]].'\n",
+        }
+    )
     names: dict[str, object] = {}
     output = io.StringIO()
     with contextlib.redirect_stdout(output):

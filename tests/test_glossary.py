@@ -94,7 +94,7 @@ def test_paths_that_do_not_exist_are_a_configuration_error(build: Build, tmp_pat
         glosskit.load(tmp_path / "nothing")
 
 
-def test_a_configured_folder_that_is_not_there_is_an_error(build: Build, tmp_path: Path) -> None:
+def test_a_configured_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     """The message names the folder and the file."""
     (tmp_path / "glosskit.toml").write_text('entries = "terms"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match=r"no folder `terms` beside glosskit\.toml"):

@@ -12,7 +12,11 @@ SOURCES = sorted((ROOT / "src" / "glosskit").rglob("*.py"))
 
 def calls(path: Path) -> set[str]:
     """The names of everything that a module calls."""
-    return {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)}
+    return {
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    }
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))
@@ -22,7 +26,9 @@ def test_only_the_commands_print_and_only_files_touches_the_disk(path: Path) -> 
     if "cli" not in path.parts:
         assert not called & {"print", "typer.echo", "sys.stdout.write", "sys.stderr.write"}
     if path.name != "files.py":
-        assert not {name for name in called if name.endswith((".write_bytes", ".write_text", ".replace_file"))}
+        assert not {
+            name for name in called if name.endswith((".write_bytes", ".write_text", ".replace_file"))
+        }
         assert "open" not in called
 
 
@@ -54,5 +60,7 @@ def test_a_check_without_markup_loads_neither_templates_nor_markdown(tmp_path: P
         "import sys, glosskit; glosskit.check(glosskit.load('.'));"
         "print(sorted({'jinja2', 'markdown_it', 'rich', 'typer'} & set(sys.modules)))"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
     assert result.stdout == "[]\n"

@@ -10,7 +10,8 @@ glosskit.export(glossary, "json", "build")
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from glosskit.version import __version__
+
 __all__ = ["InvalidGlossaryError", "__version__", "check", "export", "load"]
 
 if TYPE_CHECKING:

@@ -115,7 +115,10 @@ class Glossary:
     @cached_property
     def _spellings(self) -> tuple[str, ...]:
         sound = [name for record in self.records for name in record.names]
-        return (*sound, *(name for reading in self.readings if reading.record is None for name in reading.names))
+        return (
+            *sound,
+            *(name for reading in self.readings if reading.record is None for name in reading.names),
+        )
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

@@ -84,7 +84,8 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> Publication:
     entries: dict[str, dict[str, Any]] = {
         path: entry for path, entry in former.items() if path.partition("/")[0] not in targets
     }
-    written, unchanged = [], []
+    written: list[str] = []
+    unchanged: list[str] = []
     for folder in sorted({(out / artifact.path).parent for artifact in ready} | {out}):
         files.clean(folder)
     for artifact in ready:

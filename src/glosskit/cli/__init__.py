@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from glosskit import __version__
 from glosskit.cli import check, export, init, new, rule, schema
+from glosskit.version import __version__
 
 app = typer.Typer(
     name="glosskit",

@@ -154,7 +154,9 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
     if "quoted scalar" in context:
         if "stream" in problem or "document" in problem:
             return _syntax(
-                start, f"This quotation mark ({opener}) is never closed.", f"Add {opener} at the end of the text."
+                start,
+                f"This quotation mark ({opener}) is never closed.",
+                f"Add {opener} at the end of the text.",
             )
         return _syntax(
             here,
@@ -184,7 +186,9 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
         if kind in context or (kind == "tag" and kind in problem):
             return feature(kind, start)
     if "start any token" in problem or _SPECIAL_START.match(char):
-        return _syntax(here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT)
+        return _syntax(
+            here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT
+        )
     if "':'" in problem:
         return _syntax(
             start,

@@ -6,14 +6,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from glosskit import __version__
 from glosskit.exporters._view import View, page_address, views
 from glosskit.glossary import Glossary
 from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
 from glosskit.publishing import Artifact, Exporter, json_bytes
 from glosskit.reading import Record
+from glosskit.version import __version__
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 """Minor versions only add keys; files of an earlier minor version stay valid."""
 
 

@@ -18,7 +18,7 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.SUGGESTION: "3
 def report(result: Report) -> str:
     """Write the diagnostics with their frames, an empty line after each."""
     shown: Counter[str] = Counter()
-    blocks = []
+    blocks: list[str] = []
     for found in result.diagnostics:
         if found.severity is Severity.SUGGESTION:
             shown[found.rule] += 1

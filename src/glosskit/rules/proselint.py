@@ -111,5 +111,7 @@ def _rule(path: str, checks: tuple[Check, ...]) -> Rule:
 
 RULES = tuple(
     _rule(path, tuple(checks))
-    for path, checks in groupby(sorted(proselint_checks.__register__, key=lambda check: check.path), key=lambda check: check.path)
+    for path, checks in groupby(
+        sorted(proselint_checks.__register__, key=lambda check: check.path), key=lambda check: check.path
+    )
 )
