@@ -17,7 +17,7 @@ __all__ = ["Kind", "Link", "Markup", "Piece", "Resolve", "first_sentence", "pars
 
 # What makes a text more than plain paragraphs. Anything not matched here is spared the Markdown parser.
 _MARKED = re.compile(r"[\\`*_\[<\r\t]|^ *(?:[-+>#=~]|[0-9]+[.)])|  $", re.MULTILINE)
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr)|\b(?:e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]))\.$"
@@ -92,8 +92,6 @@ def first_sentence(plain: str) -> str:
 
 def _plain_paragraphs(text: str) -> Iterator[Piece]:
     for match in _PARAGRAPH.finditer(text):
-        if match.group().isspace():
-            continue
         yield Piece(Kind.OPEN, "", match.start(), match.start(), "p")
         at = match.start()
         for number, line in enumerate(match.group().split("\n")):

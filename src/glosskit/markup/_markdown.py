@@ -80,14 +80,17 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
         if not rule(state, silent):
             return False
         if not silent and len(state.tokens) > known:
-            # Words that were waiting are flushed as the first token; they end where this rule began.
-            if pending and "start" not in state.tokens[known].meta:
+            # Words that were waiting are flushed as the first token; they end where this rule began. (The rule
+            # for line breaks drops spaces that were waiting, and then there may be nothing left to flush.)
+            if pending and state.tokens[known].type == "text":
                 state.tokens[known].meta["start"] = start - pending
                 known += 1
             for index, token in enumerate(state.tokens[known:]):
                 if "start" not in token.meta:
-                    token.meta["start"] = start + (index if token.type == "text" else 0)
-                    token.meta["end"] = state.pos
+                    # Runs of `*` or `_` are pushed as texts of one sign each.
+                    sign = token.type == "text"
+                    token.meta["start"] = start + (index if sign else 0)
+                    token.meta["end"] = start + index + 1 if sign else state.pos
         return True
 
     return run
@@ -176,7 +179,7 @@ def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iter
                     where = places[at + token.content.index("[[")]
                     faults.append(_at(_NOT_CLOSED, where, where + 2))
                 yield Piece(Kind.TEXT, token.content, start, start + len(token.content))
-            at += len(token.content)
+            at = end
             continue
         at = end
         if token.type == "text_special":  # a backslash and the sign that it protects
@@ -205,9 +208,7 @@ def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iter
         elif token.type == "link_close":
             yield Piece(Kind.CLOSE, "", stop, stop, "a")
         elif token.nesting:
-            tag = token.tag
-            at = token.meta.get("start", at) + len(token.markup)
-            yield Piece(Kind.OPEN if token.nesting > 0 else Kind.CLOSE, "", start, start, tag)
+            yield Piece(Kind.OPEN if token.nesting > 0 else Kind.CLOSE, "", start, start, token.tag)
 
 
 def _at(fault: Fault, start: int, end: int) -> Fault:
