@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from glosskit.exporters._view import View, page_address, views
+from glosskit.exporters._view import View, page_address, page_name, views
 from glosskit.glossary import Glossary
 from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
 from glosskit.publishing import Artifact, Exporter, json_bytes
@@ -213,7 +213,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     entries = tuple(
         _entry(view)
         for view in views(
-            glossary, carried, lambda record: page_address(config, record.id) or f"{record.id}.html"
+            glossary, carried, lambda record: page_address(config, record.id) or page_name(record.id)
         )
     )
     yield _file(

@@ -85,12 +85,14 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
             if pending and state.tokens[known].type == "text":
                 state.tokens[known].meta["start"] = start - pending
                 known += 1
-            for index, token in enumerate(state.tokens[known:]):
-                if "start" not in token.meta:
-                    # Runs of `*` or `_` are pushed as texts of one sign each.
-                    sign = token.type == "text"
-                    token.meta["start"] = start + (index if sign else 0)
-                    token.meta["end"] = start + index + 1 if sign else state.pos
+            pushed = state.tokens[known:]
+            if all(token.type == "text" for token in pushed):  # a run of `*` or `_`, one text for each sign
+                for index, token in enumerate(pushed, start):
+                    token.meta.update(start=index, end=index + 1)
+            for token in pushed:
+                # Words inside a link follow on what stands before them.
+                if token.type != "text" and "start" not in token.meta:
+                    token.meta.update(start=start, end=state.pos)
         return True
 
     return run

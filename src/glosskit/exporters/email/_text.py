@@ -1,0 +1,117 @@
+"""The plain text part of a message, made from the entry itself and not from the HTML."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from glosskit.exporters._view import View, Words
+from glosskit.exporters.email._inert import inert_text
+from glosskit.markup import Kind, Markup, Piece
+
+WIDTH = 78
+"""Columns: the line length that RFC 5322 recommends for messages."""
+
+_ITEM = re.compile(r" *(?:-|[0-9]+\.) ")
+
+
+def plain_text(view: View, page: str | None) -> str:
+    """Every part of an entry as plain text.
+
+    Args:
+        view: the entry.
+        page: the address of its page, if it has one.
+    """
+    blocks = (block for block in _blocks(view, page) if block)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(view: View, page: str | None) -> Iterator[str]:
+    entry, labels = view.entry, view.labels
+    if view.status_note:
+        yield _wrapped(f"[{view.status_note}]")
+    yield _heading(entry.term, "=")
+    yield _lines(
+        " · ".join(words for _, words in view.facts),
+        f"{labels.also_called} {', '.join(view.aliases)}" if view.aliases else "",
+    )
+    if entry.content_warning:
+        yield _wrapped(f"{labels.content_warning}: {', '.join(entry.content_warning)}")
+    instead = f"{labels.use_instead} {', '.join(entry.use_instead)}" if entry.use_instead else ""
+    yield _wrapped(" ".join(words for words in (view.usage_note, instead) if words))
+    yield _lines(_text(view, "definition"))
+    if entry.tips or entry.tips_intro:
+        yield _heading(labels.take_action)
+        yield _wrapped(entry.tips_intro or "")
+    for index, tip in enumerate(entry.tips):
+        yield _item(tip.title, _text(view, "tips", index, "body"))
+    if entry.articles:
+        yield _heading(labels.learn_more)
+    for index, article in enumerate(entry.articles):
+        summary = _text(view, "articles", index, "summary") if article.summary else ""
+        yield _item(article.title, view.byline(article), summary, article.url or "")
+    if view.related:
+        yield _heading(labels.related)
+    for kind, label, items in view.related:
+        if len(view.related) > 1 or kind.value != "see":
+            yield _wrapped(f"{label}:")
+        yield _terms(items)
+    if view.backlinks:
+        yield _heading(labels.backlinks)
+        yield _terms(view.backlinks)
+    if entry.sources:
+        yield _heading(labels.sources)
+    for index in range(len(entry.sources)):
+        yield _item(_text(view, "sources", index, "citation"), view.source_address(index) or "")
+    yield _lines(
+        f"{labels.tags}: {', '.join(entry.tags)}" if entry.tags else "",
+        f"{labels.reviewed} {entry.reviewed}" if entry.reviewed else "",
+    )
+    if page:
+        yield _lines(f"{labels.read_on}:", page)
+
+
+def _text(view: View, *path: str | int) -> str:
+    return Markup(tuple(_with_addresses(view.record.markup(path).pieces))).plain
+
+
+def _with_addresses(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Put the address of each link behind its words, unless these say it already."""
+    address, words = "", ""
+    for piece in pieces:
+        if piece.tag == "a" and piece.kind is Kind.OPEN:
+            address, words = piece.target.removeprefix("mailto:"), ""
+        words += piece.text
+        if piece.tag == "a" and piece.kind is Kind.CLOSE and View.shown(words) != View.shown(address):
+            yield Piece(Kind.TEXT, f" ({address})", piece.start, piece.end)
+        yield piece
+
+
+def _heading(words: str, line: str = "-") -> str:
+    wrapped = _wrapped(words)
+    return f"{wrapped}\n{line * max(map(len, wrapped.splitlines()))}"
+
+
+def _item(*parts: str) -> str:
+    return textwrap.indent(_lines(*parts, width=WIDTH - 2), "  ").replace("  ", "* ", 1)
+
+
+def _terms(items: Iterable[Words]) -> str:
+    return "\n".join(_item(f"{words}: {address}" if address else words) for words, address in items)
+
+
+def _lines(*texts: str, width: int = WIDTH) -> str:
+    return "\n".join(_wrapped(line, width) for text in texts if text for line in text.split("\n"))
+
+
+def _wrapped(line: str, width: int = WIDTH) -> str:
+    # The tokens' spaces come before the line is measured, and nothing that they part is joined again.
+    line = inert_text(line)
+    marker = _ITEM.match(line)
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=" " * len(marker.group()) if marker else "",
+        # An address that is broken is no address; languages without spaces have to be broken.
+        break_long_words="://" not in line and "@" not in line,
+        break_on_hyphens=False,
+    )
