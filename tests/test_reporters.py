@@ -151,7 +151,10 @@ def test_no_color_is_honoured_on_a_terminal(
     import pty
 
     build(FILES)
-    main, follower = pty.openpty()
+    try:
+        main, follower = pty.openpty()
+    except OSError:
+        pytest.skip("this system has no pseudo terminals")
     env = {**os.environ, "TERM": "xterm", **variables}
     with subprocess.Popen(
         [sys.executable, "-m", "glosskit", "check"],

@@ -50,6 +50,10 @@ class Rule:
         bad: examples that it finds, which are its tests.
         good: examples that it leaves alone.
         on: whether it runs unless selected otherwise.
+        profile: the profile of contested guidance that has to be chosen for it to run, or none.
+        triggers: patterns for RE2, of which at least one must match an entry's prose (capitals do not count) for
+            an entry rule to have anything to find; none means that it always looks. One scan over an entry
+            answers for all rules at once.
         check: the function that yields findings; None when the reader itself reports them.
     """
 
@@ -63,6 +67,8 @@ class Rule:
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     on: bool = True
+    profile: str = ""
+    triggers: tuple[str, ...] = ()
     check: Callable[..., Iterable[Finding]] | None = None
 
     @property

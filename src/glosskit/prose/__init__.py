@@ -3,6 +3,7 @@
 This is the seam between entries and everything that reads prose: rules see segments, never YAML or markup.
 """
 
+from glosskit.prose._mention import is_mention, quoted
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
 
-__all__ = ["OMITTED", "Role", "Segment", "segments"]
+__all__ = ["OMITTED", "Role", "Segment", "is_mention", "quoted", "segments"]

@@ -50,6 +50,7 @@ class Segment:
         path: leads to the value that the text is from.
         role: what it is in the entry.
         text: the words, without markup; line breaks inside a paragraph are spaces.
+        marked: ranges of `text` that the writer set apart: emphasis, links to other entries, code.
         _runs: where each stretch of `text` starts, and where that is in the value; inside a stretch the
             characters correspond one to one.
     """
@@ -57,6 +58,7 @@ class Segment:
     path: FieldPath
     role: Role
     text: str
+    marked: tuple[Span, ...]
     _runs: tuple[tuple[int, int], ...]
 
     def span(self, start: int, end: int) -> Span:
@@ -94,26 +96,34 @@ def _segments(record: Record) -> Iterator[Segment]:
 
 def _of_line(path: FieldPath, role: Role, scalar: Scalar) -> Segment:
     text = scalar.value.strip()
-    return Segment(path, role, text, ((0, scalar.value.find(text)),))
+    return Segment(path, role, text, (), ((0, scalar.value.find(text)),))
 
 
 def _of_markup(path: FieldPath, role: Role, markup: Markup) -> Iterator[Segment]:
     text = ""
     runs: list[tuple[int, int]] = []
+    marked: list[Span] = []
+    opened: list[int] = []
     for piece in markup.pieces:
         if piece.kind in (Kind.OPEN, Kind.CLOSE):
-            if piece.tag in ("em", "strong", "a"):
-                continue
-            if text.strip(OMITTED + " "):
-                yield Segment(path, role, text, tuple(runs))
-            text, runs = "", []
+            if piece.tag in ("em", "strong"):
+                if piece.kind is Kind.OPEN:
+                    opened.append(len(text))
+                else:
+                    marked.append(Span(opened.pop(), len(text)))
+            elif piece.tag != "a":
+                if text.strip(OMITTED + " "):
+                    yield Segment(path, role, text, tuple(sorted(marked)), tuple(runs))
+                text, runs, marked = "", [], []
             continue
         words = OMITTED if piece.kind is Kind.CODE else piece.text
         start = piece.start
         if piece.kind is Kind.ENTRY_LINK:
             # The words stand behind `[[`, or behind the bar; with white space folded they may shift by a few.
             start = piece.end - 2 - len(words)
+        if piece.kind in (Kind.ENTRY_LINK, Kind.CODE):
+            marked.append(Span(len(text), len(text) + len(words)))
         runs.append((len(text), start))
         text += words
     if text.strip(OMITTED + " "):
-        yield Segment(path, role, text, tuple(runs))
+        yield Segment(path, role, text, tuple(sorted(marked)), tuple(runs))
