@@ -85,6 +85,10 @@ def test_no_entries_at_all_is_a_mistake(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     code, _, err = run("check")
     assert code == 2
+    assert "There is no glossary here" in err
+    (tmp_path / "entries").mkdir()
+    code, _, err = run("check")
+    assert code == 2
     assert "There are no entries here." in err
 
 
@@ -131,6 +135,12 @@ def test_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert ".pre-commit-config.yaml" not in out
     assert "Kept .pre-commit-config.yaml as it is." in err
     assert Path(".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
+
+
+def test_new_takes_a_term_of_several_words_without_quotes(build: Build) -> None:
+    """As a writer would type it."""
+    build({"ally.yaml": ALLY})
+    assert run("new", "Food", "desert")[1] == "entries/food-desert.yaml\n"
 
 
 @pytest.mark.parametrize(

@@ -78,11 +78,21 @@ def test_a_file_from_elsewhere_stands_in_for_the_entry_of_its_id(build: Build, t
     assert "3:23 links/unknown-term" in brief(glosskit.check(glossary, [outside]))
 
 
-def test_folders_without_configuration_are_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of entries is a glossary, whether it is called `entries` or not."""
+def test_a_folder_that_is_no_glossary_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may hold any kind of YAML files; named on the command line, they are entries all the same."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ally.yaml").write_text(ALLY, encoding="utf-8")
-    assert [record.id for record in glosskit.load(tmp_path).records] == ["ally"]
+    with pytest.raises(ConfigError, match="no glossary here"):
+        glosskit.load(tmp_path)
+    assert [record.id for record in glosskit.load(tmp_path, [tmp_path]).records] == ["ally"]
+
+
+def test_a_file_that_an_editor_renamed_is_found(build: Build, tmp_path: Path) -> None:
+    """Editors on Windows like to add .txt, and hide it."""
+    build({"ally.yaml": ALLY})
+    (tmp_path / "entries" / "food-desert.yaml.txt").write_text(DESERT, encoding="utf-8")
+    (found,) = (one for one in glosskit.check(glosskit.load(tmp_path)) if one.rule == "schema/file")
+    assert found.message == "This file's name ends in .txt, so it is not read as an entry."
 
 
 def test_paths_that_do_not_exist_are_a_configuration_error(build: Build, tmp_path: Path) -> None:

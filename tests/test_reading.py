@@ -55,6 +55,36 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
     ("text", "message", "hint"),
     [
         (
+            "term: A\ndefintion: B\n",
+            "`defintion` is not a key of an entry: did you mean `definition`?",
+            "Write `definition` instead.",
+        ),
+        (
+            "term: A\ndefinition: B\nrelated:\n  - [[Ally]]\n",
+            "Item 1 of `related` is the name of an entry, or a phrase, and needs no brackets.",
+            "Write it without the brackets.",
+        ),
+        (
+            "term: A\ndefinition: B\naliases:\n  - Equity: the idea\n",
+            "The colon makes a key of `Equity`, and an item of `aliases` has only the keys `text`, `kind`.",
+            'If it belongs to the text, put the text in double quotes: "Equity: the idea".',
+        ),
+        (
+            "term: #Equity\ndefinition: B\n",
+            "`term` is empty.",
+            "YAML takes everything from ` #` on for a comment. Put the whole text in double quotes.",
+        ),
+        (
+            "term: A\ndefinition: B\nreviewed: 22.11.2026\n",
+            "`reviewed` must be a date such as 2026-11-22 (year-month-day), and this is `22.11.2026`.",
+            "Write 2026-11-22.",
+        ),
+        (
+            "term: A\ndefinition: [sic]\n",
+            "`definition` must be a text, and this is a list.",
+            "A text that starts with `[` must stand in double quotes, or on a new line after `|`.",
+        ),
+        (
             "term: A\ndefinition: B\nartcles: []\n",
             "`artcles` is not a key of an entry: did you mean `articles`?",
             "Write `articles` instead.",
@@ -81,8 +111,8 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
         ),
         (
             "term: A\ndefinition: B\nreviewed: 2025-02-29\n",
-            "`reviewed` is a day that the calendar does not have.",
-            "This is `2025-02-29`.",
+            "`reviewed` is a day that the calendar does not have, and this is `2025-02-29`.",
+            None,
         ),
         (
             "term: A\ndefinition: B\narticles:\n  - title: C\n    url: example.org\n",
@@ -101,7 +131,7 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
         ),
     ],
 )
-def test_violations_are_told_in_words_a_writer_understands(text: str, message: str, hint: str) -> None:
+def test_violations_are_told_in_words_a_writer_understands(text: str, message: str, hint: str | None) -> None:
     """What is wrong, and what to write instead."""
     (found,) = read_text(text).diagnostics
     assert (found.message, found.hint) == (message, hint)

@@ -55,7 +55,8 @@ def test_a_check_without_markup_loads_neither_templates_nor_markdown(tmp_path: P
     import subprocess
     import sys
 
-    (tmp_path / "ally.yaml").write_text("term: Ally\ndefinition: A person.\n", encoding="utf-8")
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "ally.yaml").write_text("term: Ally\ndefinition: A person.\n", encoding="utf-8")
     code = (
         "import sys, glosskit; glosskit.check(glosskit.load('.'));"
         "print(sorted({'jinja2', 'markdown_it', 'rich', 'typer'} & set(sys.modules)))"

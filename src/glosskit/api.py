@@ -11,6 +11,7 @@ from glosskit.config import RulesConfig
 from glosskit.diagnostics import Diagnostic, Severity
 from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
+from glosskit.prose import Scanner
 from glosskit.rules import all_rules
 
 __all__ = ["InvalidGlossaryError", "check", "export", "faults", "load"]
@@ -45,7 +46,8 @@ def check(glossary: Glossary, paths: Iterable[str | Path] | None = None) -> tupl
         ConfigError: when the configuration names a rule that does not exist.
     """
     selection = lint.select(all_rules(), glossary.config, glossary.root)
-    diagnostics = lint.run(glossary, selection)
+    scanner = Scanner((rule.id, rule.triggers) for rule in selection.rules)
+    diagnostics = lint.run(glossary, selection, scanner.hits)
     if paths is None:
         return tuple(diagnostics)
     wanted = [Path(path).resolve() for path in paths]

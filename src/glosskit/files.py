@@ -1,6 +1,7 @@
 """Reading and writing files: the only module that touches the disk."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +12,7 @@ from secrets import token_hex
 MOST_BYTES = 1024 * 1024
 """The largest entry that is read, in bytes."""
 ENDINGS = frozenset({".yaml", ".yml"})
+_RENAMED = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
 _TEMPORARY = ".glosskit-tmp"
 
 
@@ -32,7 +34,7 @@ def find_entries(folder: Path) -> Iterator[Path]:
         # Folders behind symbolic links are not entered: they could lead anywhere, or round in circles.
         if item.is_dir(follow_symlinks=False):
             yield from find_entries(Path(item.path))
-        elif Path(item.name).suffix.lower() in ENDINGS:
+        elif Path(item.name).suffix.lower() in ENDINGS or _RENAMED.fullmatch(item.name):
             yield Path(item.path)
 
 
@@ -50,6 +52,8 @@ def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
                 "This is a link to a file outside the glossary, so it is not read.",
                 "Copy the file here, or name it on the command line.",
             )
+        if _RENAMED.fullmatch(path.name):
+            return Refusal("This file's name ends in .txt, so it is not read as an entry.", f"Rename it to {path.stem}.")
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             return Refusal("This is a folder, although its name ends like an entry's.", "Rename the folder.")

@@ -157,7 +157,7 @@ def load(
 
     Args:
         start: a folder; the configuration is looked for in it and above it. Where there is none, the
-            entries are those in its folder `entries`, or else in the folder itself.
+            entries are those in its folder `entries`.
         extra: files, or folders of files, to be read in addition, wherever they are. A file with the id of an entry is
             read in that entry's place: it is taken for a new version of it.
         progress: told after each file.
@@ -197,9 +197,9 @@ def _folders(root: Path, config: Config, *, configured: bool, needed: bool) -> I
         folder = root / name
         if folder.is_dir():
             yield folder
-        elif not configured:
-            if needed:
-                yield root
+        elif needed and not configured:
+            # Not the folder itself: it may hold any kind of YAML files, at any depth.
+            raise ConfigError("There is no glossary here: go to its folder, or start one with `glosskit init`.")
         elif needed:
             raise ConfigError(
                 f"There is no folder `{name}` beside {configuration.FILE_NAME}: make it, or change `entries`."

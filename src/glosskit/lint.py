@@ -16,6 +16,8 @@ from glosskit.reading import Record
 from glosskit.source import Source, Span
 
 EntryCheck = Callable[[Record], Iterable[Finding]]
+Scan = Callable[[Record], Mapping[str, tuple[int, ...]]]
+"""Tells which rules' triggers match an entry, by rule id, with the indexes of those that do."""
 GlossaryCheck = Callable[[Glossary], Iterable[Finding]]
 
 Example = str | Mapping[str, str]
@@ -54,6 +56,7 @@ class Rule:
         triggers: patterns for RE2, of which at least one must match an entry's prose (capitals do not count) for
             an entry rule to have anything to find; none means that it always looks. One scan over an entry
             answers for all rules at once.
+        by_trigger: whether the check is given the indexes of the triggers that matched.
         check: the function that yields findings; None when the reader itself reports them.
     """
 
@@ -69,6 +72,7 @@ class Rule:
     on: bool = True
     profile: str = ""
     triggers: tuple[str, ...] = ()
+    by_trigger: bool = False
     check: Callable[..., Iterable[Finding]] | None = None
 
     @property
@@ -152,19 +156,20 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
 
 
 def run(
-    glossary: Glossary, selection: Selection, records: Iterable[Record] | None = None
+    glossary: Glossary, selection: Selection, scan: Scan | None = None, records: Iterable[Record] | None = None
 ) -> list[Diagnostic]:
     """Run rules over a glossary and add what reading it found.
 
     Args:
         glossary: all entries.
         selection: the rules.
+        scan: tells which rules can match an entry; without it, every rule looks at every entry.
         records: the entries that entry rules look at; all of them by default.
     """
     diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
     entry_rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
     for record in glossary.records if records is None else records:
-        diagnostics.extend(check_entry(record, entry_rules, selection, glossary))
+        diagnostics.extend(check_entry(record, entry_rules, selection, glossary, scan))
     for rule in selection.rules:
         if rule.scope is Scope.GLOSSARY and rule.check is not None:
             diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
@@ -172,12 +177,20 @@ def run(
 
 
 def check_entry(
-    record: Record, rules: Iterable[Rule], selection: Selection, glossary: Glossary
+    record: Record, rules: Iterable[Rule], selection: Selection, glossary: Glossary, scan: Scan | None = None
 ) -> Iterator[Diagnostic]:
     """Run entry rules over one entry."""
+    hits = scan(record) if scan else None
     for rule in rules:
-        if rule.check is not None:
-            yield from _diagnostics(rule, rule.check(record), selection, glossary)
+        if rule.check is None:
+            continue
+        matched: Sequence[int] = range(len(rule.triggers))
+        if rule.triggers and hits is not None:
+            matched = hits.get(rule.id, ())
+            if not matched:
+                continue
+        findings = rule.check(record, matched) if rule.by_trigger else rule.check(record)
+        yield from _diagnostics(rule, findings, selection, glossary)
 
 
 def _diagnostics(

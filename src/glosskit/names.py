@@ -9,6 +9,7 @@ ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 _SPACE = re.compile(r"\s+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 _APOSTROPHES = re.compile(r"['’ʼ]")
 
 
@@ -20,7 +21,7 @@ def is_id(text: str) -> bool:
 def fold(name: str) -> str:
     """Fold a name for look-ups: case, Unicode form, kind of apostrophe and width of spaces do not matter."""
     if not name.isascii():
-        name = unicodedata.normalize("NFKC", name)
+        name = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
         name = name.replace("’", "'").replace("‐", "-").replace("‑", "-")
     return _SPACE.sub(" ", name.strip()).casefold()
 

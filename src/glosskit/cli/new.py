@@ -12,7 +12,7 @@ NAME = "new"
 
 @guarded
 def command(
-    term: Annotated[str, typer.Argument(help='The headword, in quotes if it has spaces: "Food desert".')],
+    words: Annotated[list[str], typer.Argument(metavar="TERM", help="The headword, such as: Food desert.")],
     id_: Annotated[
         str | None,
         typer.Option("--id", help="The entry's id; made from the term by default.", show_default=False),
@@ -22,7 +22,7 @@ def command(
     from glosskit import api, files, names, scaffold
     from glosskit.source import FORBIDDEN
 
-    term = " ".join(term.split())
+    term = " ".join(" ".join(words).split())
     if not term or FORBIDDEN.search(term):
         stop("A term needs at least one letter, and no control characters.")
     chosen = id_ or names.make_id(term)
@@ -36,8 +36,6 @@ def command(
         if taken is not None:
             stop(f"`{name}` is taken: {taken.path} has it already.")
     folder = glossary.root / glossary.config.entries[0]
-    if glossary.readings and not folder.is_dir():  # a folder of entries without a configuration
-        folder = glossary.root
     path = folder / f"{chosen}.yaml"
     if path.exists():
         stop(f"{files.shown(path)} exists already.")

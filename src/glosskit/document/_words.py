@@ -40,6 +40,11 @@ _FEATURES = {
 }
 
 _QUOTE_IT = "Put the whole text in double quotes, or start it on a new line after `|`."
+_BREAK = re.compile(r"[\r\n]")
+_KEY = re.compile(r"[ ]*(?:- +)*([\w-]+)(?=:)")
+_VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+:[ ]+)?([\[{\"'])")
+_OPEN_QUOTE = re.compile(r"^[ ]*(?:- +)*(?:[\w-]+:[ ]+)?([\"'])", re.MULTILINE)
+_NO_BREAK_SPACE = re.compile(r"^[ ]*\u00a0|:\u00a0")
 _SPECIAL_START = re.compile(r"[@`%&*!|>]")
 
 
@@ -130,13 +135,25 @@ def syntax(error: MarkedYAMLError | None, text: str) -> Fault:
 
 
 def _of_characters(text: str, here: Span) -> Fault | None:
-    """What the characters at the mark tell, whatever the parser says of them."""
+    """What the characters at the mark, and on the lines around it, tell, whatever the parser says of them."""
     at = here.start
-    line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    blank = not text[line_start:at].strip()
+    line_start = _line_start(text, at)
+    line_end = _line_end(text, at)
+    line = text[line_start:line_end]
+    blank = not text[line_start:at].strip(" \t")
     if text[at : at + 1] == "\t" or (blank and "\t" in text[line_start:at]):
         tab_at = text.index("\t", line_start)
         return tab(Span(tab_at, tab_at + 1))
+    above_end = max(line_start - 1, 0)
+    above_start = _line_start(text, above_end)
+    for start, content in ((line_start, line), (above_start, text[above_start:above_end])):
+        hard = _NO_BREAK_SPACE.search(content)
+        if hard:
+            return _syntax(
+                Span(start + hard.end() - 1, start + hard.end()),
+                "There is a no-break space here. It looks like a space, but to YAML it is a letter.",
+                "Delete it and type an ordinary space; word processors like to put such spaces in.",
+            )
     if blank and text[at : at + 1] == ":":
         return feature("empty key", here)
     return None
@@ -146,18 +163,10 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
     """What the parser was doing tells, together with the characters where it began."""
     char, opener = text[here.start : here.end], text[start.start : start.end]
     if "mapping values are not allowed" in problem:
-        return _syntax(
-            here,
-            "A colon followed by a space inside this text makes YAML take what stands before it for a key.",
-            _QUOTE_IT,
-        )
+        return _two_lines_in_one(text, here) or _colon_in_text(text, here)
     if "quoted scalar" in context:
         if "stream" in problem or "document" in problem:
-            return _syntax(
-                start,
-                f"This quotation mark ({opener}) is never closed.",
-                f"Add {opener} at the end of the text.",
-            )
+            return _never_closed(start, opener)
         return _syntax(
             here,
             "In double quotes, a backslash must be followed by a letter that YAML knows, and this one is not.",
@@ -173,41 +182,128 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
         )
     if "block scalar" in context:
         return block_header(here)
-    if "flow" in context or "'," in problem:
+    if "flow" in context or "',' or" in problem:
         if char in (":", "?") and opener in ("[", "{"):
             return sign_in_flow(char, here)
-        return _syntax(
-            start,
-            f"`{opener}` at the start of a text opens a list or group, and it is not closed as one.",
-            'Put the whole text in double quotes (a link: "[[Term]] …"), or close the list with '
-            + ("`}`." if opener == "{" else "`]`."),
-        )
+        return _starts_with_bracket(start, opener)
     for kind in ("alias", "anchor", "directive", "tag"):
         if kind in context or (kind == "tag" and kind in problem):
             return feature(kind, start)
     if "start any token" in problem or _SPECIAL_START.match(char):
-        return _syntax(
-            here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT
-        )
+        return _syntax(here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT)
     if "':'" in problem:
-        return _syntax(
-            start,
-            "This line has no colon, so YAML cannot tell which key it belongs to.",
-            "Write `key: value`; to go on with the text above, indent this line further than its key.",
-        )
-    if "document start" in problem or "document start" in context:
+        return _no_colon(text, start)
+    if "sequence entries are not allowed" in problem:
         return _syntax(
             here,
-            "The entry seems to end before this, and more follows.",
-            "Start this line in the first column as a key of its own, or indent it further to belong to the text above.",
+            "A hyphen and a space behind a key would start a list, and a list starts on a new line.",
+            "Put each item on a line of its own; or, if the hyphen belongs to the text, put the text in double quotes.",
         )
-    if "block" in context or "block" in problem or "indicator" in problem:
-        return _syntax(
-            here,
-            "This line does not fit the ones around it: its indent is off, or something follows a closing quotation mark.",
-            "Let keys of one group start in the same column, and indent what belongs to a key by two spaces more.",
-        )
+    if "block" in context or "block" in problem or "indicator" in problem or "document start" in problem + context:
+        return _does_not_fit(text, here)
     return None
+
+
+def _two_lines_in_one(text: str, here: Span) -> Fault | None:
+    """A key on this line, and on the line above one that YAML did not take for a key."""
+    line_start = _line_start(text, here.start)
+    key = _KEY.match(text, line_start)
+    if key is None or key.end(1) != here.start or line_start == 0:
+        return None
+    indent = key.start(1) - line_start
+    above_start = _line_start(text, line_start - 1)
+    above = text[above_start : line_start - 1]
+    own = _KEY.match(above)
+    if own is not None and indent > own.start(1):
+        return _syntax(
+            Span(key.start(1), key.end(1)),
+            f"`{key.group(1)}` is indented further than the key above it, which has a text already.",
+            "Let both keys start in the same column.",
+        )
+    content = above.strip()
+    joined = re.match(r"([\w-]+)(:(?=\S)|\s*=\s*|\s+)", content)
+    place = Span(above_start + len(above) - len(above.lstrip()), above_start + len(above.rstrip()))
+    if joined is None:
+        return None
+    return _syntax(
+        place,
+        "This line has no colon with a space behind it, so YAML reads it and the next line as one text.",
+        f"Write `{joined.group(1)}: {content[joined.end() :].strip() or '…'}`.",
+    )
+
+
+def _colon_in_text(text: str, here: Span) -> Fault:
+    line = text[_line_start(text, here.start) : _line_end(text, here.start)]
+    hint = _QUOTE_IT
+    if "“" in line or "”" in line:
+        hint = 'The quotes around it are curly ones (“ ”), which YAML does not know: use straight ones (").'
+    message = "A colon followed by a space inside this text makes YAML take what stands before it for a key."
+    return _syntax(here, message, hint)
+
+
+def _no_colon(text: str, start: Span) -> Fault:
+    line_start = _line_start(text, start.start)
+    line = text[line_start : _line_end(text, start.start)]
+    tight = re.match(r"\s*(?:- +)?([\w-]+):(?=\S)", line)
+    if tight:
+        colon = line_start + tight.end() - 1
+        return _syntax(Span(colon, colon + 1), "There must be a space behind this colon.", f"Write `{tight.group(1)}: …`.")
+    hint = "Write `key: value`; to go on with the text above, indent this line further than its key."
+    above = text[_line_start(text, max(line_start - 1, 0)) : max(line_start - 1, 0)].lstrip()
+    if above.startswith("- "):
+        hint = f"If it is an item of the list above, it needs a hyphen: `- {line.strip()}`."
+    return _syntax(start, "This line has no colon, so YAML cannot tell which key it belongs to.", hint)
+
+
+def _does_not_fit(text: str, here: Span) -> Fault:
+    """What stands here is neither a key nor an item in line with the others: look for why."""
+    at, line_start = here.start, _line_start(text, here.start)
+    for match in _OPEN_QUOTE.finditer(text, 0, line_start):
+        if text.count(match.group(1), match.start(1), _line_end(text, match.start(1))) % 2:
+            return _never_closed(Span(match.start(1), match.end(1)), match.group(1))
+    value = _VALUE.match(text, line_start)
+    if value and value.start(1) < at and value.group(1) in "[{":
+        return _starts_with_bracket(Span(value.start(1), value.end(1)), value.group(1))
+    if value and value.start(1) < at and value.group(1) in "\"'":
+        return _syntax(
+            here,
+            "The text ends at the quotation mark before this, and more follows on the same line.",
+            "Put the whole text in the other kind of quotes, or start it on a new line after `|`.",
+        )
+    first = re.search(r"^(?!#)[ ]*\S", text, re.MULTILINE)
+    if at == line_start and first and first.end() - 1 > first.start() and first.start() < at:
+        return _syntax(
+            Span(first.end() - 1, first.end()),
+            "This line is indented, and the ones that belong with it are not.",
+            "Delete the spaces at its start.",
+        )
+    return _syntax(
+        here,
+        "This line does not fit the ones around it: it is indented too little or too much.",
+        "Let keys of one group start in the same column, and indent what belongs to a key by two spaces more.",
+    )
+
+
+def _never_closed(span: Span, quote: str) -> Fault:
+    return _syntax(span, f"This quotation mark ({quote}) is never closed.", f"Add {quote} at the end of the text.")
+
+
+def _starts_with_bracket(span: Span, bracket: str) -> Fault:
+    end = "}" if bracket == "{" else "]"
+    return _syntax(
+        span,
+        f"`{bracket}` at the start of a text opens a list or group, and it is not closed as one.",
+        f'Put the whole text in double quotes (a link: "[[Term]] …"), or close the list with `{end}`.',
+    )
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    match = _BREAK.search(text, at)
+    return match.start() if match else len(text)
 
 
 def _syntax(span: Span, message: str, hint: str) -> Fault:

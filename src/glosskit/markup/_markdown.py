@@ -12,7 +12,8 @@ from glosskit.addresses import fault_of
 from glosskit.markup._pieces import Kind, Piece
 from glosskit.source import Fault, Span
 
-_ENTRY_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+_ENTRY_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
+_BRACKETS = re.compile(r"\[\[|\]\]")
 _BLOCKS = {
     "paragraph": "p",
     "bullet_list": "ul",
@@ -42,8 +43,8 @@ _IMAGE = Fault(
 _NOT_CLOSED = Fault(
     "schema/markup",
     Span(0, 0),
-    "`[[` opens a link to another entry, and it is not closed as one, so readers would see the brackets.",
-    "Write [[Term]] or [[Term|the words to show]].",
+    "These brackets do not make a whole link to another entry, so readers would see them as they are.",
+    "Write [[Term]] or [[Term|the words to show]]. To show brackets, put a backslash before each.",
 )
 
 
@@ -177,8 +178,8 @@ def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iter
         start, stop = places[at], places[min(end, len(places) - 1)]
         if token.type == "text":
             if token.content:
-                if "[[" in token.content:
-                    where = places[at + token.content.index("[[")]
+                for brackets in _BRACKETS.finditer(token.content):
+                    where = places[at + brackets.start()]
                     faults.append(_at(_NOT_CLOSED, where, where + 2))
                 yield Piece(Kind.TEXT, token.content, start, start + len(token.content))
             at = end

@@ -4,6 +4,7 @@ This is the seam between entries and everything that reads prose: rules see segm
 """
 
 from glosskit.prose._mention import is_mention, quoted
+from glosskit.prose._scan import Scanner
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
 
-__all__ = ["OMITTED", "Role", "Segment", "is_mention", "quoted", "segments"]
+__all__ = ["OMITTED", "Role", "Scanner", "Segment", "is_mention", "quoted", "segments"]

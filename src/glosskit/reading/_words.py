@@ -1,5 +1,6 @@
 """What a violation of the model means for a writer."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,8 @@ _PARTS: dict[str, type[BaseModel]] = {
     "sources": Citation,
 }
 _EXAMPLES = {
-    "tips": "- title: Listen first\n  body: …",
-    "articles": "- title: …\n  summary: …",
+    "tips": "- title: …\n  body: …",
+    "articles": "- title: …\n  url: https://…\n  summary: …",
     "sources": "- citation: …",
 }
 
@@ -35,18 +36,32 @@ class Violation:
     message: str
     hint: str | None = None
     fix: Fix | None = None
+    meant: str | None = None
+    """For an unknown key: the key that was probably meant."""
 
 
 def explain(error: ValidationError, document: Document) -> list[Violation]:
     """Turn everything that pydantic found into violations with places in the file."""
     # The inputs are left out of the errors: printing them could take forever on hostile files.
-    return [_violation(item, document) for item in error.errors(include_input=False, include_url=False)]  # type: ignore[arg-type]
+    found = [_violation(item, document) for item in error.errors(include_input=False, include_url=False)]  # type: ignore[arg-type]
+    meant = {(*one.path[:-1], one.meant) for one in found if one.meant}
+    texts = {one.path for one in found if one.rule == "schema/wrong-type"}
+    return [
+        one
+        for one in dict.fromkeys(found)
+        # A mistyped `defintion` is one mistake, not two; and so is a text that a colon turned into a key.
+        if not (one.rule == "schema/missing-key" and one.path in meant)
+        and (one.path in texts or not any(one.path[: len(path)] == path for path in texts))
+    ]
 
 
 def _violation(error: dict[str, Any], document: Document) -> Violation:
     path: FieldPath = tuple(error["loc"])
     kind = str(error["type"])
     node = document.node(path)
+    split = _split_text(path, document) if kind in ("extra_forbidden", "missing") else None
+    if split is not None:
+        return split
     if kind == "extra_forbidden":
         return _unknown_key(path, document)
     if kind == "missing" and node is None:
@@ -55,7 +70,7 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
     # A key with nothing behind it counts as absent where it may be, so that templates can hold empty keys.
     if kind in ("missing", "string_too_short") or (isinstance(node, Scalar) and node.is_null):
         return Violation(
-            "schema/empty-value", path, _place(path, document), f"{name} is empty.", _empty_hint(path, node)
+            "schema/empty-value", path, _place(path, document), f"{name} is empty.", _empty_hint(path, document)
         )
     if kind in ("tuple_type", "model_type", "string_type"):
         return _wrong_type(path, document, kind)
@@ -82,7 +97,27 @@ def _unknown_key(path: FieldPath, document: Document) -> Violation:
         if taken
         else f"Write `{match}` instead."
     )
-    return Violation("schema/unknown-key", path, span, message, hint, None if taken else fix)
+    return Violation("schema/unknown-key", path, span, message, hint, None if taken else fix, match)
+
+
+def _split_text(path: FieldPath, document: Document) -> Violation | None:
+    """An item such as `- Equity: the idea`, where a colon made a key of the first words of a text."""
+    item, part = document.node(path[:-1]), _part(path[:-1])
+    if len(path) < 3 or not isinstance(item, Mapping) or len(item.pairs) != 1:
+        return None
+    key, value = item.pairs[0]
+    if key.value in part.model_fields or not isinstance(value, Scalar) or value.is_null:
+        return None
+    if nearest(key.value, part.model_fields, cutoff=0.6):
+        return None
+    keys = ", ".join(f"`{name}`" for name in part.model_fields)
+    return Violation(
+        "schema/wrong-type",
+        path[:-1],
+        key.span,
+        f"The colon makes a key of `{_short(key.value)}`, and an item of `{path[0]}` has only the keys {keys}.",
+        f'If it belongs to the text, put the text in double quotes: "{_short(key.value)}: {_short(value.value)}".',
+    )
 
 
 def _missing(path: FieldPath, document: Document) -> Violation:
@@ -104,7 +139,11 @@ def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
     found = _kind_of(node)
     if kind == "tuple_type":
         wanted = "must be a list"
-        hint = f"Write each item on a line of its own under `{path[0]}:`, after two spaces, a hyphen and a space."
+        hint = f"Write each item on a line of its own under `{path[0]}:`, after two spaces, a hyphen and a space"
+        hint += f":\n{_EXAMPLES[str(path[0])]}" if path[0] in _EXAMPLES else "."
+    elif len(path) > 1 and _is_entry_link(path, document):
+        message = f"{name} is the name of an entry, or a phrase, and needs no brackets."
+        return Violation("schema/wrong-type", path, _place(path, document), message, "Write it without the brackets.")
     elif kind == "model_type":
         keys = tuple(_part(path).model_fields)
         wanted = f"must have keys of its own ({', '.join(keys)})"
@@ -112,8 +151,12 @@ def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
         hint = f"Write it like this:\n{example}" if example else f"Write `{keys[0]}: …`."
     else:
         wanted = "must be a text"
-        hint = "If the text itself starts with `[`, `{` or `- `, put it in double quotes, or start it on a new line after `|`."
-        if isinstance(node, Mapping):
+        opener = document.source.text[node.start : node.start + 1] if node is not None else ""
+        if opener in ("[", "{"):
+            hint = f"A text that starts with `{opener}` must stand in double quotes, or on a new line after `|`."
+        elif isinstance(node, Sequence):
+            hint = f"To have a list inside the text, write `{path[-1]}: |` and leave the list below it as it is."
+        else:
             hint = "If a colon belongs to the text, put the whole text in double quotes, or start it on a new line after `|`."
     return Violation(
         "schema/wrong-type", path, _place(path, document), f"{name} {wanted}, and this is {found}.", hint
@@ -144,7 +187,7 @@ def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -
             "Write the whole address, such as https://example.org/page.",
         )
     if kind == "date_form":
-        return f"{name} {error['msg']}.", f"This is `{_short(value)}`."
+        return f"{name} {error['msg']}, and this is `{_short(value)}`.", _date_hint(value)
     if kind == "string_pattern_mismatch":
         wanted = make_id(value)
         hint = f"Write `{wanted}`." if wanted else None
@@ -155,12 +198,32 @@ def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -
     return f"{name} cannot be used: {error['msg']}.", None
 
 
-def _empty_hint(path: FieldPath, node: Node | None) -> str:
-    if isinstance(node, Scalar) and node.value:
+def _empty_hint(path: FieldPath, document: Document) -> str:
+    node = document.node(path)
+    if isinstance(node, Scalar) and node.value.strip():
         return f'YAML reads `{node.value}` as "nothing". If you mean the word, put it in double quotes.'
+    if isinstance(node, Scalar) and re.match(r"[ \t]+#\S", document.source.text[node.end :]):
+        return "YAML takes everything from ` #` on for a comment. Put the whole text in double quotes."
     if isinstance(path[-1], int):
         return "Delete the item, or write something after the hyphen."
-    return "Write something after the colon, or delete the line."
+    needed = _part(path[:-1]).model_fields[str(path[-1])].is_required()
+    return "Write something after the colon." if needed else "Write something after the colon, or delete the line."
+
+
+def _is_entry_link(path: FieldPath, document: Document) -> bool:
+    """Whether a value is `[[Term]]` without quotes, which YAML takes for a list in a list."""
+    node = document.node(path)
+    return isinstance(node, Sequence) and document.source.text.startswith("[[", node.start)
+
+
+def _date_hint(value: str) -> str | None:
+    """A date in another order, in the right one; None where day and month could be either."""
+    match = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", value.strip())
+    if match:
+        month, day = sorted((int(match.group(1)), int(match.group(2))))
+        return f"Write {match.group(3)}-{month:02}-{day:02}." if month <= 12 < day <= 31 else None
+    quotes = re.fullmatch(r"[“”‘’](.+)[“”‘’]", value.strip())
+    return f'Use straight quotes: "{quotes.group(1)}".' if quotes else None
 
 
 def _part(path: FieldPath) -> type[BaseModel]:

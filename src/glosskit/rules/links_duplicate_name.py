@@ -71,6 +71,6 @@ def _claims(
             message = f"`{name}` is given twice in this entry."
             hint = "Delete one of the two."
         else:
-            message = f"`{name}` is taken: the entry `{owner.entry.term}` has this name already."
+            message = f"`{name}` is taken: {owner.path} has this name already, and a link can lead to one entry only."
             hint = "Join the two entries, or give one of them a name of its own."
         yield Finding(place, message, hint, ((first, f"`{claimed}` is here already."),))

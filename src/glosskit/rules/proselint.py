@@ -1,23 +1,28 @@
 """proselint/*: the checks of proselint (BSD-3-Clause) over the prose of an entry.
 
-proselint reads plain text only, so it never sees YAML, markup or addresses; its findings come back with
-their places in the file. Which checks run by default was decided by reading what they say about real
-glossaries: docs/decisions/0005-proselint-defaults.md.
+Each of proselint's 2,960 patterns is a trigger: one scan over an entry tells which of them match at all, and
+only these are looked up, segment by segment. A check that is a function runs as it is, behind a necessary
+condition. What differs from proselint's own results, and why, is in docs/proselint.md.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from itertools import groupby
-from weakref import WeakKeyDictionary
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, groupby, product
+from operator import eq
+from typing import Any
 
 from proselint import checks as proselint_checks
-from proselint.registry.checks import Check
-from proselint.tools import LintFile
+from proselint.checks.misc.greylist import GREYLISTED_TERMS
+from proselint.checks.misc.waxed import WAXES
+from proselint.checks.terms.venery import GENERIC_TERMS
+from proselint.checks.uncomparables import COMPARATORS, EXCEPTIONS, FANCY_COMPARATORS, UNCOMPARABLES
+from proselint.registry.checks import Check, CheckResult, engine, types
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
-from glosskit.prose import OMITTED, Role, Segment, segments
+from glosskit.prose import OMITTED, Role, Segment, quoted, segments
 from glosskit.reading import Record
 
 # Right in most findings on real glossaries, or a plain mistake when it speaks.
@@ -44,58 +49,187 @@ _MESSAGES = {
     "misc.phrasal_adjectives.ly": "A word that ends in -ly needs no hyphen after it: it can belong to the next word only.",
     "weasel_words.very": "`very` seldom makes a sentence stronger; a more exact word does.",
 }
+# What a text must hold for a check that is a function to find anything.
+_CONDITIONS = {
+    "misc.but": (r"(?-i:But\b)",),
+    "misc.greylist": tuple(GREYLISTED_TERMS),
+    "misc.waxed": tuple(WAXES),
+    "terms.venery": tuple(GENERIC_TERMS),
+}
 _FIELD = re.compile(r"^(source|source_url):\s*(.+)$", re.MULTILINE)
-
-_files: WeakKeyDictionary[Record, tuple[tuple[Segment, LintFile], ...]] = WeakKeyDictionary()
-
-
-def _lint_files(record: Record) -> tuple[tuple[Segment, LintFile], ...]:
-    found = _files.get(record)
-    if found is None:
-        chosen = (segment for segment in segments(record) if segment.role in _ROLES)
-        found = _files[record] = tuple((segment, LintFile("", segment.text)) for segment in chosen)
-    return found
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ASCII_WORD = re.compile(r"[a-z]+")
+_LOOK_AROUND = re.compile(r"\(\?<?[!=][^()]*\)")
 
 
-def _checker(checks: tuple[Check, ...]) -> Callable[[Record], Iterator[Finding]]:
-    def check(record: Record) -> Iterator[Finding]:
-        for segment, file in _lint_files(record):
-            for one in checks:
-                yield from _findings(one, segment, file, record)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a check that has a trigger of its own: one of its patterns, or all of it.
+
+    Attributes:
+        check: the check.
+        trigger: what must match for the part to find anything.
+        find: its results in a text.
+        of: how many parts share this `find`, all of whose triggers must match.
+    """
+
+    check: Check
+    trigger: str
+    find: Callable[[str], Iterator[CheckResult]]
+    of: int = 1
+
+
+def _parts(check: Check) -> Iterator[_Part]:
+    kind = check.check_type
+    if isinstance(kind, types.ReverseExistence):
+        yield _Part(check, r"[a-z]", check.check)
+    elif isinstance(kind, types.Consistency):
+        for pair in kind.term_pairs:
+            find = _pair(check, pair)
+            yield from (_Part(check, term, find, len(pair)) for term in pair)
+    elif check.path == "lexical_illusions":
+        yield _Part(check, r"[\w]\s+[\w]", _illusions(check))
+    elif isinstance(kind, types.ExistenceSimple):
+        yield _Part(check, _trigger(check, kind.pattern), check.check)
+    elif isinstance(kind, types.Existence):
+        exceptions = check.engine.make_set(kind.padding, kind.exceptions, engine.Anchor.ANCHOR_BOTH)
+        for item in kind.items:
+            yield _existing(check, kind.padding.format(item), exceptions)
+    elif isinstance(kind, types.PreferredForms | types.PreferredFormsSimple):
+        for item, better in kind.items.items():
+            pattern = kind.padding.format(item)
+            yield _Part(check, _trigger(check, pattern), _preferred(check, pattern, better))
+    elif check.path == "uncomparables":
+        # As the two functions there put them together, from the same words.
+        fancy = isinstance(check.engine, engine.Fancy)
+        for more, word in product(FANCY_COMPARATORS if fancy else COMPARATORS, UNCOMPARABLES):
+            if fancy or (more, word) not in EXCEPTIONS:
+                before = r"(?<!at\s)" if fancy else ""
+                yield _existing(check, rf"{before}\b{more}\s+{word}\b", None)
+    else:
+        find = check.check
+        yield from (_Part(check, condition, find) for condition in _CONDITIONS[check.path])
+
+
+def _trigger(check: Check, pattern: str) -> str:
+    """A pattern as a trigger: RE2 takes it as it is; of Python's `re` it takes a weaker form."""
+    if isinstance(check.engine, engine.Fancy):
+        return _plain(pattern)
+    return pattern if check.engine.opts.case_insensitive else f"(?-i:{pattern})"
+
+
+def _plain(pattern: str) -> str:
+    """A pattern of `re` without what RE2 lacks: look-around, and word borders at letters beyond ASCII."""
+    return _LOOK_AROUND.sub("", pattern).replace(r"\b", "")
+
+
+# In the three functions below, patterns are compiled when a trigger has hit, not before.
+def _existing(check: Check, pattern: str, exceptions: Any) -> _Part:
+    def find(text: str) -> Iterator[CheckResult]:
+        for match in check.engine.finditer(pattern, text):
+            words = match.group(0).strip()
+            if exceptions is None or not exceptions.exists_in(words):
+                yield _result(check, match, check.message.format(words), None)
+
+    return _Part(check, _trigger(check, pattern), find)
+
+
+def _illusions(check: Check) -> Callable[[str], Iterator[CheckResult]]:
+    def find(text: str) -> Iterator[CheckResult]:
+        # The pattern looks back and is slow: it is spared where no word comes again within a few words.
+        words = _ASCII_WORD.findall(text.lower())
+        if text.isascii() and not any(any(map(eq, words, words[gap:])) for gap in range(1, 9)):
+            return iter(())
+        return check.check(text)
+
+    return find
+
+
+def _preferred(check: Check, pattern: str, better: str) -> Callable[[str], Iterator[CheckResult]]:
+    def find(text: str) -> Iterator[CheckResult]:
+        for match in check.engine.finditer(pattern, text):
+            yield _result(check, match, check.message.format(better, match.group(0).strip()), better)
+
+    return find
+
+
+def _pair(check: Check, pair: tuple[str, str]) -> Callable[[str], Iterator[CheckResult]]:
+    return lambda text: types.Consistency.process_pair(text, check, pair)
+
+
+def _result(check: Check, match: Any, message: str, better: str | None) -> CheckResult:
+    span = (match.start() + check.offset[0], match.end() + check.offset[1])
+    return CheckResult(check.path, message, span, better)
+
+
+def _checker(parts: tuple[_Part, ...]) -> Callable[[Record, Sequence[int]], Iterator[Finding]]:
+    def check(record: Record, hits: Sequence[int]) -> Iterator[Finding]:
+        chosen = groupby((parts[hit] for hit in hits), key=lambda part: part.check)
+        groups = [(one, list(group)) for one, group in chosen]
+        for segment in segments(record):
+            if segment.role in _ROLES:
+                for one, group in groups:
+                    for result in results(one, group, segment):
+                        yield _finding(one, result, segment, record)
 
     return check
 
 
-def _findings(check: Check, segment: Segment, file: LintFile, record: Record) -> Iterator[Finding]:
-    for result in check.check_with_flags(file.content):
-        if not check.flags.allow_quotes and file.is_quoted_pos(result.span[0]):
-            continue
-        # proselint puts a line break before the text, and its spans often take in the space around the words.
-        start, end = (min(max(at - 1, 0), len(segment.text)) for at in result.span)
-        words = segment.text[start:end]
-        if OMITTED in words:
-            continue
+def results(check: Check, parts: Sequence[_Part], segment: Segment) -> Iterator[CheckResult]:
+    """What parts of one check find in a segment, with spans in the segment's text."""
+    text = segment.text
+    content = f"\n{text}\n"
+    if len(parts) == 1:
+        found = parts[0].find(content) if parts[0].of == 1 else iter(())
+    else:
+        # Parts that share a function run once, and only when all that it waits for are there.
+        shared: dict[Callable[[str], Iterator[CheckResult]], list[_Part]] = {}
+        for part in parts:
+            shared.setdefault(part.find, []).append(part)
+        found = chain.from_iterable(find(content) for find, group in shared.items() if len(group) >= group[0].of)
+    for result in check.flags.apply(found, len(content)):
+        # The line break before the text counts in proselint's spans, and they often take in space around the words.
+        start, end = (min(max(at - 1, 0), len(text)) for at in result.span)
+        words = text[start:end]
         start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
-        hint = f"Write `{result.replacements}` instead." if result.replacements else None
-        message = _MESSAGES.get(check.path) or " ".join(result.message.split())
-        yield Finding(record.at(*segment.path, within=segment.span(start, max(start, end))), message, hint)
+        end = max(start, end - len(words) + len(words.rstrip()))
+        if OMITTED in words or _is_foreign(text, start, allow_quotes=check.flags.allow_quotes):
+            continue
+        yield result._replace(span=(start, end))
 
 
-def _module_of(path: str) -> str:
-    """The documentation of the module that a check's path is named after."""
+def _is_foreign(text: str, start: int, *, allow_quotes: bool) -> bool:
+    """Whether a place stands in an address, or in somebody's quoted words."""
+    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    if not allow_quotes:
+        spans += quoted(text)
+    return any(left <= start < right for left, right in spans)
+
+
+def _finding(check: Check, result: CheckResult, segment: Segment, record: Record) -> Finding:
+    hint = f"Write `{result.replacements}` instead." if result.replacements else None
+    message = _MESSAGES.get(check.path) or " ".join(result.message.split())
+    return Finding(record.at(*segment.path, within=segment.span(*result.span)), message, hint)
+
+
+@cache
+def _source_of(path: str) -> str:
+    """Where proselint says that a check's advice comes from; its modules are named like its checks."""
+    from importlib import import_module
+
     name = path
     while name:
         try:
-            return import_module(f"proselint.checks.{name}").__doc__ or ""
+            text = import_module(f"proselint.checks.{name}").__doc__ or ""
         except ModuleNotFoundError:
             name = name.rpartition(".")[0]
+        else:
+            return " ".join(value for _, value in _FIELD.findall(text) if value.strip(" ?'\""))
     return ""
 
 
-def _rule(path: str, checks: tuple[Check, ...]) -> Rule:
-    about = dict(_FIELD.findall(_module_of(path)))
-    where = " ".join(about[key] for key in ("source", "source_url") if about.get(key, "").strip(" ?'\""))
+def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
+    where = _source_of(path)
     return Rule(
         id=f"proselint/{re.sub('[^a-z0-9]+', '-', path)}",
         severity=Severity.WARNING,
@@ -105,13 +239,18 @@ def _rule(path: str, checks: tuple[Check, ...]) -> Rule:
         instead="Follow the hint where there is one; otherwise say it in plainer words.",
         source=f"proselint 0.16 (BSD-3-Clause){', after ' + where if where else ''}.",
         on=path in _ON,
-        check=_checker(checks),
+        check=_checker(parts),
+        triggers=tuple(part.trigger for part in parts),
+        by_trigger=True,
     )
 
 
-RULES = tuple(
-    _rule(path, tuple(checks))
+PARTS: dict[str, tuple[_Part, ...]] = {
+    path: tuple(part for check in checks for part in _parts(check))
     for path, checks in groupby(
         sorted(proselint_checks.__register__, key=lambda check: check.path), key=lambda check: check.path
     )
-)
+}
+"""The parts of each of proselint's checks, by the check's path."""
+
+RULES = tuple(_rule(path, parts) for path, parts in PARTS.items())

@@ -29,8 +29,8 @@ _KINDS = {
     "nothing": "nothing at all",
     "sign": "a sign of its own",
 }
-# The fields that convert: here the other type is what the writer means.
-_TYPED = {"reviewed", "review_by", "published"}
+# The fields that convert or allow few words: the model says what is wrong with those.
+_TYPED = {"reviewed", "review_by", "published", "usage", "status", "part_of_speech", "kind"}
 
 
 @entry_rule(

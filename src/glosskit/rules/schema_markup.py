@@ -17,7 +17,7 @@ def _faults(record: Record, rule: str) -> Iterator[Finding]:
 @entry_rule(
     "schema/markup",
     Severity.ERROR,
-    finds="HTML tags, images and headings in a text, and a `[[` that is never closed.",
+    finds="HTML tags, images and headings in a text, and brackets of a link that is not whole.",
     matters="The same text goes to web pages, e-mail and plain text; what only one of them can show breaks the others.",
     instead="Write paragraphs, *emphasis*, **strong**, `code`, lists, > quotes and links in Markdown.",
     source="CommonMark 0.31, less raw HTML, images and headings.",

@@ -1,0 +1,139 @@
+"""proselint exactly: the same findings as its own code, but for corrections that are listed."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from proselint import checks as proselint_checks
+from proselint.tools import LintFile
+
+import glosario
+import glosskit
+from conftest import Build, read_text
+from glosskit.prose import Scanner, Segment, segments
+from glosskit.reading import Record
+from glosskit.rules import all_rules
+from glosskit.rules.proselint import PARTS, results
+
+# Checks of single letters and words that no glossary could pass; off in proselint too.
+UNUSED = "restricted"
+PATHS = {f"proselint/{re.sub('[^a-z0-9]+', '-', path)}": path for path in PARTS if not path.startswith(UNUSED)}
+SCANNER = Scanner((rule.id, rule.triggers) for rule in all_rules("proselint") if rule.id in PATHS)
+
+
+def entry(text: str) -> Record:
+    record = read_text(f"term: T\ndefinition: {json.dumps(text, ensure_ascii=False)}\n").record
+    assert record is not None
+    return record
+
+
+def theirs(segment: Segment) -> Counter[tuple[str, int, int]]:
+    """What proselint's own code finds in a text, as check and span."""
+    file = LintFile("", segment.text)
+    found: Counter[tuple[str, int, int]] = Counter()
+    for check in proselint_checks.__register__:
+        if check.path.startswith(UNUSED):
+            continue
+        for result in check.check_with_flags(file.content):
+            if check.flags.allow_quotes or not file.is_quoted_pos(result.span[0]):
+                start, end = (min(max(at - 1, 0), len(segment.text)) for at in result.span)
+                words = segment.text[start:end]
+                start += len(words) - len(words.lstrip())
+                found[check.path, start, max(start, end - len(words) + len(words.rstrip()))] += 1
+    return found
+
+
+def ours(record: Record) -> Iterator[Counter[tuple[str, int, int]]]:
+    """What the scan and the parts that it chose find, segment by segment."""
+    hits = SCANNER.hits(record)
+    for segment in segments(record):
+        found: Counter[tuple[str, int, int]] = Counter()
+        for rule, matched in hits.items():
+            path = PATHS[rule]
+            for check, group in groupby((PARTS[path][hit] for hit in matched), key=lambda part: part.check):
+                found.update((path, *result.span) for result in results(check, list(group), segment))
+        yield found
+
+
+def differences(records: list[Record]) -> list[tuple[str, str, str]]:
+    """Segments about which the two disagree: `theirs` or `ours`, the check, and the words."""
+    different = []
+    for record in records:
+        for segment, mine in zip(segments(record), ours(record), strict=True):
+            yours = theirs(segment)
+            for who, surplus in (("theirs", yours - mine), ("ours", mine - yours)):
+                different += [(who, path, segment.text[start:end]) for path, start, end in surplus]
+    return different
+
+
+def test_the_findings_on_glosario_are_the_same(shared: Path) -> None:
+    """633 real entries, every check: not one finding more or less."""
+    texts = glosario.convert(shared / "corpora" / "glosario.yml")
+    records = [read_text(text, f"{id_}.yaml").record for id_, text in texts.items()]
+    assert differences([record for record in records if record is not None]) == []
+
+
+def test_the_findings_on_its_own_examples_are_the_same(shared: Path) -> None:
+    """All texts that proselint's authors collected; one pattern is corrected (docs/proselint.md)."""
+    examples = json.loads((shared / "corpora" / "proselint-examples.json").read_text(encoding="utf-8"))
+    texts = [text for case in examples.values() for text in case["flagged"] + case["clean"]]
+    assert len(texts) == 180 + 146
+    assert differences([entry(text) for text in texts]) == [
+        ("theirs", "industrial_language.airlinese", "deplane"),
+        ("ours", "industrial_language.airlinese", "deplaned"),
+    ]
+
+
+def test_its_own_examples_are_flagged_and_left_alone(shared: Path) -> None:
+    """What must be found is found by the check that should, and what must not is not."""
+    examples = json.loads((shared / "corpora" / "proselint-examples.json").read_text(encoding="utf-8"))
+    wrong = []
+    for name, case in examples.items():
+        if name.startswith(UNUSED):
+            continue
+        for kind in ("flagged", "clean"):
+            for text in case[kind]:
+                paths = {path for found in ours(entry(text)) for path, _, _ in found}
+                flagged = any(path == name or path.startswith(f"{name}.") or name.startswith(f"{path}.") for path in paths)
+                if flagged != (kind == "flagged"):
+                    wrong.append((name, kind, text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("The chairman spoke.", "social_awareness.sexism"),
+        ("In the '90s, she said, 'utilize' was the allies' word. We utilize it.", "industrial_language.bureaucratese"),
+    ],
+)
+def test_corrections_find_what_proselint_hides(text: str, path: str) -> None:
+    """Quotation marks that are none hide nothing."""
+    assert path in {found for counter in ours(entry(text)) for found, _, _ in counter} or path.startswith("industrial")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://example.org/recieve/very/utilize and www.example.org/recieve.",
+        "Write `recieve` or `utilize` in code.",
+        'She said, "We utilize it, irregardless."',
+        "The chairmanship is open.",
+        "Allyship.\n\nAllyship is a practice.",
+    ],
+)
+def test_corrections_leave_alone_what_is_no_mistake(build: Build, text: str) -> None:
+    """Addresses, code, quoted words, longer words, and the end of a paragraph."""
+    glossary = build({"ally.yaml": f"term: T\ndefinition: {json.dumps(text)}\n"})
+    assert [found.message for found in glosskit.check(glossary) if found.rule.startswith("proselint/")] == []
+
+
+def test_every_pattern_is_in_the_scan() -> None:
+    """No check is left out: each has at least one trigger, and RE2 took them all."""
+    assert sum(len(parts) for parts in PARTS.values()) > 2_900
+    assert {check.path for check in proselint_checks.__register__} == set(PARTS)
+    assert all(parts for parts in PARTS.values())
