@@ -184,7 +184,9 @@ def test_a_rule_is_explained(build: Build) -> None:
     ):
         assert part in out
     assert all(line.startswith("links/") for line in run("rule", "links")[1].splitlines())
-    assert len(run("rule")[1].splitlines()) > 100
+    assert "checks of proselint" in run("rule")[1].splitlines()[-1]
+    assert len(run("rule", "proselint")[1].splitlines()) > 100
+    assert "Did you mean `links/orphan`?" in run("rule", "orphan")[2]
 
 
 def test_schemas_are_printed_and_written(build: Build, tmp_path: Path) -> None:

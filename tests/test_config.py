@@ -37,6 +37,8 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
         ("[rules]\nselct = []", "glosskit.toml: `rules.selct` is not a setting: did you mean `select`?"),
         ("fail_on = 'x'", "glosskit.toml: `fail_on` must be 'error', 'warning', 'suggestion' or 'never'."),
         ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
+        ("title = ''", "glosskit.toml: `title` is empty."),
+        ("title = “x”", "glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Use straight quotes"),
         ("title = 3", "glosskit.toml: `title` must be a text."),
         (
             "base_url = 'x'",

@@ -164,14 +164,17 @@ def load(path: Path) -> Config:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    text = ""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{path.name} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path.name} is not saved as UTF-8. Save it again with that encoding.") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path.name} is not valid TOML: {error}.") from None
+        hint = " Use straight quotes, not curly ones." if "“" in text or "”" in text else ""
+        raise ConfigError(f"{path.name} is not valid TOML: {error}.{hint}") from None
 
 
 def _words(error: Any) -> str:
@@ -190,6 +193,8 @@ def _words(error: Any) -> str:
         return f"`{name}` must be a language tag such as en or pt-BR."
     if error["type"] == "address":
         return f"`{name}` {error['ctx']['fault']}. Write the whole address, such as https://example.org/."
+    if error["type"] == "string_too_short":
+        return f"`{name}` is empty."
     if error["type"] in ("tuple_type", "string_type", "dict_type", "model_type"):
         wanted = {
             "tuple_type": "a list",

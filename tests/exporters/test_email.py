@@ -73,7 +73,7 @@ def test_every_part_in_html_and_in_text(build: Build) -> None:
     expected = [
         "Kitchen sink",
         "KIT-chen · phrase",
-        "Also called KS, sinks",
+        "Also called KS",
         "Content warning: slurs, violence",
         "Use this term with care. Say instead: privilege, other words",
         "First paragraph with emphasis, strong, code and a linked word.",

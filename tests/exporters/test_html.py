@@ -20,6 +20,7 @@ from parsed import (
     words,
 )
 
+import glosskit
 from conftest import Build
 from glosskit.exporters.html._letters import letter_of
 
@@ -60,7 +61,7 @@ def test_every_part_in_its_order(build: Build) -> None:
         "All terms",
         "Kitchen sink",
         "KIT-chen · phrase",
-        "Also called KS, sinks",
+        "Also called KS",
         "Content warning: slurs, violence",
         "Use this term with care. Say instead: privilege, other words",
         "First paragraph with emphasis, strong, code and a linked word.",
@@ -364,3 +365,15 @@ def test_same_input_same_bytes(build: Build) -> None:
     """Two exports of the same entries are the same, byte for byte."""
     glossary = full(build, NEWSLETTER)
     assert exported(glossary, "html", drafts=True) == exported(full(build, NEWSLETTER), "html", drafts=True)
+
+
+def test_former_ids_lead_to_the_entry(build: Build, tmp_path: Path) -> None:
+    """An old address still works, without a server's help."""
+    glosskit.export(
+        build({"ally.yaml": "term: Ally\ndefinition: A person.\nredirect_from: [friend]\n"}),
+        "html",
+        tmp_path / "o",
+    )
+    page = (tmp_path / "o" / "html" / "friend.html").read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=ally.html">' in page
+    assert '<a href="ally.html">Ally</a>' in page

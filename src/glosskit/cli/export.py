@@ -40,3 +40,7 @@ def command(
     typer.echo(
         f"{line}, {len(publication.deleted):,} deleted." if publication.deleted else f"{line}.", err=True
     )
+    left = len(glossary.records) - len(glossary.published)
+    if left and not drafts:
+        count = plural(left, "entry is", "entries are")
+        typer.echo(f"{count} left out, as not published: --drafts shows drafts too.", err=True)

@@ -32,14 +32,24 @@ def command(
         return
     chosen = [rule for rule in rules.values() if name is None or rule.family == name.rstrip("/")]
     if not chosen:
-        match = nearest(str(name), [*rules, *{rule.family for rule in rules.values()}])
+        wanted = str(name)
+        ends = {id_.partition("/")[2]: id_ for id_ in rules}
+        match = nearest(wanted, [*rules, *{rule.family for rule in rules.values()}, *ends])
+        match = ends.get(match or "", match)
         stop(
             f"There is no rule `{name}`.{f' Did you mean `{match}`?' if match else ' `glosskit rule` lists them.'}"
         )
+    others = [rule for rule in chosen if rule.family == "proselint"] if name is None else []
+    chosen = [rule for rule in chosen if rule not in others]
     width = max(len(rule.id) for rule in chosen)
     for rule in chosen:
         state = rule.severity.value if rule.on else "off"
         typer.echo(f"{rule.id:{width}}  {state:10}  {rule.finds}")
+    if others:
+        running = sum(rule.on for rule in others)
+        typer.echo(
+            f"proselint/…: {len(others)} checks of proselint, {running} of them on: `glosskit rule proselint` lists them."
+        )
 
 
 def _explained(rule: "Rule") -> str:

@@ -131,7 +131,11 @@ class View:
     @property
     def aliases(self) -> list[str]:
         """Other names that a reader may use: deprecated ones are there to be found, not to be repeated."""
-        return [alias.text for alias in self.record.entry.aliases if alias.kind is not AliasKind.DEPRECATED]
+        told = (
+            AliasKind.ABBREVIATION,
+            AliasKind.VARIANT,
+        )  # "Food desert, also called food deserts" helps nobody
+        return [alias.text for alias in self.record.entry.aliases if alias.kind in told]
 
     @property
     def facts(self) -> list[tuple[str, str]]:

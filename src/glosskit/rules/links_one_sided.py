@@ -27,6 +27,10 @@ _MIRROR = {
             "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated: [solidarity]\n",
             "solidarity.yaml": "term: Solidarity\ndefinition: Support for others.\n",
         },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - to: solidarity\n    kind: broader\n",
+            "solidarity.yaml": "term: Solidarity\ndefinition: Support.\nrelated:\n  - to: ally\n    kind: broader\n",
+        },
     ),
     good=(
         {
@@ -45,22 +49,33 @@ _MIRROR = {
 )
 def one_sided(glossary: Glossary) -> Iterator[Finding]:
     """Yield each relation between entries that has no counterpart; `instead` needs none."""
-    relations = [reference for reference in glossary.references if not reference.in_text and reference.target]
-    known = {(reference.origin.id, reference.target.id) for reference in relations if reference.target}
-    for reference in relations:
-        target, origin = reference.target, reference.origin
-        if target is None or target is origin or (target.id, origin.id) in known:
-            continue
-        kind = origin.entry.related[int(reference.place.field[1])].kind
+    relations = [
+        (reference, reference.target, reference.origin.entry.related[int(reference.place.field[1])].kind)
+        for reference in glossary.references
+        if not reference.in_text and reference.target is not None
+    ]
+    known = {(reference.origin.id, target.id): kind for reference, target, kind in relations}
+    for reference, target, kind in relations:
+        origin = reference.origin
         both_out = {origin.entry.status, target.entry.status} == {Status.PUBLISHED}
-        if kind in _MIRROR and both_out and target.complete:
-            mirror = _MIRROR[kind]
-            line = f"- {origin.entry.term}"
-            if mirror is not RelatedKind.SEE:
-                line = f"- to: {origin.entry.term}\n  kind: {mirror}"
+        if target is origin or kind not in _MIRROR or not both_out or not target.complete:
+            continue
+        mirror, found = _MIRROR[kind], known.get((target.id, origin.id))
+        line = f"- {origin.entry.term}"
+        if mirror is not RelatedKind.SEE:
+            line = f"- to: {origin.entry.term}\n  kind: {mirror}"
+        related = ((target.at("related"), "The other entry is here."),)
+        if found is None:
             yield Finding(
                 reference.place,
                 f"`{target.entry.term}` does not name `{origin.entry.term}` in its own `related`.",
                 f"Add this to `related` in {target.path}:\n{line}",
-                ((target.at("related"), "The other entry is here."),),
+                related,
+            )
+        elif kind is found and mirror is not kind:
+            yield Finding(
+                reference.place,
+                f"`{origin.entry.term}` and `{target.entry.term}` both call the other one {kind}, which cannot be.",
+                f"One of them is {mirror}: correct it here or in {target.path}.",
+                related,
             )

@@ -82,7 +82,7 @@ class _Part:
 def _parts(check: Check) -> Iterator[_Part]:
     kind = check.check_type
     if isinstance(kind, types.ReverseExistence):
-        yield _Part(check, r"[a-z]", check.check)
+        yield _Part(check, r"[a-z]", _reverse(check))
     elif isinstance(kind, types.Consistency):
         for pair in kind.term_pairs:
             find = _pair(check, pair)
@@ -92,7 +92,7 @@ def _parts(check: Check) -> Iterator[_Part]:
     elif isinstance(kind, types.ExistenceSimple):
         yield _Part(check, _trigger(check, kind.pattern), check.check)
     elif isinstance(kind, types.Existence):
-        exceptions = check.engine.make_set(kind.padding, kind.exceptions, engine.Anchor.ANCHOR_BOTH)
+        exceptions = check.engine.make_set(kind.padding, kind.exceptions, engine.Anchor.ANCHOR_BOTH) if kind.exceptions else None
         for item in kind.items:
             yield _existing(check, kind.padding.format(item), exceptions)
     elif isinstance(kind, types.PreferredForms | types.PreferredFormsSimple):
@@ -134,13 +134,21 @@ def _existing(check: Check, pattern: str, exceptions: Any) -> _Part:
     return _Part(check, _trigger(check, pattern), find)
 
 
+def _reverse(check: Check) -> Callable[[str], Iterator[CheckResult]]:
+    def find(text: str) -> Iterator[CheckResult]:
+        for result in check.check(text):
+            start, end = result.span
+            yield result._replace(span=(start - 1, end))  # proselint moves the start by one too many
+
+    return find
+
+
 def _illusions(check: Check) -> Callable[[str], Iterator[CheckResult]]:
     def find(text: str) -> Iterator[CheckResult]:
         # The pattern looks back and is slow: it is spared where no word comes again within a few words.
         words = _ASCII_WORD.findall(text.lower())
-        if text.isascii() and not any(any(map(eq, words, words[gap:])) for gap in range(1, 9)):
-            return iter(())
-        return check.check(text)
+        if not text.isascii() or any(any(map(eq, words, words[gap:])) for gap in range(1, 9)):
+            yield from check.check(text)
 
     return find
 
@@ -186,7 +194,9 @@ def results(check: Check, parts: Sequence[_Part], segment: Segment) -> Iterator[
         shared: dict[Callable[[str], Iterator[CheckResult]], list[_Part]] = {}
         for part in parts:
             shared.setdefault(part.find, []).append(part)
-        found = chain.from_iterable(find(content) for find, group in shared.items() if len(group) >= group[0].of)
+        found = chain.from_iterable(
+            find(content) for find, group in shared.items() if len(group) >= group[0].of
+        )
     for result in check.flags.apply(found, len(content)):
         # The line break before the text counts in proselint's spans, and they often take in space around the words.
         start, end = (min(max(at - 1, 0), len(text)) for at in result.span)

@@ -1,4 +1,4 @@
-"""The HTML export: an index from A to Z, a page for each entry, and one style sheet."""
+"""The HTML export: an index from A to Z, a page for each entry and each former id, and one style sheet."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -24,9 +24,13 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     yield Artifact("index.html", html.encode())
 
     page = templates().get_template("html/page.html.jinja")
+    redirect = templates().get_template("html/redirect.html.jinja")
     for view in shown:
-        html = page.render(shared, canonical=page_address(config, view.record.id), view=view)
-        yield Artifact(page_name(view.record.id), html.encode())
+        name, address = page_name(view.record.id), page_address(config, view.record.id)
+        yield Artifact(name, page.render(shared, canonical=address, view=view).encode())
+        for former in view.entry.redirect_from:  # a page that leads on: it works on every host
+            html = redirect.render(shared, canonical=address, view=view, page=name)
+            yield Artifact(page_name(former), html.encode())
 
 
 EXPORTER = Exporter("html", "a site: an index from A to Z and a page an entry", _artifacts)
