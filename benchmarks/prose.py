@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import glosario  # noqa: E402
-
+import glosskit.lint  # noqa: E402, F401 - the program around the rules, which neither side should pay for
 from glosskit.prose import Scanner, segments  # noqa: E402
 from glosskit.reading import Record, read  # noqa: E402
 from glosskit.source import Source  # noqa: E402
@@ -43,7 +43,7 @@ def records(path: Path) -> list[Record]:
 
 
 def their_run(entries: list[Record]) -> Callable[[], int]:
-    """proselint's own code over each segment; gives the number of findings."""
+    """Proselint's own code over each segment; gives the number of findings."""
     from proselint.checks import __register__ as checks
     from proselint.tools import LintFile
 
