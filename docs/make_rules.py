@@ -4,10 +4,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from glosskit.lint import Example, Rule
+from glosskit.lint import Example, Rule, Scope
 from glosskit.rules import all_rules
 
 PAGE = Path(__file__).parent / "rules.md"
+FAMILIES = (
+    ("schema", "The form of an entry"),
+    ("links", "Names and links"),
+    ("suppression", "Comments that silence rules"),
+)
 HEAD = """\
 # Rules
 
@@ -23,7 +28,7 @@ def page() -> str:
 
 def _lines() -> Iterator[str]:
     yield HEAD
-    for family, title in (("schema", "The form of an entry"), ("links", "Names and links")):
+    for family, title in FAMILIES:
         yield f"## {family}: {title}\n"
         for rule in all_rules(family):
             yield from _rule(rule)
@@ -39,7 +44,7 @@ def _lines() -> Iterator[str]:
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield f"### `{rule.id}`\n"
-    scope = "; the reader reports it, so it cannot be switched off" if rule.check is None else ""
+    scope = "; the reader reports it, so it cannot be switched off" if rule.scope is Scope.READING else ""
     yield f"{rule.finds} *{rule.severity.value.capitalize()}{scope}.*\n"
     yield f"**Why it matters.** {rule.matters}\n"
     yield f"**Instead.** {rule.instead}\n"

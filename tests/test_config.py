@@ -6,8 +6,8 @@ import pytest
 
 import glosskit
 from conftest import Build
-from glosskit import config
-from glosskit.config import ConfigError
+from glosskit import config, project
+from glosskit.project import ConfigError
 
 ALLY = "term: Ally\ndefinition: See [[nobody]].\n"
 AMBIGUOUS = "term: no\ndefinition: An answer.\n"
@@ -25,7 +25,7 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
     below.mkdir(parents=True)
     write(tmp_path, '[tool.glosskit]\ntitle = "T"\n', "pyproject.toml")
     write(tmp_path / "a", "[project]\n", "pyproject.toml")
-    found = config.find(below)
+    found = project.find_config(below)
     assert found == tmp_path / "pyproject.toml"
     assert config.load(found).title == "T"
 
@@ -38,7 +38,10 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
         ("fail_on = 'x'", "glosskit.toml: `fail_on` must be 'error', 'warning', 'suggestion' or 'never'."),
         ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
         ("title = ''", "glosskit.toml: `title` is empty."),
-        ("title = “x”", "glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Use straight quotes"),
+        (
+            "title = “x”",
+            "glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Use straight quotes",
+        ),
         ("title = 3", "glosskit.toml: `title` must be a text."),
         (
             "base_url = 'x'",

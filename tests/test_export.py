@@ -204,3 +204,11 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_machine(tmp_path: Path
         outputs.append(files_of(project / "build"))
     assert outputs[0] == outputs[1]
     assert len(outputs[0]) > 100
+
+
+def test_an_export_is_strict_whatever_is_ignored(build: Build, tmp_path: Path) -> None:
+    """Settings about other families do not get in its way either."""
+    config = "[per_file_ignores]\n'*' = ['proselint', 'links']\n"
+    glossary = build({"a.yaml": "term: A\ndefinition: See [[nobody]].\n", "glosskit.toml": config})
+    with pytest.raises(glosskit.InvalidGlossaryError):
+        glosskit.export(glossary, "json", tmp_path / "o")

@@ -8,7 +8,7 @@ import pytest
 
 import glosskit
 from conftest import Build, brief
-from glosskit.config import ConfigError
+from glosskit.project import ConfigError
 
 ALLY = "term: Ally\naliases: [allies, l'allié]\ndefinition: Practices [[ Food  DESERT ]].\nredirect_from: [friend]\n"
 DESERT = "term: Food desert\ndefinition: A place.\nrelated: [ally]\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from glosskit import lint, publishing
 from glosskit.config import RulesConfig
-from glosskit.diagnostics import Diagnostic, Severity
+from glosskit.diagnostics import Diagnostic, Severity, about
 from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.prose import Scanner
@@ -47,25 +47,14 @@ def check(glossary: Glossary, paths: Iterable[str | Path] | None = None) -> tupl
     """
     selection = lint.select(all_rules(), glossary.config, glossary.root)
     scanner = Scanner((rule.id, rule.triggers) for rule in selection.rules)
-    diagnostics = lint.run(glossary, selection, scanner.hits)
-    if paths is None:
-        return tuple(diagnostics)
-    wanted = [Path(path).resolve() for path in paths]
-    inside = {
-        path
-        for path in glossary.sources
-        if any(Path(path).resolve().is_relative_to(folder) for folder in wanted)
-    }
-    return tuple(
-        found
-        for found in diagnostics
-        if found.path in inside or any(place.path in inside for place in found.related)
-    )
+    diagnostics = tuple(lint.run(glossary, selection, scanner.hits))
+    return diagnostics if paths is None else about(diagnostics, paths)
 
 
 def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     """The errors of entries and links that keep a glossary from being exported."""
-    every = lint.select(all_rules(*_CONTRACT), glossary.config.model_copy(update={"rules": RulesConfig()}))
+    strict = glossary.config.model_copy(update={"rules": RulesConfig(), "per_file_ignores": {}})
+    every = lint.select(all_rules(*_CONTRACT), strict)
     return tuple(found for found in lint.run(glossary, every) if found.severity is Severity.ERROR)
 
 

@@ -1,6 +1,5 @@
 """Configuration: glosskit.toml, or [tool.glosskit] in pyproject.toml."""
 
-import tomllib
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,12 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from glosskit.diagnostics import Severity
 from glosskit.model import Line, WebAddress
 from glosskit.names import nearest
-
-FILE_NAME = "glosskit.toml"
-
-
-class ConfigError(Exception):
-    """The configuration cannot be used; the message is for people, and names the file and the key."""
+from glosskit.project import ConfigError, settings_of
 
 
 class FailOn(StrEnum):
@@ -42,6 +36,8 @@ class RulesConfig(_Section):
     """Rule ids, families such as "links", "default" (what runs out of the box) or "all"."""
     ignore: tuple[str, ...] = ()
     """Rule ids or families that do not run."""
+    profiles: tuple[str, ...] = ()
+    """Guidance that is contested, and that a team chooses for itself: person-first, identity-first and others."""
     severity: dict[str, Severity] = Field(default_factory=dict)
     """A severity for a rule id or a family, in place of the rule's own."""
 
@@ -135,46 +131,17 @@ class Config(_Section):
     export: ExportConfig = ExportConfig()
 
 
-def find(start: Path) -> Path | None:
-    """Find the configuration file for a folder: in it or in the nearest folder above."""
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder / FILE_NAME
-        if (folder / "pyproject.toml").is_file() and "glosskit" in _toml(folder / "pyproject.toml").get(
-            "tool", {}
-        ):
-            return folder / "pyproject.toml"
-    return None
-
-
 def load(path: Path) -> Config:
     """Read a configuration file.
 
     Raises:
         ConfigError: when it cannot be read, or holds what glosskit does not know.
     """
-    data = _toml(path)
-    if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("glosskit", {})
     try:
-        return Config.model_validate(data)
+        return Config.model_validate(settings_of(path))
     except ValidationError as error:
         lines = [_words(item) for item in error.errors(include_input=False, include_url=False)]
         raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    text = ""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        return tomllib.loads(text)
-    except OSError as error:
-        raise ConfigError(f"{path.name} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path.name} is not saved as UTF-8. Save it again with that encoding.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        hint = " Use straight quotes, not curly ones." if "“" in text or "”" in text else ""
-        raise ConfigError(f"{path.name} is not valid TOML: {error}.{hint}") from None
 
 
 def _words(error: Any) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from glosskit.source import Location, Span
 
@@ -68,6 +69,8 @@ class Finding:
     message: str
     hint: str | None = None
     related: tuple[tuple[Place, str], ...] = ()
+    severity: Severity | None = None
+    """Where one finding of a rule matters less than the others; the configuration's word comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,24 @@ class Diagnostic:
     def order(self) -> tuple[str, int, int, str, str]:
         """The stable order in which diagnostics are shown: path, position, rule."""
         return (self.path, self.span.start, self.span.end, self.rule, self.message)
+
+
+def about(diagnostics: Iterable[Diagnostic], paths: Iterable[Path | str]) -> tuple[Diagnostic, ...]:
+    """Those diagnostics that are in some files or folders, or caused by them."""
+    wanted = [Path(path).resolve() for path in paths]
+    known: dict[str, bool] = {}
+
+    def inside(path: str) -> bool:
+        if path not in known:
+            full = Path(path).resolve()
+            known[path] = any(full.is_relative_to(folder) for folder in wanted)
+        return known[path]
+
+    return tuple(
+        found
+        for found in diagnostics
+        if inside(found.path) or any(inside(place.path) for place in found.related)
+    )
 
 
 def field_name(path: Iterable[str | int]) -> str:

@@ -53,7 +53,9 @@ def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
                 "Copy the file here, or name it on the command line.",
             )
         if _RENAMED.fullmatch(path.name):
-            return Refusal("This file's name ends in .txt, so it is not read as an entry.", f"Rename it to {path.stem}.")
+            return Refusal(
+                "This file's name ends in .txt, so it is not read as an entry.", f"Rename it to {path.stem}."
+            )
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             return Refusal("This is a folder, although its name ends like an entry's.", "Rename the folder.")

@@ -1,17 +1,17 @@
 """Glossary: all entries together, their names, and the links between them."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from glosskit import config as configuration
-from glosskit import files, names
-from glosskit.config import Config, ConfigError
+from glosskit import names
+from glosskit.config import Config
 from glosskit.diagnostics import Diagnostic, Place, Severity
 from glosskit.model import Status
 from glosskit.names import fold
+from glosskit.project import EntryFile, Project, locate, read_files
 from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
@@ -165,69 +165,36 @@ def load(
     Raises:
         ConfigError: when the configuration cannot be used, or a path does not exist.
     """
-    here = Path(start).resolve()
-    if not here.is_dir():
-        raise ConfigError(f"There is no folder {files.shown(here)}.")
-    config_path = configuration.find(here)
-    config = configuration.load(config_path) if config_path else Config()
-    root = config_path.parent if config_path else here
-    named = {_absolute(path): path for path in _named(extra)}
-    found: dict[Path, Path | None] = {}
-    for folder in _folders(root, config, configured=config_path is not None, needed=not named):
-        for path in files.find_entries(folder):
-            # A path that the user names is read wherever it leads, one that was only found is not.
-            found.setdefault(path, None if _absolute(path) in named else folder)
-    # The same file may be named by another road, such as a link to the glossary's folder.
-    known = {path.resolve() for path, folder in found.items() if folder is None or not path.is_symlink()}
-    outside = [path for path in named.values() if path.resolve() not in known]
-    stand_ins = {path.stem for path in outside}
-    chosen = [(path, folder) for path, folder in found.items() if path.stem not in stand_ins]
-    chosen += [(path, None) for path in outside]
-    chosen.sort(key=lambda item: files.shown(item[0]))
+    project = locate(start)
+    return build(project, config_of(project), read_files(project, extra), progress)
+
+
+def config_of(project: Project) -> Config:
+    """The validated configuration of a project; the defaults where it has none.
+
+    Raises:
+        ConfigError: when it holds what glosskit does not know.
+    """
+    return configuration.load(project.config_path) if project.config_path else Config()
+
+
+def build(
+    project: Project, config: Config, entries: Sequence[EntryFile], progress: Progress | None = None
+) -> Glossary:
+    """Make a glossary of files that were read."""
     readings = []
-    for done, (path, tree) in enumerate(chosen, 1):
-        readings.append(_read(path, tree))
+    for done, file in enumerate(entries, 1):
+        readings.append(_reading(file))
         if progress:
-            progress(done, len(chosen))
-    return Glossary(tuple(readings), config, root)
+            progress(done, len(entries))
+    return Glossary(tuple(readings), config, project.root)
 
 
-def _folders(root: Path, config: Config, *, configured: bool, needed: bool) -> Iterator[Path]:
-    for name in config.entries:
-        folder = root / name
-        if folder.is_dir():
-            yield folder
-        elif needed and not configured:
-            # Not the folder itself: it may hold any kind of YAML files, at any depth.
-            raise ConfigError("There is no glossary here: go to its folder, or start one with `glosskit init`.")
-        elif needed:
-            raise ConfigError(
-                f"There is no folder `{name}` beside {configuration.FILE_NAME}: make it, or change `entries`."
-            )
-
-
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - links are not to be followed here
-
-
-def _named(extra: Iterable[Path | str]) -> Iterator[Path]:
-    for item in extra:
-        path = Path(item)
-        if path.is_dir():
-            yield from files.find_entries(path)
-        elif path.exists() or path.is_symlink():
-            yield path
-        else:
-            raise ConfigError(f"There is no file or folder {path.as_posix()}.")
-
-
-def _read(path: Path, tree: Path | None) -> Reading:
-    shown = files.shown(path)
-    data = files.read_entry(path, tree)
-    if isinstance(data, bytes):
-        return read(Source.decode(shown, data))
-    first = Location(1, 1)
-    diagnostic = Diagnostic(
-        "schema/file", Severity.ERROR, data.message, shown, "", Span(0, 0), first, first, data.hint
+def _reading(file: EntryFile) -> Reading:
+    if isinstance(file.content, bytes):
+        return read(Source.decode(file.path, file.content))
+    first, refusal = Location(1, 1), file.content
+    found = Diagnostic(
+        "schema/file", Severity.ERROR, refusal.message, file.path, "", Span(0, 0), first, first, refusal.hint
     )
-    return Reading(Source(shown, ""), None, (diagnostic,), (path.stem,))
+    return Reading(Source(file.path, ""), None, (found,), (PurePosixPath(file.path).stem,))

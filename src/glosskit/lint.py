@@ -7,13 +7,15 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from glosskit.config import Config, ConfigError
+from glosskit.config import Config
 from glosskit.diagnostics import Diagnostic, Finding, Place, Related, Severity, field_name
 from glosskit.files import shown
 from glosskit.glossary import Glossary
 from glosskit.names import nearest
+from glosskit.project import ConfigError
 from glosskit.reading import Record
 from glosskit.source import Source, Span
+from glosskit.suppression import Suppression, suppressions
 
 EntryCheck = Callable[[Record], Iterable[Finding]]
 Scan = Callable[[Record], Mapping[str, tuple[int, ...]]]
@@ -35,6 +37,8 @@ class Scope(StrEnum):
     """One entry alone."""
     GLOSSARY = "glossary"
     """All entries together."""
+    SUPPRESSION = "suppression"
+    """The comments that silence rules; the runner reports them."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Rule:
             an entry rule to have anything to find; none means that it always looks. One scan over an entry
             answers for all rules at once.
         by_trigger: whether the check is given the indexes of the triggers that matched.
-        check: the function that yields findings; None when the reader itself reports them.
+        check: the function that yields findings; None when the reader or the runner reports them.
     """
 
     id: str
@@ -104,10 +108,12 @@ class Selection:
     severities: Mapping[str, Severity]
     per_file_ignores: Mapping[str, tuple[str, ...]]
     root: Path
+    silenceable: frozenset[str] = frozenset()
+    """The rules and families that exist and that a suppression may name."""
 
-    def severity(self, rule: Rule) -> Severity:
-        """A rule's severity here: its own entry in the configuration, its family's, or what it says itself."""
-        return self.severities.get(rule.id) or self.severities.get(rule.family) or rule.severity
+    def configured(self, rule: Rule) -> Severity | None:
+        """The severity that the configuration gives a rule or its family, if any."""
+        return self.severities.get(rule.id) or self.severities.get(rule.family)
 
     def ignored(self, rule: Rule, path: str) -> bool:
         """Whether a rule is switched off for a file, by a pattern over its path from the configuration."""
@@ -139,24 +145,34 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
             also = f" Did you mean `{match}`?" if match else " `glosskit rule` lists them all."
             raise ConfigError(f"There is no rule or family `{name}`.{also}")
     by_id = {rule.id: rule for rule in rules}
+    profiles = {rule.profile for rule in rules if rule.profile}
+    for name in config.rules.profiles:
+        if name not in profiles:
+            raise ConfigError(f"There is no profile `{name}`: use {', '.join(sorted(profiles))}.")
     for name in (*config.rules.ignore, *config.rules.severity):
         if name in by_id and by_id[name].scope is Scope.READING:
             raise ConfigError(f"`{name}` cannot be changed: without it, the entry cannot be read at all.")
     wanted, unwanted = set(config.rules.select), set(config.rules.ignore)
-    chosen = tuple(
-        rule
-        for rule in rules
-        if rule.check is not None
-        and (
-            "all" in wanted or ("default" in wanted and rule.on) or rule.id in wanted or rule.family in wanted
-        )
-        and not (rule.id in unwanted or (rule.family in unwanted and rule.id not in wanted))
-    )
-    return Selection(chosen, config.rules.severity, config.per_file_ignores, root)
+
+    def is_chosen(rule: Rule) -> bool:
+        if rule.id in wanted:
+            return True
+        if rule.id in unwanted or rule.family in unwanted:
+            return False
+        if rule.profile:
+            return rule.profile in config.rules.profiles
+        return "all" in wanted or rule.family in wanted or ("default" in wanted and rule.on)
+
+    chosen = tuple(rule for rule in rules if rule.scope is not Scope.READING and is_chosen(rule))
+    silent = frozenset(known - {rule.id for rule in rules if rule.scope is Scope.READING})
+    return Selection(chosen, config.rules.severity, config.per_file_ignores, root, silent)
 
 
 def run(
-    glossary: Glossary, selection: Selection, scan: Scan | None = None, records: Iterable[Record] | None = None
+    glossary: Glossary,
+    selection: Selection,
+    scan: Scan | None = None,
+    records: Iterable[Record] | None = None,
 ) -> list[Diagnostic]:
     """Run rules over a glossary and add what reading it found.
 
@@ -173,7 +189,59 @@ def run(
     for rule in selection.rules:
         if rule.scope is Scope.GLOSSARY and rule.check is not None:
             diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
-    return sorted(diagnostics, key=lambda found: found.order)
+    return sorted(_suppressed(diagnostics, selection, glossary), key=lambda found: found.order)
+
+
+def _suppressed(diagnostics: list[Diagnostic], selection: Selection, glossary: Glossary) -> list[Diagnostic]:
+    """Take out what the entries' own comments silence, and add what is wrong with the comments."""
+    for record in glossary.records:
+        comments = suppressions(record.document)
+        if not comments:
+            continue
+        kept: list[Diagnostic] = []
+        used: set[Suppression] = set()
+        for found in diagnostics:
+            hushed = [one for one in comments if found.path == record.path and one.silences(found)]
+            # What the reader reports is about the file as such: without it there is no entry to judge.
+            if hushed and found.rule in selection.silenceable:
+                used.update(hushed)
+            else:
+                kept.append(found)
+        diagnostics = kept + list(_of_comments(comments, used, record, selection))
+    return diagnostics
+
+
+def _of_comments(
+    comments: Iterable[Suppression], used: set[Suppression], record: Record, selection: Selection
+) -> Iterator[Diagnostic]:
+    rules = {rule.id: rule for rule in selection.rules}
+    running = rules.keys() | {rule.family for rule in rules.values()}
+    for comment in comments:
+        unknown = [name for name in comment.rules if name not in selection.silenceable]
+        told: list[tuple[str, str, str]] = []
+        if unknown or not comment.rules:
+            match = nearest(unknown[0], selection.silenceable) if unknown else None
+            hint = f"Did you mean `{match}`?" if match else "`glosskit rule` lists them all."
+            name = (
+                f"`{unknown[0]}` is not a rule that can be silenced"
+                if unknown
+                else "No rule is named in the brackets"
+            )
+            told.append(("suppression/unknown-rule", f"{name}, so this comment does nothing.", hint))
+        elif comment not in used and all(name in running for name in comment.rules):
+            message = (
+                "There is nothing to silence here any more, and the comment would hide the next mistake."
+            )
+            told.append(("suppression/unused", message, "Delete the comment."))
+        if not comment.reason:
+            message = "This comment silences a rule and does not say why, so nobody can tell whether it still should."
+            told.append(("suppression/reason", message, "Write the reason behind the brackets."))
+        for id_, message, hint in told:
+            if id_ in rules:
+                source = record.document.source
+                start, end = source.location(comment.span.start), source.location(comment.span.end)
+                severity = selection.configured(rules[id_]) or rules[id_].severity
+                yield Diagnostic(id_, severity, message, record.path, "", comment.span, start, end, hint)
 
 
 def check_entry(
@@ -196,10 +264,10 @@ def check_entry(
 def _diagnostics(
     rule: Rule, findings: Iterable[Finding], selection: Selection, glossary: Glossary
 ) -> Iterator[Diagnostic]:
-    severity = selection.severity(rule)
+    configured = selection.configured(rule)
     for finding in findings:
         if not selection.ignored(rule, finding.place.path):
-            yield _diagnostic(rule, severity, finding, glossary)
+            yield _diagnostic(rule, configured or finding.severity or rule.severity, finding, glossary)
 
 
 def _diagnostic(rule: Rule, severity: Severity, finding: Finding, glossary: Glossary) -> Diagnostic:

@@ -31,7 +31,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        from glosskit.config import ConfigError
+        from glosskit.project import ConfigError
 
         try:
             command(*args, **kwargs)

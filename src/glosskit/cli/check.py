@@ -4,13 +4,18 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glosskit.cli._run import guarded, plural, progress, stop
 
+if TYPE_CHECKING:
+    from glosskit.cache import Answer
+    from glosskit.project import EntryFile, Project
+
 NAME = "check"
+_SEVERITIES = ("error", "warning", "suggestion")
 
 
 @guarded
@@ -38,40 +43,93 @@ def command(
             show_default="error",
         ),
     ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            help="Run these rules or families, in place of the configured ones.",
+            show_default=False,
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", help="Do not run these rules or families.", show_default=False),
+    ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            help="Run a profile of contested guidance too, such as person-first.",
+            show_default=False,
+        ),
+    ] = None,
+    cached: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Answer from .glosskit_cache what has not changed.")
+    ] = True,
 ) -> None:
     """Check every entry: its form, its links and its prose."""
-    from glosskit import api, names
-    from glosskit.config import FailOn
-    from glosskit.diagnostics import Severity
+    from glosskit import cache, project
+    from glosskit.diagnostics import Severity, about
     from glosskit.reporters import Report, formats, get_reporter
+    from glosskit.source import Source
 
-    with progress("Reading entries") as advance:
-        glossary = api.load(".", paths or (), advance)
-    form = output_format or glossary.config.output_format or "full"
+    place = project.locate(".")
+    entries = project.read_files(place, paths or ())
+    options = {"select": select, "ignore": ignore, "profiles": profile}
+    name = cache.key(place, entries, sorted(options.items()))
+    # In CI the cache could come with a pull request, and would be believed.
+    cached = cached and not os.environ.get("CI")
+    answer = cache.get(place, name) if cached else None
+    if answer is None:
+        answer = _answer(place, entries, options)
+        if cached:
+            cache.put(place, name, answer)
+
+    form = output_format or answer.output_format or "full"
     if form not in formats():
+        from glosskit import names
+
         match = names.nearest(form, formats(), cutoff=0.5)
-        stop(
-            f"There is no output format `{form}`: use {', '.join(formats())}.{f' Did you mean {match}?' if match else ''}"
-        )
-    try:
-        threshold = FailOn(fail_on) if fail_on else glossary.config.fail_on
-    except ValueError:
-        stop(f"--fail-on takes {', '.join(FailOn)}, not `{fail_on}`.")
-    if not glossary.readings:
+        also = f" Did you mean {match}?" if match else ""
+        stop(f"There is no output format `{form}`: use {', '.join(formats())}.{also}")
+    threshold = fail_on or answer.fail_on
+    if threshold not in (*_SEVERITIES, "never"):
+        stop(f"--fail-on takes {', '.join(_SEVERITIES)}, never, not `{fail_on}`.")
+    if not entries:
         stop("There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry.")
 
-    diagnostics = api.check(glossary, paths)
+    diagnostics = about(answer.diagnostics, paths) if paths else answer.diagnostics
+    shown = {found.path for found in diagnostics}
+    sources = {
+        file.path: Source.decode(file.path, file.content)
+        for file in entries
+        if file.path in shown and isinstance(file.content, bytes)
+    }
     colored = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns
-    report = Report(diagnostics, len(glossary.readings), glossary.sources, colored, width)
+    report = Report(diagnostics, len(entries), sources, colored, width)
     typer.echo(get_reporter(form)(report), nl=False, color=True if colored else None)
 
     counts = [
         plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)
     ]
-    entries = plural(report.files, "entry", "entries")
-    typer.echo(f"{', '.join(counts)} in {entries}." if counts else f"No findings in {entries}.", err=True)
-    if threshold is not FailOn.NEVER:
-        limit = Severity(threshold.value).rank
-        if any(found.severity.rank <= limit for found in diagnostics):
-            raise typer.Exit(1)
+    files = plural(report.files, "entry", "entries")
+    typer.echo(f"{', '.join(counts)} in {files}." if counts else f"No findings in {files}.", err=True)
+    failing = _SEVERITIES[: _SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
+    if any(found.severity in failing for found in diagnostics):
+        raise typer.Exit(1)
+
+
+def _answer(
+    place: "Project", entries: "tuple[EntryFile, ...]", options: dict[str, list[str] | None]
+) -> "Answer":
+    """Run the check itself."""
+    from glosskit import api, glossary
+    from glosskit.cache import Answer
+
+    config = glossary.config_of(place)
+    chosen = {key: tuple(value) for key, value in options.items() if value}
+    config = config.model_copy(update={"rules": config.rules.model_copy(update=chosen)})
+    with progress("Reading entries") as advance:
+        loaded = glossary.build(place, config, entries, advance)
+    return Answer(api.check(loaded), config.output_format, config.fail_on.value)

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 
 import glosskit.exporters
-from glosskit.config import ConfigError
+from glosskit.project import ConfigError
 from glosskit.discovery import names_in
 from glosskit.names import nearest
 from glosskit.publishing import Exporter

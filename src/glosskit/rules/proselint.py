@@ -30,7 +30,7 @@ _ON = frozenset(
     """
     annotations.misc dates_times.am_pm.midnight_noon dates_times.am_pm.spacing dates_times.dates.dash_and_from
     industrial_language.airlinese industrial_language.bureaucratese industrial_language.commercialese
-    industrial_language.corporate_speak lexical_illusions malapropisms misc.back_formations
+    industrial_language.corporate_speak malapropisms misc.back_formations
     misc.capitalization.days misc.capitalization.months misc.capitalization.seasons misc.composition misc.currency
     misc.false_plurals.kudos misc.illogic misc.illogic.coin misc.illogic.collusion misc.inferior_superior
     misc.not_guilty misc.phrasal_adjectives.ly misc.whence mixed_metaphors.bottleneck mixed_metaphors.misc

@@ -1,0 +1,127 @@
+"""The cache of checks: what has not changed since the last check is answered from it.
+
+An answer is kept under a hash of everything that it depends on: the entries' bytes, the configuration, the
+command's options, the program and its word lists. Answers are JSON in `.glosskit_cache/`, written whole or not at all,
+so several processes can share it; one that is damaged or cannot be written changes nothing but speed.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glosskit import files
+from glosskit.diagnostics import Diagnostic, Edit, Fix, Related, Severity
+from glosskit.project import EntryFile, Project
+from glosskit.source import Location, Span
+from glosskit.version import __version__
+
+FOLDER = ".glosskit_cache"
+_KEPT = 8
+"""How many answers are kept: several branches, and the command's usual options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of a check of the whole glossary.
+
+    Attributes:
+        diagnostics: all of them, in their stable order.
+        output_format: the configured format, if any.
+        fail_on: the configured severity to fail on.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    output_format: str | None
+    fail_on: str
+
+
+def key(project: Project, entries: Iterable[EntryFile], options: object) -> str:
+    """The hash of all that a check depends on; `options` are the command's, as text."""
+    digest = hashlib.sha256()
+
+    def add(*parts: object) -> None:
+        for part in parts:
+            data = part if isinstance(part, bytes) else repr(part).encode("utf-8", "backslashreplace")
+            digest.update(len(data).to_bytes(8, "big") + data)
+
+    add(__version__, sys.version_info[:2], _program(), options, str(project.root))
+    add(project.config_path.read_bytes() if project.config_path else b"")
+    for file in entries:
+        add(file.path, file.content)
+    return digest.hexdigest()
+
+
+def get(project: Project, name: str) -> Answer | None:
+    """The answer kept under a key, or None."""
+    with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
+        data = json.loads(_path(project, name).read_bytes())
+        found = tuple(_diagnostic(item) for item in data["diagnostics"])
+        return Answer(found, data["output_format"], str(data["fail_on"]))
+    return None
+
+
+def put(project: Project, name: str, answer: Answer) -> None:
+    """Keep an answer; the oldest ones make room."""
+    folder = project.root / FOLDER
+    data = {
+        "output_format": answer.output_format,
+        "fail_on": answer.fail_on,
+        "diagnostics": [_plain(found) for found in answer.diagnostics],
+    }
+    with suppress(OSError):
+        files.write(folder / ".gitignore", b"*\n", durable=False)
+        files.write(_path(project, name), json.dumps(data).encode(), durable=False)
+        answers = sorted(folder.glob("check-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in answers[_KEPT:]:
+            old.unlink(missing_ok=True)
+
+
+def _path(project: Project, name: str) -> Path:
+    return project.root / FOLDER / f"check-{name}.json"
+
+
+def _program() -> list[tuple[str, int, int]]:
+    """The program's own files with size and time, so that a change of a rule or a word list counts."""
+    root = Path(__file__).parent
+    stamps = []
+    for path in root.rglob("*"):
+        if path.suffix in (".py", ".yaml", ".txt"):
+            status = path.stat()
+            stamps.append((path.relative_to(root).as_posix(), status.st_size, status.st_mtime_ns))
+    return sorted(stamps)
+
+
+def _plain(found: Diagnostic) -> list[Any]:
+    fix = found.fix and [
+        found.fix.message,
+        [[*edit.span, edit.text] for edit in found.fix.edits],
+        found.fix.safe,
+    ]
+    related = [[place.path, *place.location, place.message] for place in found.related]
+    head = [found.rule, found.severity.value, found.message, found.path, found.field]
+    return [*head, *found.span, *found.start, *found.end, found.hint, fix, related]
+
+
+def _diagnostic(item: list[Any]) -> Diagnostic:
+    rule, severity, message, path, field, *numbers, hint, fix, related = item
+    first, last, line, column, end_line, end_column = numbers
+    return Diagnostic(
+        rule=rule,
+        severity=Severity(severity),
+        message=message,
+        path=path,
+        field=field,
+        span=Span(first, last),
+        start=Location(line, column),
+        end=Location(end_line, end_column),
+        hint=hint,
+        fix=Fix(fix[0], tuple(Edit(Span(one, other), text) for one, other, text in fix[1]), fix[2])
+        if fix
+        else None,
+        related=tuple(Related(where, Location(row, at), words) for where, row, at, words in related),
+    )

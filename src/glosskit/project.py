@@ -1,0 +1,177 @@
+"""Where a glossary is: its configuration file, its folders, its entry files.
+
+Light, so that a check of what has not changed since the last one can answer before anything else is loaded.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glosskit import files
+
+CONFIG_NAME = "glosskit.toml"
+_DEFAULT_FOLDERS = ("entries",)
+
+
+class ConfigError(Exception):
+    """The configuration or the command line cannot be used; the message is for people, and names file and key."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A glossary's place on the disk.
+
+    Attributes:
+        root: the folder of the configuration file, from which its paths count.
+        config_path: the configuration file, or None where there is none.
+        settings: its content as TOML has it, not validated.
+    """
+
+    root: Path
+    config_path: Path | None
+    settings: Mapping[str, Any]
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The names of the entries' folders, as far as the setting can be read."""
+        names = self.settings.get("entries", _DEFAULT_FOLDERS)
+        return (names,) if isinstance(names, str) else tuple(name for name in names if isinstance(name, str))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """One entry file as it was found.
+
+    Attributes:
+        path: the path as shown to people.
+        content: its bytes, or why they were not read.
+    """
+
+    path: str
+    content: bytes | files.Refusal
+
+
+def locate(start: Path | str = ".") -> Project:
+    """Find a glossary for a folder: the configuration in it, or in the nearest folder above.
+
+    Raises:
+        ConfigError: when there is no such folder, or a configuration file cannot be read.
+    """
+    here = Path(start).resolve()
+    if not here.is_dir():
+        raise ConfigError(f"There is no folder {files.shown(here)}.")
+    path = find_config(here)
+    return Project(path.parent if path else here, path, settings_of(path) if path else {})
+
+
+def find_config(start: Path) -> Path | None:
+    """The configuration file for a folder: in it or in the nearest folder above."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder / CONFIG_NAME
+        if (folder / "pyproject.toml").is_file() and "glosskit" in _toml(folder / "pyproject.toml").get(
+            "tool", {}
+        ):
+            return folder / "pyproject.toml"
+    return None
+
+
+def settings_of(path: Path) -> Mapping[str, Any]:
+    """The settings in a configuration file, not validated.
+
+    Raises:
+        ConfigError: when it cannot be read as TOML.
+    """
+    data = _toml(path)
+    settings = data.get("tool", {}).get("glosskit", {}) if path.name == "pyproject.toml" else data
+    return settings if isinstance(settings, Mapping) else {}
+
+
+def read_files(project: Project, extra: Iterable[Path | str] = ()) -> tuple[EntryFile, ...]:
+    """Read the glossary's entry files, in the order of their shown paths.
+
+    Args:
+        project: the glossary's place.
+        extra: files, or folders of files, to be read in addition, wherever they lead. A file from elsewhere with
+            the id of an entry stands in that entry's place.
+
+    Raises:
+        ConfigError: when a path or a configured folder does not exist.
+    """
+    return tuple(
+        EntryFile(shown, files.read_entry(path, tree)) for shown, path, tree in _entry_files(project, extra)
+    )
+
+
+def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[str, Path, Path | None]]:
+    """Shown path, path, and the folder that the file was found in; None for a file that the user named."""
+    named = {_absolute(path): path for path in _named(extra)}
+    found: dict[Path, tuple[str, Path | None]] = {}
+    for folder in _folders(project, needed=not named):
+        # One relative path for the folder, not one for each file: this is half the time of a check of nothing new.
+        start, shown = len(str(folder)) + 1, files.shown(folder)
+        for path in files.find_entries(folder):
+            name = (
+                f"{shown}/{path.relative_to(folder).as_posix()}"
+                if os.sep != "/"
+                else f"{shown}/{str(path)[start:]}"
+            )
+            # A path that the user names is read wherever it leads, one that was only found is not.
+            found.setdefault(path, (name, None if named and _absolute(path) in named else folder))
+    chosen = [(shown, path, folder) for path, (shown, folder) in found.items()]
+    if named:
+        # The same file may be named by another road, such as a link to the glossary's folder.
+        known = {path.resolve() for _, path, folder in chosen if folder is None or not path.is_symlink()}
+        outside = [path for path in named.values() if path.resolve() not in known]
+        stand_ins = {path.stem for path in outside}
+        chosen = [item for item in chosen if item[1].stem not in stand_ins]
+        chosen += [(files.shown(path), path, None) for path in outside]
+    return sorted(chosen, key=lambda item: item[0])
+
+
+def _folders(project: Project, *, needed: bool) -> Iterator[Path]:
+    for name in project.folders:
+        folder = project.root / name
+        if folder.is_dir():
+            yield folder
+        elif needed and project.config_path is None:
+            # Not the folder itself: it may hold any kind of YAML files, at any depth.
+            raise ConfigError(
+                "There is no glossary here: go to its folder, or start one with `glosskit init`."
+            )
+        elif needed:
+            raise ConfigError(
+                f"There is no folder `{name}` beside {CONFIG_NAME}: make it, or change `entries`."
+            )
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links are not to be followed here
+
+
+def _named(extra: Iterable[Path | str]) -> Iterator[Path]:
+    for item in extra:
+        path = Path(item)
+        if path.is_dir():
+            yield from files.find_entries(path)
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            raise ConfigError(f"There is no file or folder {path.as_posix()}.")
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    text = ""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
+    except OSError as error:
+        raise ConfigError(f"{path.name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path.name} is not saved as UTF-8. Save it again with that encoding.") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        hint = " Use straight quotes, not curly ones." if "“" in text or "”" in text else ""
+        raise ConfigError(f"{path.name} is not valid TOML: {error}.{hint}") from None

@@ -1,0 +1,96 @@
+"""style/repeated-word."""
+
+import re
+from collections.abc import Iterator
+from operator import eq
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.lint import entry_rule
+from glosskit.prose import Segment, segments
+from glosskit.prose._words import load_words
+from glosskit.reading import Record
+
+_TWICE = re.compile(r"(?<![\w'’-])(\w[\w'’]*(?:\s+\w[\w'’]*){0,3})\s+(?i:(\1))(?![\w-]|['’]\w)")
+_SIGNS = str.maketrans(dict.fromkeys(".,;:!?()[]\"“”‘’'«»", " "))
+_WHAT = re.compile(r"\b(?:what|whatever|all|thing)\b[^.!?]*$", re.IGNORECASE)
+
+
+@entry_rule(
+    "style/repeated-word",
+    Severity.WARNING,
+    finds="The same word, or the same few words, twice in a row.",
+    matters="Readers trip over it; writers seldom see it, most of all where a line ends between the two.",
+    instead="Delete one of them.",
+    bad=(
+        "term: Ally\ndefinition: A person who stands with with others.\n",
+        "term: Ally\ndefinition: |\n  A person who stands up for the\n  the rights of others.\n",
+        "term: Ally\ndefinition: The the same person, and and their friend.\n",
+        "term: Ally\ndefinition: A member of the of the group.\n",
+    ),
+    good=(
+        "term: Allyship\ndefinition: |\n  Allyship\n\n  Allyship is a practice.\n",
+        "term: Ally\ndefinition: They had had a friend, and knew that that was good. Call her her name. All there is is hope.\n",
+        "term: Ally\ndefinition: A fan of Duran Duran and of the step by step-by-step guide, step by step by step.\n",
+        "term: Ally\ndefinition: A friend, friend of a friend. It is the *the* of allies, as well as well-known.\n",
+        "term: Ally\ndefinition: Log-in in the morning. A rose is a rose is a rose. 1 1 2 3.\n",
+    ),
+)
+def repeated_word(record: Record) -> Iterator[Finding]:
+    """Yield each second one of a pair."""
+    for segment in segments(record):
+        words = segment.text.translate(_SIGNS).casefold().split()
+        # Comparing neighbours is many times faster than the search, and nearly all texts end here.
+        if any(map(eq, words, words[1:])) or _has_phrase_twice(words):
+            yield from _in_segment(record, segment)
+
+
+def _has_phrase_twice(words: list[str]) -> bool:
+    return any(
+        words[at : at + length] == words[at + length : at + 2 * length]
+        for length in (2, 3, 4)
+        for at in [at for at, same in enumerate(map(eq, words, words[length:])) if same]
+    )
+
+
+def _in_segment(record: Record, segment: Segment) -> Iterator[Finding]:
+    for match in _TWICE.finditer(segment.text):
+        words = " ".join(match.group(1).split())
+        if not _is_meant(words, match, segment):
+            yield Finding(
+                record.at(*segment.path, within=segment.span(*match.span(2))),
+                f"`{words}` stands here twice in a row.",
+                "Delete one of the two.",
+            )
+
+
+def _is_meant(words: str, match: re.Match[str], segment: Segment) -> bool:
+    lists = load_words("style/repeated-word")
+    folded = words.casefold()
+    second = match.group(2)
+    if second[0].isupper() or not words[0].isalpha():  # a name, or a number
+        return True
+    if len(words) == 1 and folded != "a":
+        return True
+    if folded in lists["allowed"] or folded in lists["phrases"]:
+        return True
+    if folded in lists["after_what"] and _WHAT.search(segment.text, 0, match.start()):
+        return True
+    if " " in words and _goes_on(folded.split(), match, segment.text):
+        return True
+    # One of the two is set apart: it is spoken of.
+    return any(
+        (span.start <= match.start(1) and span.end <= match.start(2))
+        or (match.end(1) <= span.start and match.end(2) <= span.end)
+        for span in segment.marked
+        if span.start < match.end(2) and match.start(1) < span.end
+    )
+
+
+def _goes_on(words: list[str], match: re.Match[str], text: str) -> bool:
+    """Whether the pattern goes on before or behind: `step by step by step`, `a rose is a rose is a rose`."""
+    before = re.search(r"([\w'’]+)\s+$", text[: match.start()])
+    behind = re.match(r"\s+([\w'’]+)", text[match.end() :])
+    return bool(
+        (before and before.group(1).casefold() == words[-1])
+        or (behind and behind.group(1).casefold() == words[0])
+    )

@@ -1,0 +1,143 @@
+"""The cache: the same answer, sooner; and never a wrong one."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from conftest import Build
+
+ALLY = "term: Ally\ndefinition: See [[Privilige]] and `x`.\nartcles: []\n"
+FILES = {"ally.yaml": ALLY, "privilege.yaml": "term: Privilege\ndefinition: An [[ally]].\nstatus: draft\n"}
+
+
+def check(folder: Path, *options: str) -> tuple[int, str]:
+    """Exit code and output of a check in a process of its own; CI sets a variable that switches the cache off."""
+    env = {key: value for key, value in os.environ.items() if key != "CI"}
+    command = [sys.executable, "-m", "glosskit", "check", "--output-format", "json", *options]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=env)
+    assert "Traceback" not in result.stderr
+    return result.returncode, result.stdout
+
+
+def answers(folder: Path) -> list[Path]:
+    return sorted((folder / ".glosskit_cache").glob("check-*.json"))
+
+
+def test_a_second_check_gives_the_same_answer_from_the_cache(build: Build, tmp_path: Path) -> None:
+    """Byte for byte, in every format."""
+    build(FILES)
+    first = check(tmp_path, "--no-cache")
+    assert answers(tmp_path) == []
+    assert check(tmp_path) == check(tmp_path) == first
+    assert len(answers(tmp_path)) == 1
+    assert (tmp_path / ".glosskit_cache" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    full = [
+        check(tmp_path, "--output-format", form, option)
+        for form in ("full", "concise")
+        for option in ("--cache", "--no-cache")
+    ]
+    assert (full[0], full[2]) == (full[1], full[3])
+
+
+def test_a_hit_loads_neither_pydantic_models_nor_proselint(build: Build, tmp_path: Path) -> None:
+    """That is what it is for."""
+    build(FILES)
+    check(tmp_path, "--output-format", "concise")
+    code = (
+        "import sys; from glosskit.cli import app\n"
+        "try: app(['check', '--output-format', 'concise'])\nexcept SystemExit: pass\n"
+        "print(sorted({'glosskit.model', 'glosskit.config', 'proselint', 'ruamel.yaml', 're2', 'jinja2'} & set(sys.modules)))"
+    )
+    env = {key: value for key, value in os.environ.items() if key != "CI"}
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True, env=env
+    )
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "entries" / "ally.yaml").write_text(
+            ALLY.replace("artcles", "articles"), encoding="utf-8"
+        ),
+        lambda folder: (folder / "entries" / "new.yaml").write_text(
+            "term: No\ndefinition: X.\n", encoding="utf-8"
+        ),
+        lambda folder: (folder / "entries" / "privilege.yaml").unlink(),
+        lambda folder: (folder / "glosskit.toml").write_text(
+            "[rules]\nignore = ['links']\n", encoding="utf-8"
+        ),
+    ],
+)
+def test_every_change_counts(build: Build, tmp_path: Path, change: object) -> None:
+    """An entry changed, added or deleted, and a setting."""
+    build(FILES)
+    before = check(tmp_path)
+    assert callable(change)
+    change(tmp_path)
+    after = check(tmp_path)
+    assert after == check(tmp_path, "--no-cache")
+    assert after != before
+
+
+def test_options_have_answers_of_their_own(build: Build, tmp_path: Path) -> None:
+    """What one command leaves out another finds."""
+    build(FILES)
+    assert len(json.loads(check(tmp_path)[1])["diagnostics"]) > len(
+        json.loads(check(tmp_path, "--ignore", "links")[1])["diagnostics"]
+    )
+    assert json.loads(check(tmp_path, "entries/privilege.yaml")[1])["summary"]["errors"] == 0
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"diagnostics": [[1, 2]]}', b"\xff\x00", b"[" * 100_000]
+)
+def test_a_damaged_cache_changes_nothing(build: Build, tmp_path: Path, damage: bytes) -> None:
+    """But speed."""
+    build(FILES)
+    first = check(tmp_path)
+    (answer,) = answers(tmp_path)
+    answer.write_bytes(damage)
+    assert check(tmp_path) == first
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions work otherwise on Windows")
+def test_a_cache_that_cannot_be_written_changes_nothing(build: Build, tmp_path: Path) -> None:
+    """A file stands where the folder should be; or the folder is read-only."""
+    build(FILES)
+    first = check(tmp_path, "--no-cache")
+    (tmp_path / ".glosskit_cache").write_bytes(b"")
+    assert check(tmp_path) == first
+    (tmp_path / ".glosskit_cache").unlink()
+    (tmp_path / ".glosskit_cache").mkdir()
+    (tmp_path / ".glosskit_cache").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        assert check(tmp_path) == first
+    finally:
+        (tmp_path / ".glosskit_cache").chmod(0o700)
+
+
+def test_several_processes_can_share_it(build: Build, tmp_path: Path) -> None:
+    """Each gives the right answer, and what is left is whole."""
+    build(FILES)
+    first = check(tmp_path, "--no-cache")
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: check(tmp_path), range(8))) == {first}
+    assert [json.loads(path.read_bytes())["fail_on"] for path in answers(tmp_path)] == ["error"]
+
+
+def test_ci_does_not_believe_a_cache(build: Build, tmp_path: Path) -> None:
+    """It could come with a stranger's pull request."""
+    build(FILES)
+    env = {**os.environ, "CI": "true"}
+    subprocess.run(
+        [sys.executable, "-m", "glosskit", "check"], cwd=tmp_path, capture_output=True, check=False, env=env
+    )
+    assert answers(tmp_path) == []
