@@ -63,12 +63,22 @@ def command(
             show_default=False,
         ),
     ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--write-baseline",
+            help="Keep today's findings as known, or drop from the known those that are gone.",
+        ),
+    ] = False,
+    use_baseline: Annotated[
+        bool, typer.Option("--baseline/--no-baseline", help="Leave out what the baseline knows.")
+    ] = True,
     cached: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Answer from .glosskit_cache what has not changed.")
     ] = True,
 ) -> None:
     """Check every entry: its form, its links and its prose."""
-    from glosskit import cache, project
+    from glosskit import baseline, cache, project
     from glosskit.diagnostics import Severity, about
     from glosskit.reporters import Report, formats, get_reporter
     from glosskit.source import Source
@@ -98,13 +108,34 @@ def command(
     if not entries:
         stop("There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry.")
 
-    diagnostics = about(answer.diagnostics, paths) if paths else answer.diagnostics
-    shown = {found.path for found in diagnostics}
+    touched = {found.path for found in answer.diagnostics}
     sources = {
         file.path: Source.decode(file.path, file.content)
         for file in entries
-        if file.path in shown and isinstance(file.content, bytes)
+        if file.path in touched and isinstance(file.content, bytes)
     }
+    diagnostics, known = answer.diagnostics, baseline.read(place.root / baseline.FILE_NAME)
+    if write_baseline:
+        if paths or select or ignore or profile:
+            stop(
+                "--write-baseline takes stock of the whole glossary: leave out paths and options about rules."
+            )
+        kept = baseline.write(place.root / baseline.FILE_NAME, diagnostics, sources, known)
+        new = len(diagnostics) - kept.total()
+        more = (
+            f" {plural(new, 'new finding is', 'new findings are')} not in it, as a baseline only shrinks."
+            if new
+            else ""
+        )
+        typer.echo(f"{baseline.FILE_NAME}: {plural(kept.total(), 'finding')} known.{more}", err=True)
+        return
+    if use_baseline and known is not None:
+        diagnostics, stale = baseline.split(diagnostics, sources, known)
+        if stale and not (paths or select or ignore):
+            gone = plural(stale.total(), "finding of the baseline is", "findings of the baseline are")
+            typer.echo(f"{gone} gone: `glosskit check --write-baseline` shrinks it.", err=True)
+    if paths:
+        diagnostics = about(diagnostics, paths)
     colored = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns
     report = Report(diagnostics, len(entries), sources, colored, width)

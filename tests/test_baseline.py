@@ -1,0 +1,84 @@
+"""The baseline: an old glossary starts clean, and only gets better."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import Build
+from glosskit.cli import app
+
+CONFIG = "[rules]\nignore = ['links/orphan']\n"
+OLD = "term: No\naliases:\n  - 1.0\n  - 1.0x\ndefinition: See [[nobody]].\n"
+
+
+def check(*options: str) -> tuple[int, list[str], str]:
+    result = CliRunner().invoke(app, ["check", "--output-format", "concise", *options])
+    return (
+        result.exit_code,
+        [line.split()[2].rstrip(":") for line in result.stdout.splitlines()],
+        result.stderr,
+    )
+
+
+def test_what_is_known_is_left_out_and_what_is_new_is_shown(build: Build, tmp_path: Path) -> None:
+    """The first check after it is clean; a new mistake stands alone."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    assert check()[0] == 1
+    code, lines, err = check("--write-baseline")
+    assert (code, lines, err) == (0, [], "glosskit-baseline.json: 3 findings known.\n")
+    assert check() == (0, [], "No findings in 1 entry.\n")
+    assert len(check("--no-baseline")[1]) == 3
+    (tmp_path / "entries" / "yes.yaml").write_text("term: Yes\ndefinition: See [[no]].\n", encoding="utf-8")
+    assert check()[1] == ["schema/ambiguous-scalar"]
+
+
+def test_moved_lines_are_known_still(build: Build, tmp_path: Path) -> None:
+    """Comments above, another key before, another folder."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    check("--write-baseline")
+    (tmp_path / "entries" / "no.yaml").unlink()
+    build({"sub/no.yaml": "# a comment\n\n" + OLD.replace("aliases:", "summary: New.\naliases:")})
+    assert check()[:2] == (0, [])
+
+
+def test_the_same_mistake_once_more_is_new(build: Build) -> None:
+    """One known finding covers one, not all of its kind."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    check("--write-baseline")
+    build({"no.yaml": OLD.replace("See [[nobody]].", "|\n  See [[nobody]].\n  See [[nobody]].")})
+    assert check()[1] == ["links/unknown-term"] * 2
+
+
+def test_it_only_shrinks(build: Build, tmp_path: Path) -> None:
+    """What is mended is reported as gone, and leaves; what is new stays out."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    check("--write-baseline")
+    build(
+        {"no.yaml": OLD.replace("term: No", "term: 'No'"), "yes.yaml": "term: Yes\ndefinition: See [[no]].\n"}
+    )
+    assert "1 finding of the baseline is gone" in check()[2]
+    err = check("--write-baseline")[2]
+    assert (
+        err
+        == "glosskit-baseline.json: 2 findings known. 1 new finding is not in it, as a baseline only shrinks.\n"
+    )
+    assert len(json.loads((tmp_path / "glosskit-baseline.json").read_bytes())["findings"]) == 2
+    assert check()[1] == ["schema/ambiguous-scalar"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"findings": [1]}', '{"findings": [{"rule": "x"}]}'])
+def test_a_damaged_baseline_is_a_mistake(build: Build, tmp_path: Path, text: str) -> None:
+    """Without it, old findings would look new; so it must not be passed over."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    (tmp_path / "glosskit-baseline.json").write_text(text, encoding="utf-8")
+    code, lines, err = check()
+    assert (code, lines) == (2, [])
+    assert err.startswith("glosskit: glosskit-baseline.json cannot be read as a baseline")
+
+
+def test_a_part_of_the_glossary_makes_no_baseline(build: Build) -> None:
+    """It would drop what it did not look at."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    assert check("--write-baseline", "--ignore", "links")[0] == 2
