@@ -13,6 +13,7 @@ from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.prose import Scanner
 from glosskit.rules import all_rules
+from glosskit.styles import style_rules
 
 __all__ = ["InvalidGlossaryError", "check", "export", "faults", "load"]
 
@@ -45,7 +46,9 @@ def check(glossary: Glossary, paths: Iterable[str | Path] | None = None) -> tupl
     Raises:
         ConfigError: when the configuration names a rule that does not exist.
     """
-    selection = lint.select(all_rules(), glossary.config, glossary.root)
+    rules = all_rules()
+    rules += style_rules(glossary.styles, frozenset(rule.family for rule in rules))
+    selection = lint.select(rules, glossary.config, glossary.root)
     scanner = Scanner((rule.id, rule.triggers) for rule in selection.rules)
     diagnostics = tuple(lint.run(glossary, selection, scanner.hits))
     return diagnostics if paths is None else about(diagnostics, paths)

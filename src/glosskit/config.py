@@ -121,6 +121,8 @@ class Config(_Section):
     """The language of the entries, as a BCP 47 tag such as en or pt-BR."""
     base_url: WebAddress | None = None
     """Where the HTML export will be published, such as https://example.org/glossary/."""
+    styles: Line = "styles"
+    """The folder of the team's own rules, in Vale's format, beside the configuration file."""
     fail_on: FailOn = FailOn.ERROR
     """The severity from which on `check` exits with 1: error, warning, suggestion or never."""
     output_format: Line | None = None

@@ -11,7 +11,7 @@ from glosskit.config import Config
 from glosskit.diagnostics import Diagnostic, Place, Severity
 from glosskit.model import Status
 from glosskit.names import fold
-from glosskit.project import EntryFile, Project, locate, read_files
+from glosskit.project import EntryFile, Project, locate, read_files, read_styles
 from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
@@ -46,11 +46,13 @@ class Glossary:
         readings: what became of each file, in the order of their paths.
         config: the glossary's configuration.
         root: the folder of the configuration file, from which its paths count.
+        styles: the files of the team's own rules.
     """
 
     readings: tuple[Reading, ...]
     config: Config = field(default_factory=Config)
     root: Path = Path()
+    styles: tuple[EntryFile, ...] = ()
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -187,7 +189,7 @@ def build(
         readings.append(_reading(file))
         if progress:
             progress(done, len(entries))
-    return Glossary(tuple(readings), config, project.root)
+    return Glossary(tuple(readings), config, project.root, read_styles(project))
 
 
 def _reading(file: EntryFile) -> Reading:

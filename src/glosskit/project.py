@@ -106,6 +106,29 @@ def read_files(project: Project, extra: Iterable[Path | str] = ()) -> tuple[Entr
     )
 
 
+def read_styles(project: Project) -> tuple[EntryFile, ...]:
+    """Read a team's own rules and word lists: every file of the configured styles folder, in the order of their paths.
+
+    Raises:
+        ConfigError: when a configured folder does not exist.
+    """
+    setting = project.settings.get("styles")
+    name = setting if isinstance(setting, str) else "styles"
+    folder = project.root / name
+    if not folder.is_dir():
+        if setting is not None:
+            raise ConfigError(
+                f"There is no folder `{name}` beside {CONFIG_NAME}: make it, or change `styles`."
+            )
+        return ()
+    paths = sorted(
+        path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml", ".txt") and not path.is_dir()
+    )
+    return tuple(
+        EntryFile(path.relative_to(project.root).as_posix(), files.read_entry(path, folder)) for path in paths
+    )
+
+
 def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[str, Path, Path | None]]:
     """Shown path, path, and the folder that the file was found in; None for a file that the user named."""
     named = {_absolute(path): path for path in _named(extra)}

@@ -86,7 +86,7 @@ def command(
     place = project.locate(".")
     entries = project.read_files(place, paths or ())
     options = {"select": select, "ignore": ignore, "profiles": profile}
-    name = cache.key(place, entries, sorted(options.items()))
+    name = cache.key(place, entries, [sorted(options.items()), project.read_styles(place)])
     # In CI the cache could come with a pull request, and would be believed.
     cached = cached and not os.environ.get("CI")
     answer = cache.get(place, name) if cached else None
