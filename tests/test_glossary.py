@@ -143,3 +143,14 @@ def test_a_file_that_may_not_be_read_is_a_finding(build: Build, tmp_path: Path) 
     (tmp_path / "entries" / "ally.yaml").chmod(0)
     (found,) = glosskit.check(glosskit.load(tmp_path))
     assert found.rule == "schema/file"
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_several_processes_give_the_same_result(build: Build, jobs: int) -> None:
+    """Findings of entry rules, of glossary rules, and of the reader."""
+    files = {
+        f"t{number}.yaml": f"term: no\ndefinition: See [[t{number + 1}]], it's  [[nobody]].\n"
+        for number in range(7)
+    }
+    glossary = build({**files, "bad.yaml": "term: x\n"})
+    assert glosskit.check(glossary, jobs=jobs) == glosskit.check(glossary, jobs=1)

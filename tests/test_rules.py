@@ -30,8 +30,15 @@ def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
         else {name.lstrip("!"): text for name, text in example.items()}
     )
     glossary = build(files)
-    selection = lint.select(tuple(RULES.values()), Config(rules=RulesConfig(select=("default",) if rule.family == "suppression" else (rule.id,))))
-    return [found.path for found in lint.run(glossary, selection) if found.rule == rule.id]
+    selection = lint.select(
+        tuple(RULES.values()),
+        Config(rules=RulesConfig(select=("default",) if rule.family == "suppression" else (rule.id,))),
+    )
+    return [
+        found.path
+        for found in lint.run(glossary, selection, lint.check_entries(glossary, selection))
+        if found.rule == rule.id
+    ]
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("bad"))

@@ -168,28 +168,33 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
     return Selection(chosen, config.rules.severity, config.per_file_ignores, root, silent)
 
 
-def run(
-    glossary: Glossary,
-    selection: Selection,
-    scan: Scan | None = None,
-    records: Iterable[Record] | None = None,
-) -> list[Diagnostic]:
-    """Run rules over a glossary and add what reading it found.
+def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Put a check together: what reading found, what entry rules found, and what glossary rules find.
 
     Args:
         glossary: all entries.
         selection: the rules.
-        scan: tells which rules can match an entry; without it, every rule looks at every entry.
-        records: the entries that entry rules look at; all of them by default.
+        of_entries: from `check_entries`, in any order; other processes may have made them.
     """
     diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
-    entry_rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
-    for record in glossary.records if records is None else records:
-        diagnostics.extend(check_entry(record, entry_rules, selection, glossary, scan))
+    diagnostics.extend(of_entries)
     for rule in selection.rules:
         if rule.scope is Scope.GLOSSARY and rule.check is not None:
             diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
     return sorted(_suppressed(diagnostics, selection, glossary), key=lambda found: found.order)
+
+
+def check_entries(glossary: Glossary, selection: Selection, scan: Scan | None = None) -> Iterator[Diagnostic]:
+    """Run the entry rules over each entry by itself.
+
+    Args:
+        glossary: the entries.
+        selection: the rules.
+        scan: tells which rules can match an entry; without it, every rule looks at every entry.
+    """
+    rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
+    for record in glossary.records:
+        yield from _check_entry(record, rules, selection, glossary, scan)
 
 
 def _suppressed(diagnostics: list[Diagnostic], selection: Selection, glossary: Glossary) -> list[Diagnostic]:
@@ -244,10 +249,9 @@ def _of_comments(
                 yield Diagnostic(id_, severity, message, record.path, "", comment.span, start, end, hint)
 
 
-def check_entry(
-    record: Record, rules: Iterable[Rule], selection: Selection, glossary: Glossary, scan: Scan | None = None
+def _check_entry(
+    record: Record, rules: Iterable[Rule], selection: Selection, glossary: Glossary, scan: Scan | None
 ) -> Iterator[Diagnostic]:
-    """Run entry rules over one entry."""
     hits = scan(record) if scan else None
     for rule in rules:
         if rule.check is None:

@@ -63,6 +63,12 @@ def command(
             show_default=False,
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="How many processes share the work.", show_default="as it pays"
+        ),
+    ] = None,
     write_baseline: Annotated[
         bool,
         typer.Option(
@@ -91,7 +97,7 @@ def command(
     cached = cached and not os.environ.get("CI")
     answer = cache.get(place, name) if cached else None
     if answer is None:
-        answer = _answer(place, entries, options)
+        answer = _answer(place, entries, options, jobs)
         if cached:
             cache.put(place, name, answer)
 
@@ -152,7 +158,7 @@ def command(
 
 
 def _answer(
-    place: "Project", entries: "tuple[EntryFile, ...]", options: dict[str, list[str] | None]
+    place: "Project", entries: "tuple[EntryFile, ...]", options: dict[str, list[str] | None], jobs: int | None
 ) -> "Answer":
     """Run the check itself."""
     from glosskit import api, glossary
@@ -163,4 +169,4 @@ def _answer(
     config = config.model_copy(update={"rules": config.rules.model_copy(update=chosen)})
     with progress("Reading entries") as advance:
         loaded = glossary.build(place, config, entries, advance)
-    return Answer(api.check(loaded), config.output_format, config.fail_on.value)
+    return Answer(api.check(loaded, jobs=jobs), config.output_format, config.fail_on.value)
