@@ -1,4 +1,4 @@
-"""Write docs/rules.md from the rules themselves; a test fails when the page is older than they are."""
+"""Write docs/rules.md and docs/inclusive.md from the rules themselves; a test fails when a page is older than they are."""
 
 import sys
 from collections.abc import Iterator
@@ -6,12 +6,18 @@ from pathlib import Path
 
 from glosskit.lint import Example, Rule, Scope
 from glosskit.rules import all_rules
+from glosskit.rules.inclusive import TOPICS, load_topic
 
-PAGE = Path(__file__).parent / "rules.md"
+PAGES = Path(__file__).parent
 FAMILIES = (
     ("schema", "The form of an entry"),
     ("links", "Names and links"),
     ("suppression", "Comments that silence rules"),
+    ("style", "Slips of the pen"),
+    ("clarity", "Entries that are easy to understand"),
+    ("consistency", "One glossary, one usage"),
+    ("spelling", "Misspellings"),
+    ("inclusive", "Words that leave people out"),
 )
 HEAD = """\
 # Rules
@@ -21,15 +27,41 @@ the terminal. What each severity means, and how to choose rules: [configuration]
 """
 
 
-def page() -> str:
-    """The whole page, as Markdown."""
-    return "\n".join(_lines())
+INCLUSIVE = """\
+# Inclusive language
+
+Every word that the rules of `inclusive` look for, made from their lists by `make docs`. A word is found where it is
+*used*; where it is mentioned (the entry's own term, in quotation marks or emphasis, in a link to another entry, in the
+title of a work) it is left alone. Items of a *profile* are contested, and run only where a team chooses the profile.
+"""
+
+
+def pages() -> dict[str, str]:
+    """The pages by their file names, as Markdown."""
+    return {"rules.md": "\n".join(_lines()), "inclusive.md": "\n".join(_inclusive())}
+
+
+def _inclusive() -> Iterator[str]:
+    yield INCLUSIVE
+    for topic in TOPICS:
+        about, items = load_topic(topic)
+        yield f"## {about['title']}\n\n| word | instead | why | source |\n| --- | --- | --- | --- |"
+        for profile, found in sorted(items.items()):
+            for item in found:
+                note = (
+                    f" *({profile})*" if profile else " *(suggestion)*" if item.level == "suggestion" else ""
+                )
+                cells = (", ".join(item.words) + note, ", ".join(item.instead), item.why, item.source)
+                yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+        yield ""
 
 
 def _lines() -> Iterator[str]:
     yield HEAD
     for family, title in FAMILIES:
         yield f"## {family}: {title}\n"
+        if family == "inclusive":
+            yield "All words are listed in [inclusive language](inclusive.md), each with its source.\n"
         for rule in all_rules(family):
             yield from _rule(rule)
     yield "## proselint: the prose\n"
@@ -64,5 +96,6 @@ def _example(example: Example) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_bytes(page().encode())
-    sys.stdout.write(f"{PAGE.name} written\n")
+    for name, text in pages().items():
+        (PAGES / name).write_bytes(text.encode())
+        sys.stdout.write(f"{name} written\n")

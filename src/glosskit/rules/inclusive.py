@@ -1,0 +1,202 @@
+"""inclusive/*: words that leave people out or hurt them, and what to write instead.
+
+The words are data, a file a topic, with a source for each. Rules look at use only: a word that is the entry's
+own term, that stands in quotation marks or emphasis, in a link to another entry or in the title of a work is
+mentioned, not used. Contested guidance stands in profiles that a team chooses.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+import re2
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.document import Document
+from glosskit.lint import Rule, Scope
+from glosskit.prose import Role, Segment, is_mention, segments
+from glosskit.reading import Record
+from glosskit.source import Source
+
+_ROLES = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
+_GAP = r"[\s-]+"
+
+
+TOPICS = tuple(
+    sorted(
+        file.name.removesuffix(".yaml")
+        for file in files("glosskit").joinpath("words", "inclusive").iterdir()
+        if file.name.endswith(".yaml")
+    )
+)
+"""The lists, which are the rules' names too."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One word or phrase of a list.
+
+    Attributes:
+        words: every form that is found, as a reader would see it.
+        instead: what to write, best first.
+        why: why a reader would care.
+        source: who gives the advice, and the year.
+        work: the work in which it stands.
+        unless: longer phrases in which the words mean something else.
+        level: how much a finding matters.
+        case: whether capitals must match.
+    """
+
+    words: tuple[str, ...]
+    instead: tuple[str, ...]
+    why: str
+    source: str
+    work: str
+    unless: tuple[str, ...]
+    level: Severity
+    case: bool
+
+    @property
+    def trigger(self) -> str:
+        """A pattern for the scan, in RE2's syntax."""
+        pattern = _any_of(self.words)
+        return f"(?-i:{pattern})" if self.case else pattern
+
+    @cached_property
+    def pattern(self) -> Any:
+        """The trigger, compiled when it has hit."""
+        return re2.compile(self.trigger if self.case else f"(?i){self.trigger}")
+
+    @cached_property
+    def innocent(self) -> Any:
+        """The longer phrases, or None."""
+        return re.compile(_any_of(self.unless), re.IGNORECASE) if self.unless else None
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern for any of some phrases as whole words; a space or hyphen stands for either."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(_whole, longest_first))})"
+
+
+def _whole(word: str) -> str:
+    pattern = _GAP.join(re.escape(part) for part in re.split(r"[\s-]+", word))
+    # A word border is only where a letter or digit is: `(s)he` starts with neither.
+    start = r"\b" if word[0].isalnum() else ""
+    return f"{start}{pattern}" + (r"\b" if word[-1].isalnum() else "")
+
+
+def load_topic(topic: str) -> tuple[dict[str, str], dict[str, list[Item]]]:
+    """A topic's file: its own words (title, finds, matters), and its items by profile ("" for none)."""
+    data: Any = Document.parse(
+        Source.decode(topic, files("glosskit").joinpath("words", "inclusive", f"{topic}.yaml").read_bytes())
+    ).data()
+    sources = {
+        name: (
+            f"{source['publisher']}, {source['year']}",
+            f"{source['publisher']} ({source['year']}): {source['title']}",
+        )
+        for name, source in data["sources"].items()
+    }
+    items: dict[str, list[Item]] = {}
+    for item in data["items"]:
+        made = Item(
+            words=tuple(item["words"]),
+            instead=tuple(item.get("instead") or ()),
+            why=item["why"],
+            source=sources[item["source"]][0],
+            work=sources[item["source"]][1],
+            unless=tuple(item.get("unless") or ()),
+            level=Severity(item.get("level", "warning")),
+            case=item.get("case") == "true",
+        )
+        items.setdefault(item.get("profile") or "", []).append(made)
+    return data, items
+
+
+def findings(items: Sequence[Item], record: Record) -> Iterator[Finding]:
+    """What items find in an entry's own prose."""
+    for segment in segments(record):
+        if segment.role in _ROLES:
+            for item in items:
+                yield from _in_segment(item, segment, record)
+
+
+def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Finding]:
+    for match in item.pattern.finditer(segment.text):
+        start, end = match.span()
+        if item.innocent is not None and any(
+            found.start() <= start and end <= found.end() for found in item.innocent.finditer(segment.text)
+        ):
+            continue
+        if is_mention(record, segment, start, end):
+            continue
+        hint = None
+        if item.instead:
+            hint = f"Write {_or([f'`{words}`' for words in item.instead])} instead."
+        yield Finding(
+            record.at(*segment.path, within=segment.span(start, end)),
+            f"`{segment.text[start:end]}`: {item.why} ({item.source})",
+            hint,
+            severity=item.level,
+        )
+
+
+def _or(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+def _checker(items: Sequence[Item]) -> Callable[[Record, Sequence[int]], Iterator[Finding]]:
+    return lambda record, hits: findings([items[hit] for hit in hits], record)
+
+
+def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: str) -> Rule:
+    first = next((item for item in items if item.level is Severity.WARNING and not item.case), items[0])
+    works = sorted({item.work for item in items})
+    return Rule(
+        id=id_,
+        severity=Severity.WARNING,
+        scope=Scope.ENTRY,
+        finds=finds,
+        matters=matters,
+        instead="Each finding names what to write. A word that is mentioned, not used, is left alone: "
+        "the entry's own term, words in quotation marks or emphasis, links, titles of works.",
+        source="; ".join(works) + ".",
+        bad=(f"term: Example\ndefinition: |\n  This is {first.words[0]} as people say it.\n",),
+        good=(
+            f"term: Example\ndefinition: |\n  People used to say *{first.words[0]}* here.\n",
+            f"term: Example\ndefinition: |\n  People used to say “{first.words[0]}” here.\n",
+            f"term: Example\ndefinition: Words.\narticles:\n  - title: On {first.words[0]}\n",
+        ),
+        profile=profile,
+        check=_checker(items),
+        triggers=tuple(item.trigger for item in items),
+        by_trigger=True,
+    )
+
+
+def _rules() -> Iterator[Rule]:
+    by_profile: dict[str, list[Item]] = {}
+    for topic in sorted(
+        file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")
+    ):
+        about, items = load_topic(topic)
+        for profile, found in items.items():
+            if profile:
+                by_profile.setdefault(profile, []).extend(found)
+            else:
+                yield _rule(f"inclusive/{topic}", found, about["finds"], about["matters"], "")
+    for profile, found in sorted(by_profile.items()):
+        yield _rule(
+            f"inclusive/{profile}",
+            found,
+            f"Words that the profile {profile} asks to replace; it runs only where a team chooses it.",
+            "Guidance on these words is contested, and readers notice when a glossary goes both ways.",
+            profile,
+        )
+
+
+RULES = tuple(_rules())

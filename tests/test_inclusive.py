@@ -1,0 +1,171 @@
+"""Inclusive language: sourced, never turning in circles, and silent where a word is only mentioned."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+import glosskit
+from conftest import Build, read_text
+from glosskit.document import Document
+from glosskit.prose import Scanner
+from glosskit.rules.inclusive import RULES, TOPICS, Item, findings, load_topic
+from glosskit.source import Source
+
+FOLDER = files("glosskit").joinpath("words", "inclusive")
+ITEMS = [
+    (profile, item) for topic in TOPICS for profile, items in load_topic(topic)[1].items() for item in items
+]
+DEFAULT = [item for profile, item in ITEMS if not profile]
+
+
+def data(topic: str) -> Any:
+    return Document.parse(Source.decode(topic, FOLDER.joinpath(f"{topic}.yaml").read_bytes())).data()
+
+
+def found(text: str, items: list[Item]) -> list[str]:
+    """The words that items find in a definition."""
+    record = read_text(f"term: Xyzzy\ndefinition: {json.dumps(text, ensure_ascii=False)}\n").record
+    assert record is not None
+    return [finding.message.split("`")[1] for finding in findings(items, record)]
+
+
+def test_there_are_at_least_250_terms_over_all_topics() -> None:
+    """What runs by default alone."""
+    assert len(DEFAULT) >= 250
+    assert len(TOPICS) >= 10
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_list_is_whole(topic: str) -> None:
+    """Every item has words, a reason and a source of a year; every sentence is one."""
+    document = Document.parse(Source.decode(topic, FOLDER.joinpath(f"{topic}.yaml").read_bytes()))
+    assert document.faults == ()
+    content = data(topic)
+    assert content["finds"].endswith(".")
+    assert content["matters"].endswith(".")
+    for source in content["sources"].values():
+        assert set(source) == {"title", "publisher", "year"}
+        assert 1960 < int(source["year"]) <= 2026
+    for item in content["items"]:
+        assert set(item) <= {"words", "instead", "why", "source", "unless", "profile", "level", "case"}
+        assert item["words"]
+        assert item["why"].rstrip("”\"'").endswith((".", "?")), item["why"]
+        assert item["source"] in content["sources"]
+
+
+def test_no_word_is_listed_twice() -> None:
+    """Two items would give two answers; only profiles may differ from one another."""
+    seen: dict[tuple[str, str], str] = {}
+    for profile, item in ITEMS:
+        for word in item.words:
+            key = (profile, word if item.case else word.casefold().replace("-", " "))
+            assert key not in seen or not profile, word
+            seen[key] = word
+    default = [word.casefold().replace("-", " ") for item in DEFAULT for word in item.words if not item.case]
+    assert sorted({word for word in default if default.count(word) > 1}) == []
+
+
+def test_no_replacement_is_itself_flagged() -> None:
+    """The advice graph has no edge from a replacement to a list, so it has no cycle: over all lists together."""
+    wrong = []
+    for profile, item in ITEMS:
+        rivals = DEFAULT + [other for name, other in ITEMS if profile and name == profile]
+        for words in item.instead:
+            wrong += [(item.words[0], words, again) for again in found(f"We say {words} here.", rivals)]
+    assert wrong == []
+
+
+def test_no_reason_uses_a_listed_word() -> None:
+    """The lists live by their own advice."""
+    wrong = [(item.words[0], again) for _, item in ITEMS for again in found(item.why, DEFAULT)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The master's degree took two years, and the master copy is safe.",
+        "The minority leader spoke to the tribe's council about native plants.",
+        "A double-blind study has no blind spots; the review was blind to names.",
+        "The failure of the hook caused the execution of the warrant to be aborted on an attack.",
+        "The Slave Trade Act of 1807 and the slave trade are taught in every grade.",
+        "It is easy, simple and just; the period is normal for a cancer of this kind.",
+        "The dumb waiter and the black market are older than the blackboard.",
+        "The Bureau of Indian Affairs is in Washington, and India is in Asia.",
+        "Her crippling debt grew; the fire attacked the old house.",
+        "The court killed the illegal contract, and the alien species spread.",
+        "A disabled person, people with disabilities, and older people met an immigrant.",
+        "She died by suicide; her family asked for privacy.",
+        "The primary and its replicas use an allowlist and a denylist.",
+        "Gay men, lesbians and transgender women organized; queer people wrote the history.",
+        "He was mad about jazz in the jazz age and nuts about almonds.",
+    ],
+)
+def test_ordinary_words_are_left_alone(text: str) -> None:
+    """What other linters are uninstalled for."""
+    assert found(text, [item for item in DEFAULT if item.level == "warning"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "hint"),
+    [
+        ("He is confined to a wheelchair.", "confined to a wheelchair", "wheelchair"),
+        ("She committed suicide in May.", "committed suicide", "died by suicide"),
+        ("Add the host to the whitelist.", "whitelist", "allowlist"),
+        ("The illegal immigrants waited.", "illegal immigrants", "undocumented"),
+        ("The elderly met.", "the elderly", "older"),
+    ],
+)
+def test_use_is_found_with_a_replacement_and_a_source(build: Build, text: str, word: str, hint: str) -> None:
+    """The whole way, through the scan."""
+    diagnostics = glosskit.check(build({"xyzzy.yaml": f"term: Xyzzy\ndefinition: {text}\n"}))
+    (one,) = (found for found in diagnostics if found.rule.startswith("inclusive/"))
+    assert f"`{word}`".casefold() in one.message.casefold()
+    assert hint in (one.hint or "")
+    assert one.message[-5:-1].isdigit()
+
+
+def test_a_glossary_of_contested_words_gets_no_finding_on_them(build: Build) -> None:
+    """Each listed word as a headword, with aliases, quotations, emphasis, links and titles, written respectfully."""
+    words = [item.words[0] for item in DEFAULT]
+    entries = {}
+    for number, word in enumerate(words):
+        other = words[(number + 1) % len(words)]
+        single = f"'{other}'" if "'" not in other else f'"{other}"'
+        entries[f"t{number}.yaml"] = (
+            f"term: {json.dumps(word, ensure_ascii=False)}\n"
+            f"aliases: [{json.dumps(f'use of {word} {number}', ensure_ascii=False)}]\n"
+            f"definition: |\n  The label {word} hurts; people have said “{other}” or *{other}* and {single} too.\n"
+            f"  See [[t{(number + 1) % len(words)}|{other}]].\n"
+            f"articles:\n  - title: {json.dumps(f'On {other}: A History', ensure_ascii=False)}\n"
+            "usage: avoid\n"
+        )
+    diagnostics = glosskit.check(build({**entries, "glosskit.toml": "[rules]\nselect = ['inclusive']\n"}))
+    assert [(found.path, found.message) for found in diagnostics] == []
+
+
+def test_contested_guidance_waits_for_a_team_to_choose_it(build: Build) -> None:
+    """Person-first and identity-first contradict each other; neither runs by default."""
+    files = {"x.yaml": "term: Xyzzy\ndefinition: An autistic person and a person with autism met.\n"}
+
+    def words(config: str) -> set[str]:
+        diagnostics = glosskit.check(build({**files, "glosskit.toml": config}))
+        return {found.message.split("`")[1] for found in diagnostics if found.rule.startswith("inclusive/")}
+
+    assert words("") == set()
+    assert words("[rules]\nprofiles = ['person-first']\n") == {"autistic person"}
+    assert words("[rules]\nprofiles = ['identity-first']\n") == {"person with autism"}
+
+
+def test_every_word_triggers_its_rule() -> None:
+    """The scan knows each form: none is lost between the data and the set."""
+    scanner = Scanner((rule.id, rule.triggers) for rule in RULES)
+    for profile, item in ITEMS:
+        for word in item.words:
+            record = read_text(
+                f"term: Xyzzy\ndefinition: {json.dumps(f'It is {word}, they say.', ensure_ascii=False)}\n"
+            ).record
+            assert record is not None
+            assert any(rule.startswith("inclusive/") for rule in scanner.hits(record)), (profile, word)
