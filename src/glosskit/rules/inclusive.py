@@ -180,9 +180,7 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
 
 def _rules() -> Iterator[Rule]:
     by_profile: dict[str, list[Item]] = {}
-    for topic in sorted(
-        file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")
-    ):
+    for topic in TOPICS:
         about, items = load_topic(topic)
         for profile, found in items.items():
             if profile:
