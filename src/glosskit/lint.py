@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path
 
 from glosskit.config import Config
@@ -25,6 +26,8 @@ GlossaryCheck = Callable[[Glossary], Iterable[Finding]]
 Example = str | Mapping[str, str]
 """The text of one entry, or several by their file names; a name that starts with `!` is where the rule speaks."""
 
+MOST_FINDINGS = 100
+"""How many findings of one rule are told about one entry: nobody mends more at a time."""
 RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -269,7 +272,7 @@ def _diagnostics(
     rule: Rule, findings: Iterable[Finding], selection: Selection, glossary: Glossary
 ) -> Iterator[Diagnostic]:
     configured = selection.configured(rule)
-    for finding in findings:
+    for finding in islice(findings, MOST_FINDINGS) if rule.scope is Scope.ENTRY else findings:
         if not selection.ignored(rule, finding.place.path):
             yield _diagnostic(rule, configured or finding.severity or rule.severity, finding, glossary)
 

@@ -27,7 +27,7 @@ from glosskit.addresses import LINK_SCHEMES, WEB_SCHEMES, fault_of
 from glosskit.names import ID_PATTERN
 
 MOST_LINE = 1_000
-MOST_TEXT = 50_000
+MOST_TEXT = 20_000
 
 
 def _one_line(value: str) -> str:

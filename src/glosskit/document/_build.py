@@ -28,13 +28,17 @@ except ImportError:  # no wheel of ruamel.yaml.clib for this platform
 
 MOST_DEPTH = 32
 """How deep lists and mappings may stand in one another."""
+MOST_FAULTS = 100
+"""How many faults of one file are told one by one."""
 MOST_VALUES = 10_000
 """How many values a file may hold: many times the longest real entry, and still checked within a second."""
 
-_TO_COLON = re.compile(r"[ \t\r\n]*:")
-_TO_DASH = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*-")
+_TO_COLON = re.compile(r"[ \t\r\n]*+:")
+_TO_DASH = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+-")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*+%")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?=[ \t\r\n]|$)")
+_LINE_WITH_TAB = re.compile(r"[^\t\r\n]*+\t[^\r\n]*+")
+_COMMENT = re.compile(r"(?<![^ \t\r\n])#")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 # The Python scanner doubles its time with each nested `?`; no entry needs even one.
 _NESTED_QUESTION = re.compile(r"\?(?<![^\s\[{,]\?)[ \t\r\n]+(?:[-\[{,][ \t]*)*\?(?=[ \t\r\n]|$)")
@@ -53,20 +57,30 @@ def build(source: Source, *, pure: bool = False) -> tuple[Node | None, list[Faul
     text = source.text
     if source.faults:  # reading on without the forbidden characters finds the other mistakes
         text = FORBIDDEN.sub("\ufffd", text)
-    faults: list[Fault] = []
+    faults: list[Fault] = _Faults()
     try:
         root = _tree(text, _events(text, pure), faults)
         if "\t" in text:
-            faults.extend(_stray_tabs(text, root))
+            for fault in _stray_tabs(text, root):
+                faults.append(fault)
         return root, faults
     except _StopError as stop:
-        faults.append(stop.fault)
+        faults = [*faults, stop.fault]
     except MarkedYAMLError as error:
-        faults.append(words.syntax(error, text))
+        faults = [*faults, words.syntax(error, text)]
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError):
         # The parsers' own slips on hostile input; they carry no position.
-        faults.append(words.syntax(None, text))
+        faults = [*faults, words.syntax(None, text)]
     return None, faults
+
+
+class _Faults(list[Fault]):
+    """Faults up to a number that anybody would still read; a file with more is not read to its end."""
+
+    def append(self, fault: Fault) -> None:
+        if len(self) >= MOST_FAULTS:
+            raise _StopError(words.too_many_faults(fault.span, MOST_FAULTS))
+        super().append(fault)
 
 
 def _events(text: str, pure: bool) -> Iterator[Any]:
@@ -230,12 +244,15 @@ def _stray_tabs(text: str, root: Node | None) -> Iterator[Fault]:
             nodes.extend(node.items)
         elif node.style:
             inside[node.start : node.end] = b"\1" * (node.end - node.start)
-    at = text.find("\t")
-    while at >= 0:
-        line = text[text.rfind("\n", 0, at) + 1 : at]
-        if not inside[at] and not line.startswith("#") and " #" not in line:
-            yield words.tab(Span(at, at + 1))
-        at = text.find("\t", at + 1)
+    for line in _LINE_WITH_TAB.finditer(text):
+        comment = _COMMENT.search(text, line.start(), line.end())
+        end = comment.start() if comment else line.end()
+        at = text.find("\t", line.start(), end)
+        while at >= 0:
+            if not inside[at]:
+                yield words.tab(Span(at, at + 1))
+            at = text.find("\t", at + 1, end)
+
 
 
 def _prefix_fault(event: Any, text: str) -> Fault:

@@ -74,6 +74,12 @@ def too_many(span: Span, most: int) -> Fault:
     )
 
 
+def too_many_faults(span: Span, most: int) -> Fault:
+    """The fault for more mistakes than anybody would read."""
+    message = f"There are more than {most} mistakes of this kind in the file; those that follow are not told."
+    return Fault("schema/limits", span, message, "Mend the ones above, and check again.")
+
+
 def duplicate_key(name: str, span: Span, first_line: int) -> Fault:
     """The fault for a key given twice; `first_line` counts from 1."""
     return Fault(

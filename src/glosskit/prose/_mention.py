@@ -6,6 +6,7 @@ choice of words look at use only.
 """
 
 import re
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from glosskit.names import fold
@@ -15,12 +16,12 @@ from glosskit.source import Span
 
 _QUOTED = re.compile(
     r"""
-      “[^”]*”
-    | «[^»]*»
-    | „[^“”]*[“”]
-    | ‘[^‘’]*(?:’(?=\w)[^‘’]*)*’                      # an apostrophe inside stands before a letter
-    | (?<![\w"])"[^"]*"
-    | (?<![\w'])'(?=\S)[^']*(?:'(?=\w)[^']*)*'(?!\w)
+      “[^”]{0,500}+”
+    | «[^»]{0,500}+»
+    | „[^“”]{0,500}+[“”]
+    | ‘(?:[^‘’]|’(?=\w)){0,500}+’                      # an apostrophe inside stands before a letter
+    | (?<![\w"])"[^"]{0,500}+"
+    | (?<![\w'])'(?=\S)(?:[^']|'(?=\w)){0,500}+'(?!\w)
     """,
     re.VERBOSE,
 )
@@ -40,16 +41,18 @@ def is_mention(record: Record, segment: Segment, start: int, end: int) -> bool:
         return True
     if any(span.start <= start and end <= span.end for span in segment.marked):
         return True
-    return any(
-        match.start() <= start and end <= match.end()
-        for pattern in (_QUOTED, _own_names(record))
-        for match in pattern.finditer(segment.text)
-    )
+    names = _found(_own_names(record), segment.text)
+    return any(left <= start and end <= right for left, right in (*quoted(segment.text), *names))
+
+
+@lru_cache(maxsize=64)
+def _found(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for match in pattern.finditer(text))
 
 
 def quoted(text: str) -> tuple[Span, ...]:
     """The ranges of a text that stand in quotation marks, the marks included; apostrophes are none."""
-    return tuple(Span(*match.span()) for match in _QUOTED.finditer(text))
+    return _found(_QUOTED, text)
 
 
 def _own_names(record: Record) -> re.Pattern[str]:

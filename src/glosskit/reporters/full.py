@@ -1,5 +1,6 @@
 """For people: where, what, the line of the file with the place underlined, and what to write instead."""
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -12,6 +13,7 @@ from glosskit.source import Source
 MOST_SUGGESTIONS = 10
 """How many suggestions of one rule are shown in full; a glossary that grew for years can have hundreds."""
 
+_BREAK = re.compile(r"[\r\n]")
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.SUGGESTION: "36"}
 
 
@@ -71,20 +73,23 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 def _frame(found: Diagnostic, source: Source, room: int) -> tuple[str, str]:
     """The line of the file around the place, and the marks under it."""
-    line = source.line(found.start.line)
-    start = found.start.column - 1
-    end = found.end.column - 1 if found.end.line == found.start.line else len(line.rstrip())
-    end = max(end, start + 1)
-    left = 0
-    if _columns(line) > room:  # a long line: show what surrounds the place
-        left = max(0, start - room // 3)
-    code = ("…" if left else "") + _shown(line[left:])
+    line_start = source.line_starts[found.start.line - 1]
+    at = min(line_start + found.start.column - 1, len(source.text))
+    # A line can be a megabyte long: only what may be shown of it is looked at.
+    first = max(line_start, at - 2 * room)
+    around = _BREAK.split(source.text[first : at + 2 * room], maxsplit=1)[0]
+    start = at - first
+    end = start + found.end.column - found.start.column if found.end.line == found.start.line else len(around.rstrip())
+    end = min(max(end, start + 1), max(len(around), start + 1))
+    cut = first > line_start or _columns(around) > room
+    left = max(0, start - room // 3) if cut else 0
+    ellipsis = "…" if left or first > line_start else ""
+    code = ellipsis + _shown(around[left:])
     while _columns(code) > room:
         code = code[: -max(2, _columns(code) - room + 1)] + "…"
-    before = ("…" if left else "") + _shown(line[left:start])
-    at = _columns(before)
-    length = max(1, min(_columns(_shown(line[start:end])), room - at))
-    return code.rstrip(), " " * at + "^" * length
+    before = _columns(ellipsis + _shown(around[left:start]))
+    length = max(1, min(_columns(_shown(around[start:end])), room - before))
+    return code.rstrip(), " " * before + "^" * length
 
 
 def _shown(text: str) -> str:
