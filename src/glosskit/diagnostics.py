@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from glosskit.files import resolved
 from glosskit.source import Location, Span
 
 
@@ -120,12 +121,12 @@ class Diagnostic:
 
 def about(diagnostics: Iterable[Diagnostic], paths: Iterable[Path | str]) -> tuple[Diagnostic, ...]:
     """Those diagnostics that are in some files or folders, or caused by them."""
-    wanted = [Path(path).resolve() for path in paths]
+    wanted = [resolved(Path(path)) for path in paths]
     known: dict[str, bool] = {}
 
     def inside(path: str) -> bool:
         if path not in known:
-            full = Path(path).resolve()
+            full = resolved(Path(path))
             known[path] = any(full.is_relative_to(folder) for folder in wanted)
         return known[path]
 

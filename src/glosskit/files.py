@@ -25,17 +25,24 @@ class Refusal:
 
 
 def find_entries(folder: Path) -> Iterator[Path]:
-    """Every entry file in a folder and the folders below it, in a stable order; hidden ones are left out."""
-    with os.scandir(folder) as scan:
-        found = sorted(scan, key=lambda item: item.name)
-    for item in found:
-        if item.name.startswith("."):
-            continue
-        # Folders behind symbolic links are not entered: they could lead anywhere, or round in circles.
-        if item.is_dir(follow_symlinks=False):
-            yield from find_entries(Path(item.path))
-        elif Path(item.name).suffix.lower() in ENDINGS or _RENAMED.fullmatch(item.name):
-            yield Path(item.path)
+    """Every entry file in a folder and the folders below it, in a stable order; hidden ones are left out.
+
+    A folder that is named like an entry is among them: whoever made it meant a file.
+    """
+    waiting = [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as scan:
+            found = sorted(scan, key=lambda item: item.name)
+        folders = []
+        for item in found:
+            if item.name.startswith("."):
+                continue
+            # Folders behind symbolic links are not entered: they could lead anywhere, or round in circles.
+            if item.is_dir(follow_symlinks=False):
+                folders.append(item.path)
+            if Path(item.name).suffix.lower() in ENDINGS or _RENAMED.fullmatch(item.name):
+                yield Path(item.path)
+        waiting.extend(reversed(folders))
 
 
 def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
@@ -69,6 +76,8 @@ def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
                 f"This file is too large for an entry: {size:.1f} MiB, and 1 MiB is the most.",
                 "Keep one entry in each file.",
             )
+    except RuntimeError:  # how Python before 3.13 says that links lead round in circles
+        return Refusal("This is a link that leads nowhere but back to itself.", "Delete it.")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Refusal(f"This file cannot be read: {reason[:1].lower()}{reason[1:]}.", None)
@@ -127,6 +136,14 @@ def clean(folder: Path) -> None:
         for path in folder.glob(f".*{_TEMPORARY}"):
             with suppress(OSError):
                 path.unlink()
+
+
+def resolved(path: Path) -> Path:
+    """A path without links; one whose links lead round in circles, as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def shown(path: Path) -> str:

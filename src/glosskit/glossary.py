@@ -15,6 +15,7 @@ from glosskit.project import EntryFile, Project, locate, read_files, read_styles
 from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
+_MOST_COMPARED = 300
 Progress = Callable[[int, int], None]
 """Told after each file: how many are done, and how many there are."""
 
@@ -111,8 +112,20 @@ class Glossary:
         return fold(name) in self._broken
 
     def nearest(self, name: str, cutoff: float = 0.75) -> str | None:
-        """The name of an entry that a mistyped one was probably meant to be; the entry may be a broken one."""
-        return names.nearest(name, self._spellings, cutoff)
+        """The name of an entry that a mistyped one was probably meant to be; the entry may be a broken one.
+
+        Comparing a name with all others is slow work: it is done for a few hundred different names, and not again
+        for the same one. A glossary with more of them needs something else than suggestions.
+        """
+        key = (fold(name), cutoff)
+        if key not in self._nearest:
+            found = names.nearest(name, self._spellings, cutoff) if len(self._nearest) < _MOST_COMPARED else None
+            self._nearest[key] = found
+        return self._nearest[key]
+
+    @cached_property
+    def _nearest(self) -> dict[tuple[str, float], str | None]:
+        return {}
 
     @cached_property
     def _spellings(self) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Source:
     def decode(cls, path: str, data: bytes) -> "Source":
         """Make a source from a file's bytes; what is not UTF-8 becomes a fault, never an exception."""
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return cls(path, "", faults=(_not_utf8(0, "It looks like UTF-16."),))
+            return cls(path, "", faults=(_not_utf8(Span(0, 0), "It looks like UTF-16."),))
         has_bom = data.startswith(b"\xef\xbb\xbf")
         body = data[3:] if has_bom else data
         try:
@@ -80,7 +80,7 @@ class Source:
         except UnicodeDecodeError as error:
             start = len(body[: error.start].decode("utf-8"))
             text = body.decode("utf-8", "replace")
-            fault = _not_utf8(start, f"The first byte that cannot be read is 0x{body[error.start]:02X}.")
+            fault = _not_utf8(Span(start, start + 1), f"The first byte that cannot be read is 0x{body[error.start]:02X}.")
             return cls(path, text, has_bom, (fault,))
         return cls(path, text, has_bom, tuple(_forbidden(text)) if FORBIDDEN.search(text) else ())
 
@@ -103,10 +103,10 @@ class Source:
         return self.text[start : match.start() if match else len(self.text)]
 
 
-def _not_utf8(start: int, detail: str) -> Fault:
+def _not_utf8(span: Span, detail: str) -> Fault:
     return Fault(
         "schema/encoding",
-        Span(start, start + 1),
+        span,
         f"This file is not saved as UTF-8, so its letters would come out wrong. {detail}",
         "Save the file again with the encoding UTF-8.",
     )

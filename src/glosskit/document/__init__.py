@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from glosskit.document._build import MOST_DEPTH, MOST_VALUES, build
 from glosskit.document._nodes import Mapping, Node, Scalar, Sequence
-from glosskit.document._scalars import offsets
+from glosskit.document._scalars import Places, offsets
 from glosskit.source import Fault, Source, Span
 
 __all__ = ["MOST_DEPTH", "MOST_VALUES", "Document", "FieldPath", "Mapping", "Node", "Scalar", "Sequence"]
@@ -32,7 +32,7 @@ class Document:
     source: Source
     root: Node | None
     faults: tuple[Fault, ...] = ()
-    _offsets: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _offsets: dict[int, Places] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def parse(cls, source: Source, *, pure: bool = False) -> "Document":
@@ -97,10 +97,9 @@ class Document:
             places = self._offsets[node.start] = offsets(self.source.text, node)
         start = max(0, min(start, len(node.value)))
         end = max(start, min(end, len(node.value)))
-        first = places[start]
-        # One past the last character, not the next character's place: that may be a line and an indent away.
-        last = places[end - 1] + 1 if end > start else first
-        return Span(first, max(first, last))
+        first = places[start][0]
+        # Where the last character ends, not where the next one starts: that may be a line and an indent away.
+        return Span(first, max(first, places[end - 1][1] if end > start else first))
 
     def scalars(self) -> Iterator[tuple[FieldPath, Scalar]]:
         """Every scalar value with its path, in the order of the file."""

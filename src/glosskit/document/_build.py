@@ -37,6 +37,8 @@ _TO_COLON = re.compile(r"[ \t\r\n]*+:")
 _TO_DASH = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+-")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*+%")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?=[ \t\r\n]|$)")
+_PREFIXES = re.compile(r"(?:[&!][^ \t\r\n]*+[ \t\r\n]++)*+")
+_FORBIDDEN_IN_VALUE = re.compile(f"{FORBIDDEN.pattern}|\r")
 _LINE_WITH_TAB = re.compile(r"[^\t\r\n]*+\t[^\r\n]*+")
 _COMMENT = re.compile(r"(?<![^ \t\r\n])#")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
@@ -125,7 +127,7 @@ def _tree(text: str, events: Iterator[Any], faults: list[Fault]) -> Node | None:
         if kind is ScalarEvent:
             if event.anchor is not None or event.ctag is not None:
                 faults.append(_prefix_fault(event, text))
-            if event.style or not event.value:
+            if event.style or not event.value or event.anchor is not None or event.ctag is not None:
                 node = _scalar(event, text, container, key, faults)
             else:
                 node = Scalar(event.value, event.start_mark.index, event.end_mark.index, "")
@@ -181,19 +183,29 @@ def _scalar(
     """A quoted, block or empty scalar: the parsers' marks need mending."""
     value, style = event.value, event.style or ""
     start, end = event.start_mark.index, event.end_mark.index
-    if not style:
+    if event.anchor is not None or event.ctag is not None:
+        start = _value_start(text, start, end)
+    if not style and value:
+        pass
+    elif not style:
         start = end = _empty_place(start, text, container, key)
     elif style in "|>":
         header = _BLOCK_HEADER.match(text, start)
         if header is None:
             raise _StopError(words.block_header(Span(start, start + 2)))
-        end = start + len(text[start:end].rstrip())  # the marks run on to the next key
+        end = start + len(text[start:end].rstrip(" \t\r\n"))  # the marks run on to the next key
         if "\t" in value:
             for indent in _TAB_INDENT.finditer(text, header.end(), end):
                 faults.append(words.tab(Span(indent.end() - 1, indent.end())))
-    elif style == '"' and (match := FORBIDDEN.search(value)):
+    elif style == '"' and (match := _FORBIDDEN_IN_VALUE.search(value)):
         faults.append(forbidden_fault(match.group(), Span(start, end)))
     return Scalar(value, start, end, style)
+
+
+def _value_start(text: str, start: int, end: int) -> int:
+    """Behind the anchor and the tag, which the parsers' marks include."""
+    match = _PREFIXES.match(text, start, end)
+    return match.end() if match else start
 
 
 def _empty_place(start: int, text: str, container: Sequence | Mapping | None, key: Scalar | None) -> int:

@@ -9,101 +9,109 @@ import re
 
 from glosskit.document._nodes import Scalar
 
-_SIMPLE_ESCAPES = frozenset('0abt\tnvfre "/\\N_LP')
 _HEX_ESCAPES = {"x": 2, "u": 4, "U": 8}
 _RUN = re.compile(r"[^ \t\r\n]+")
+_SPACE = re.compile(r"[ \t\r\n]*+")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
-def offsets(text: str, scalar: Scalar) -> tuple[int, ...]:
-    """Offsets in `text` of each character of a scalar's value, and of the place after the last one.
+Places = tuple[tuple[int, int], ...]
+"""Where each character of a value was typed: its first character in the file, and one past its last."""
 
-    The result has one item more than the value has characters and never decreases.
+
+def offsets(text: str, scalar: Scalar) -> Places:
+    """Where each character of a scalar's value stands in `text`, and the place behind the last one.
+
+    The result has one item more than the value has characters. An escape, or a quote that is written twice to stand
+    once, takes several characters of the file.
     """
     if scalar.style == '"':
-        places = _double_quoted(text, scalar)
-    elif scalar.style == "'":
-        places = _aligned(text, scalar, scalar.start + 1, scalar.end - 1, doubled="'")
-    elif scalar.style:
+        return tuple(_double_quoted(text, scalar))
+    if scalar.style == "'":
+        return tuple(_aligned(text, scalar, scalar.start + 1, scalar.end - 1, doubled="'"))
+    if scalar.style:
         header = _BREAK.search(text, scalar.start)
-        places = _aligned(text, scalar, header.end() if header else scalar.end, scalar.end)
-    else:
-        places = _aligned(text, scalar, scalar.start, scalar.end)
-    return tuple(places)
+        return tuple(_aligned(text, scalar, header.end() if header else scalar.end, scalar.end))
+    return tuple(_aligned(text, scalar, scalar.start, scalar.end))
 
 
-def _aligned(text: str, scalar: Scalar, start: int, end: int, doubled: str = "") -> list[int]:
+def _aligned(text: str, scalar: Scalar, start: int, end: int, doubled: str = "") -> list[tuple[int, int]]:
     """Align word by word; `doubled` is the character that is written twice to stand once."""
     value = scalar.value
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
     at = start
     for run in _RUN.finditer(value):
-        word_at = at
-        while word_at < end and text[word_at] in " \t\r\n":
-            word_at += 1
+        word_at = _skip_space(text, at, end)
         places.extend(_space(value[len(places) : run.start()], text, at, word_at))
         for char in run.group():
-            places.append(min(word_at, end))
-            word_at += 2 if char == doubled else 1
+            width = 2 if char == doubled else 1
+            places.append((min(word_at, end), min(word_at + width, end)))
+            word_at += width
         at = min(word_at, end)
     # Trailing white space: from behind the last word on, never past the value's end.
     places.extend(_space(value[len(places) :], text, at, max(at, end)))
-    places.append(max(at, end))
+    places.append((max(at, end), max(at, end)))
     return places
 
 
-def _space(space: str, text: str, start: int, end: int) -> list[int]:
+def _space(space: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Align the white space between two words with `text[start:end]`.
 
     A line break takes the next line break of the file; a space that folding made stands on it. Spaces
     before the first break are counted from the left, spaces after the last from the right, where the
     indentation of the block ends.
     """
-    breaks = [match.start() for match in _BREAK.finditer(text, start, end)]
+    breaks = [match.start() for match in _BREAK.finditer(text, start, end)] if space else []
     last = space.rfind("\n")
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
     at = start
+    taken = 0
     for index, char in enumerate(space):
         if char == "\n":
-            place = breaks.pop(0) if breaks else at
+            place = breaks[taken] if taken < len(breaks) else at
+            taken += 1
             at = place + 1
         elif last >= 0 and index > last:
             place = end - (len(space) - index)
         else:
             place = at
             at += 1
-        places.append(max(start, min(place, end)))
+        place = max(start, min(place, end))
+        places.append((place, min(place + 1, max(end, place))))
     return places
 
 
-def _double_quoted(text: str, scalar: Scalar) -> list[int]:
+def _double_quoted(text: str, scalar: Scalar) -> list[tuple[int, int]]:
     value = scalar.value
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
     at, end = scalar.start + 1, scalar.end - 1
     while at < end and len(places) < len(value):
         char = text[at]
         if char == "\\" and text[at + 1] in "\r\n":  # an escaped line break joins two lines
-            at = _skip_space(text, at + 1, end)
+            stop = _skip_space(text, at + 1, end)
+            breaks = list(_BREAK.finditer(text, at, stop))
+            places.extend(match.span() for match in breaks[1:])  # each empty line is a line break of its own
+            at = stop
         elif char == "\\":
-            places.append(at)
-            at += 2 + _HEX_ESCAPES.get(text[at + 1], 0)
+            stop = at + 2 + _HEX_ESCAPES.get(text[at + 1], 0)
+            places.append((at, stop))
+            at = stop
         elif char in " \t\r\n":
             stop = _skip_space(text, at, end)
-            if _BREAK.search(text, at, stop):  # a fold: one space, or a line break for each empty line
-                breaks = [match.start() for match in _BREAK.finditer(text, at, stop)]
-                places.extend(breaks[1:] or breaks)
+            breaks = list(_BREAK.finditer(text, at, stop))
+            if breaks:  # a fold: one space, or a line break for each empty line
+                places.extend(match.span() for match in breaks[1:] or breaks)
             else:
-                places.extend(range(at, stop))
+                places.extend((place, place + 1) for place in range(at, stop))
             at = stop
         else:
-            places.append(at)
+            places.append((at, at + 1))
             at += 1
     del places[len(value) :]
-    places.extend([end] * (len(value) + 1 - len(places)))
+    places.extend([(end, end)] * (len(value) + 1 - len(places)))
     return places
 
 
 def _skip_space(text: str, at: int, end: int) -> int:
-    while at < end and text[at] in " \t\r\n":
-        at += 1
-    return at
+    match = _SPACE.match(text, at, end)
+    return match.end() if match else at

@@ -17,7 +17,6 @@ __all__ = ["Kind", "Link", "Markup", "Piece", "Resolve", "first_sentence", "pars
 
 # What makes a text more than plain paragraphs. Anything not matched here is spared the Markdown parser.
 _MARKED = re.compile(r"[\\`*_\[<\r\t]|^ *(?:[-+>#=~]|[0-9]+[.)])|  $", re.MULTILINE)
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr)|\b(?:e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]))\.$"
@@ -72,6 +71,8 @@ class Markup:
 
 def parse(text: str) -> Markup:
     """Parse a text; markup that entries may not use becomes faults and stays in the text as plain words."""
+    # Markdown would count a carriage return as a line; entries hold none, and the places stay true.
+    text = text.replace("\r", " ")
     if _MARKED.search(text) is None:
         return Markup(tuple(_plain_paragraphs(text)))
     # Two thirds of all texts have no markup at all: they should not pay for the parser's import.
@@ -84,23 +85,30 @@ def first_sentence(plain: str) -> str:
     """The first sentence of a plain text; abbreviations such as "e.g." do not end one."""
     paragraph = " ".join(plain.split("\n\n", 1)[0].split())
     for match in _SENTENCE_END.finditer(paragraph):
-        head = paragraph[: match.end()].rstrip()
+        head = paragraph[max(0, match.end() - 40) : match.end()].rstrip()
         if not _ABBREVIATION.search(head):
-            return head
+            return paragraph[: match.end()].rstrip()
     return paragraph
 
 
 def _plain_paragraphs(text: str) -> Iterator[Piece]:
-    for match in _PARAGRAPH.finditer(text):
-        yield Piece(Kind.OPEN, "", match.start(), match.start(), "p")
-        at = match.start()
-        for number, line in enumerate(match.group().split("\n")):
-            words = line.strip(" ")
-            if number:
-                yield Piece(Kind.BREAK, " ", at - 1, at)
+    at = 0
+    opened = False
+    for line in text.split("\n"):
+        words = line.strip(" ")
+        blank = not words.strip()
+        if opened and blank:
+            yield Piece(Kind.CLOSE, "", at - 1, at - 1, "p")
+        elif opened:
+            yield Piece(Kind.BREAK, " ", at - 1, at)
+        elif not blank:
+            yield Piece(Kind.OPEN, "", at, at, "p")
+        opened = not blank
+        if opened:
             start = at + len(line) - len(line.lstrip(" "))
             yield Piece(Kind.TEXT, words, start, start + len(words))
-            at += len(line) + 1
+        at += len(line) + 1
+    if opened:
         yield Piece(Kind.CLOSE, "", at - 1, at - 1, "p")
 
 

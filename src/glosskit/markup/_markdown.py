@@ -126,14 +126,19 @@ class _Lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
 
     def of(self, token: Token) -> list[int]:
-        first = token.map[0] if token.map else 0
+        first, last = token.map or (0, 1)
+        while first < last - 1 and first < len(self.lines) and not self.lines[first].strip():
+            first += 1  # lines of rare white space, which the parser trims away
         places: list[int] = []
         for number, content in enumerate(token.content.split("\n"), first):
             line = self.lines[number] if number < len(self.lines) else ""
-            kept = content.rstrip()
-            found = line.rfind(kept) if kept else len(line)
-            start = self.starts[min(number, len(self.lines))] + max(found, 0)
-            places.extend(range(start, start + len(content) + 1))
+            words = content.strip()
+            # A tab in front may have become spaces: these stand where they can, the words where they are.
+            lead = len(content) - len(content.lstrip())
+            found = max(line.rfind(words), 0) if words else len(line)
+            start = self.starts[min(number, len(self.lines))]
+            for index in range(len(content) + 1):
+                places.append(start + max(0, min(found - lead + index, len(line))))
         return places
 
     def start(self, number: int) -> int:
@@ -163,10 +168,11 @@ def _pieces(text: str, faults: list[Fault]) -> Iterator[Piece]:
             yield Piece(Kind.CLOSE, "", at, at, "pre")
         elif token.type == "html_block":
             content = token.content.strip()
-            start_at = text.find(content, at)
-            faults.append(_at(_HTML, start_at, start_at + len(content.split("\n", 1)[0])))
+            opening = content.split("\n", 1)[0]
+            start_at = max(text.find(opening, at), at)
+            faults.append(_at(_HTML, start_at, min(start_at + len(opening), len(text))))
             yield Piece(Kind.OPEN, "", at, at, "p")
-            yield Piece(Kind.CODE, content, start_at, start_at + len(content))
+            yield Piece(Kind.CODE, content, start_at, min(start_at + len(content), len(text)))
             yield Piece(Kind.CLOSE, "", at, at, "p")
 
 

@@ -6,5 +6,7 @@ This is the seam between entries and everything that reads prose: rules see segm
 from glosskit.prose._mention import is_mention, quoted
 from glosskit.prose._scan import Scanner
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
+from glosskit.prose._sentences import sentences
+from glosskit.prose._words import load_words
 
-__all__ = ["OMITTED", "Role", "Scanner", "Segment", "is_mention", "quoted", "segments"]
+__all__ = ["OMITTED", "Role", "Scanner", "Segment", "is_mention", "load_words", "quoted", "segments", "sentences"]

@@ -83,7 +83,7 @@ def _any_of(words: Sequence[str]) -> str:
 
 
 def _whole(word: str) -> str:
-    pattern = _GAP.join(re.escape(part) for part in re.split(r"[\s-]+", word))
+    pattern = _GAP.join(re.escape(part) for part in re.split(r"[\s-]+", word)).replace("'", "['’]")
     # A word border is only where a letter or digit is: `(s)he` starts with neither.
     start = r"\b" if word[0].isalnum() else ""
     return f"{start}{pattern}" + (r"\b" if word[-1].isalnum() else "")

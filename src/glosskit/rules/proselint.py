@@ -28,7 +28,7 @@ from glosskit.reading import Record
 # Right in most findings on real glossaries, or a plain mistake when it speaks.
 _ON = frozenset(
     """
-    annotations.misc dates_times.am_pm.midnight_noon dates_times.am_pm.spacing dates_times.dates.dash_and_from
+    dates_times.am_pm.midnight_noon dates_times.am_pm.spacing dates_times.dates.dash_and_from
     industrial_language.airlinese industrial_language.bureaucratese industrial_language.commercialese
     industrial_language.corporate_speak malapropisms misc.back_formations
     misc.capitalization.days misc.capitalization.months misc.capitalization.seasons misc.composition misc.currency

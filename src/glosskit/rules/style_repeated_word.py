@@ -1,17 +1,22 @@
 """style/repeated-word."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from operator import eq
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import entry_rule
-from glosskit.prose import Segment, segments
-from glosskit.prose._words import load_words
+from glosskit.prose import Segment, load_words, segments
 from glosskit.reading import Record
 
 _TWICE = re.compile(r"(?<![\w'’-])(\w[\w'’]*(?:\s+\w[\w'’]*){0,3})\s+(?i:(\1))(?![\w-]|['’]\w)")
 _SIGNS = str.maketrans(dict.fromkeys(".,;:!?()[]\"“”‘’'«»", " "))
+_OPENING, _CLOSING = tuple("\"'“‘«„"), tuple("\"'”’»“")
+# In languages of many other scripts, a word said twice is grammar.
+_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+_CONJUNCTIONS = ("and ", "or ")
+_FAR = 80
 _WHAT = re.compile(r"\b(?:what|whatever|all|thing)\b[^.!?]*$", re.IGNORECASE)
 
 
@@ -31,7 +36,8 @@ _WHAT = re.compile(r"\b(?:what|whatever|all|thing)\b[^.!?]*$", re.IGNORECASE)
         "term: Allyship\ndefinition: |\n  Allyship\n\n  Allyship is a practice.\n",
         "term: Ally\ndefinition: They had had a friend, and knew that that was good. Call her her name. All there is is hope.\n",
         "term: Ally\ndefinition: A fan of Duran Duran and of the step by step-by-step guide, step by step by step.\n",
-        "term: Ally\ndefinition: A friend, friend of a friend. It is the *the* of allies, as well as well-known.\n",
+        "term: Ally\ndefinition: On the roof the roof is wet. A friend, friend of a friend. As well as well-known. धीरे धीरे.\n",
+        'term: Ally\ndefinition: It is the *the* of allies, or "the the".\n',
         "term: Ally\ndefinition: Log-in in the morning. A rose is a rose is a rose. 1 1 2 3.\n",
     ),
 )
@@ -69,13 +75,26 @@ def _is_meant(words: str, match: re.Match[str], segment: Segment) -> bool:
     second = match.group(2)
     if second[0].isupper() or not words[0].isalpha():  # a name, or a number
         return True
+    if not unicodedata.name(words[0]).startswith(_SCRIPTS):
+        return True
     if len(words) == 1 and folded != "a":
         return True
     if folded in lists["allowed"] or folded in lists["phrases"]:
         return True
-    if folded in lists["after_what"] and _WHAT.search(segment.text, 0, match.start()):
+    if folded in lists["after_what"] and _WHAT.search(
+        segment.text, max(0, match.start() - _FAR), match.start()
+    ):
         return True
     if " " in words and _goes_on(folded.split(), match, segment.text):
+        return True
+    if " " in words and folded.startswith(_CONJUNCTIONS):  # "by name and address and address book"
+        return True
+    if words.count(" ") == 1 and folded.split()[1] not in lists["small"]:  # "in the room the room is dark"
+        return True
+    if (
+        segment.text[match.start() - 1 : match.start()] in _OPENING
+        and segment.text[match.end() : match.end() + 1] in _CLOSING
+    ):
         return True
     # One of the two is set apart: it is spoken of.
     return any(
@@ -88,8 +107,8 @@ def _is_meant(words: str, match: re.Match[str], segment: Segment) -> bool:
 
 def _goes_on(words: list[str], match: re.Match[str], text: str) -> bool:
     """Whether the pattern goes on before or behind: `step by step by step`, `a rose is a rose is a rose`."""
-    before = re.search(r"([\w'’]+)\s+$", text[: match.start()])
-    behind = re.match(r"\s+([\w'’]+)", text[match.end() :])
+    before = re.search(r"([\w'’]+)\s+$", text[max(0, match.start() - _FAR) : match.start()])
+    behind = re.compile(r"\s+([\w'’]+)").match(text, match.end())
     return bool(
         (before and before.group(1).casefold() == words[-1])
         or (behind and behind.group(1).casefold() == words[0])

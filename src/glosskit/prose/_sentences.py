@@ -1,0 +1,52 @@
+"""Cutting a paragraph into sentences."""
+
+import re
+from functools import lru_cache
+
+from glosskit.prose._words import load_words
+from glosskit.source import Span
+
+# Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*""")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–/]*$")
+_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
+_NEXT = re.compile(r"\s*[\"'“‘«(\[¿¡*]*([^\W_]*)")
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Span, ...]:
+    """The ranges of a paragraph's sentences, without the white space between them.
+
+    A full stop after an abbreviation or an initial ends no sentence, and neither does one before a small letter.
+    """
+    found: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _ends(text, match):
+            found.append(_trimmed(text, start, match.end()))
+            start = match.end()
+    if text[start:].strip():
+        found.append(_trimmed(text, start, len(text)))
+    return tuple(found)
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    following = _NEXT.match(text, match.end())
+    word_behind = following.group(1) if following else ""
+    if word_behind[:1].islower():
+        return False
+    if match.group()[0] != "." or len(match.group()) > 1:
+        return True
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.end())
+    word = before.group() if before else ""
+    if _INITIAL.fullmatch(word):
+        return word_behind.casefold() in load_words("style/abbreviations")["openers"]
+    known = load_words("style/abbreviations")[
+        "before_numbers" if word_behind[:1].isdigit() else "before_words"
+    ]
+    return word.rstrip(".").casefold() not in known
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))

@@ -1,0 +1,231 @@
+"""The words of an entry, one by one, and the phrases among them: made once, for all rules that compare words."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
+
+from glosskit.prose._mention import _own_names as own_names
+from glosskit.prose._mention import quoted
+from glosskit.prose._segments import Role, Segment, segments
+from glosskit.prose._words import load_words
+from glosskit.reading import Record
+from glosskit.source import Span
+
+PROSE = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
+"""The roles in which the glossary speaks in its own words: neither names nor other people's titles."""
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…“\"‘«(\[•]")
+_GAP = re.compile(r"\s+|\s?[-‐‑]\s?")
+_IN_ADDRESS = re.compile(r"[./@:_\ufffc]\w|\(\)")
+_BEFORE_ADDRESS = ("/", "@", ".", "_", "\ufffc")
+_ENDINGS = ("'s", "s", "es", "d", "ed", "ing", "er", "ers", "ly")
+_LINKING = frozenset("of for and on the in against to".split())
+
+
+class Token(NamedTuple):
+    """One word; a hyphen divides words, an apostrophe does not.
+
+    Attributes:
+        segment: where it stands.
+        start: its first character in the segment's text.
+        end: one past its last character.
+        word: as it is written.
+        key: in small letters, with a straight apostrophe.
+    """
+
+    segment: Segment
+    start: int
+    end: int
+    word: str
+    key: str
+
+
+Payload = TypeVar("Payload")
+_cache: WeakKeyDictionary[Record, tuple[Token, ...]] = WeakKeyDictionary()
+_mentions: WeakKeyDictionary[Record, dict[int, "_Mentions"]] = WeakKeyDictionary()
+
+
+def tokens(record: Record) -> tuple[Token, ...]:
+    """All words of an entry, in the order of the file; made once for each record."""
+    found = _cache.get(record)
+    if found is None:
+        found = _cache[record] = tuple(
+            Token(segment, match.start(), match.end(), match[0], match[0].lower().replace("’", "'"))
+            for segment in segments(record)
+            for match in _WORD.finditer(segment.text)
+        )
+    return found
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of the words of a name."""
+    return tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
+
+
+def forms(name: str) -> Iterator[tuple[str, ...]]:
+    """The keys of a name's words, with the endings that English adds to the last one."""
+    found = keys(name)
+    if found:
+        *rest, last = found
+        endings = [last, f"{last}'s", f"{last}s", f"{last}es"]
+        if last.endswith("y"):
+            endings.append(f"{last[:-1]}ies")
+        yield from ((*rest, ending) for ending in endings)
+
+
+def gap(words: Sequence[Token], index: int) -> str | None:
+    """What stands between a word and the one before it, or None where that is in another segment."""
+    if index == 0 or words[index - 1].segment is not words[index].segment:
+        return None
+    return words[index].segment.text[words[index - 1].end : words[index].start]
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word is one of the commonest of English, or an inflection of one."""
+    stems = {word.removesuffix(ending) for ending in _ENDINGS}
+    stems |= {f"{stem}e" for stem in stems} | {f"{word[:-3]}y"}
+    stems |= {stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]}
+    return not stems.isdisjoint(_everyday())
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(word for line in load_words("consistency/common")["english"] for word in line.split())
+
+
+def is_name(words: Sequence[Token], index: int) -> bool:
+    """Whether a word's capital says that it belongs to a name; at the start of a sentence its neighbours say so."""
+    word = words[index]
+    if not word.word[0].isupper():
+        return False
+    before = gap(words, index)
+    if before is not None and not _ENDS_SENTENCE.search(before):
+        return True
+    if (
+        before is not None and before[0] == "." and len(words[index - 1].word) < 3
+    ):  # "U.S. Labour", "St. Paul"
+        return True
+    for at in range(index + 1, min(index + 4, len(words))):
+        if gap(words, at) != " ":
+            return False
+        if words[at].word[0].isupper():
+            return words[at].word != "I"
+        if words[at].key not in _LINKING:
+            return False
+    return False
+
+
+def is_same_case(name: str, written: str) -> bool:
+    """Whether a text can be a name by its capitals: an abbreviation (PoP) is not the ordinary word (pop)."""
+    return all(part[1:].islower() or not part[1:].isalpha() for part in name.split()) or written.startswith(
+        name
+    )
+
+
+def is_inside_name(words: Sequence[Token], start: int, end: int, name: str) -> bool:
+    """Whether a phrase is capitalised where its glossary's name of it is not, or together with its neighbours.
+
+    The National Association for the Advancement of Colored People keeps its name, whatever is said of two of its words.
+    """
+    if not all(word.word[0].isupper() for word in words[start:end]):
+        return False
+    if all(map(is_name, [words] * (end - start), range(start, end))) and not all(
+        part[0].isupper() for part in name.split()
+    ):
+        return True
+    if gap(words, start) == " " and is_name(words, start - 1):
+        before = gap(words, start - 1)
+        if before == " " or not is_everyday(
+            words[start - 1].key
+        ):  # "The UX" starts a sentence, "Air India" a name
+            return True
+    return end < len(words) and gap(words, end) == " " and words[end].word[0].isupper()
+
+
+def is_mentioned(record: Record, words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a phrase is mentioned rather than used, as `is_mention` says, or is a part of a link or an address.
+
+    Where a paragraph's mentions are is found out once, so that a long one costs no more for each of its words.
+    """
+    segment, first, last = words[start].segment, words[start].start, words[end - 1].end
+    if _IN_ADDRESS.match(segment.text, last) or segment.text[max(0, first - 1) : first] in _BEFORE_ADDRESS:
+        return True
+    by_segment = _mentions.setdefault(record, {})
+    mentions = by_segment.get(id(segment))
+    if mentions is None:
+        mentions = by_segment[id(segment)] = _Mentions(record, segment)
+    return segment.role not in PROSE or mentions.touch(first, last)
+
+
+class _Mentions:
+    """The ranges of a paragraph that are set apart, quoted, or the entry's own names."""
+
+    def __init__(self, record: Record, segment: Segment) -> None:
+        self._marked = _joined(segment.marked)
+        own = own_names(record).finditer(segment.text)
+        self._others = (_joined(quoted(segment.text)), _joined(Span(*match.span()) for match in own))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a range has a part in what is set apart, or lies within a quotation or a name."""
+        at = bisect_left(self._marked, end, key=lambda span: span.start) - 1
+        if at >= 0 and self._marked[at].end > start:
+            return True
+        for spans in self._others:
+            at = bisect_right(spans, start, key=lambda span: span.start) - 1
+            if at >= 0 and end <= spans[at].end:
+                return True
+        return False
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The same ranges in order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+class Phrases(Generic[Payload]):
+    """Phrases to be looked for, each with what it stands for; the longest one at a place is the one that is found."""
+
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], Payload]]) -> None:
+        """Take phrases as the keys of their words; of two with the same words, the first counts."""
+        found: dict[str, dict[tuple[str, ...], Payload]] = {}
+        for words, payload in phrases:
+            if words:
+                found.setdefault(words[0], {}).setdefault(words, payload)
+        self._by_first = {
+            first: sorted(rest.items(), key=lambda item: -len(item[0])) for first, rest in found.items()
+        }
+
+    def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, Payload]]:
+        """The phrases in a text: index of the first word, index past the last, and what the phrase stands for.
+
+        The words of a phrase may be joined by spaces or hyphens.
+        """
+        by_first = self._by_first
+        past = 0
+        for index, token in enumerate(words):
+            if index < past or token.key not in by_first:
+                continue
+            for phrase, payload in by_first[token.key]:
+                end = index + len(phrase)
+                if len(phrase) == 1 or _is_here(words, index, end, phrase):
+                    yield index, end, payload
+                    past = end
+                    break
+
+
+def _is_here(words: Sequence[Token], start: int, end: int, phrase: tuple[str, ...]) -> bool:
+    return (
+        end <= len(words)
+        and tuple(word.key for word in words[start:end]) == phrase
+        and all(_GAP.fullmatch(gap(words, at) or "") for at in range(start + 1, end))
+    )

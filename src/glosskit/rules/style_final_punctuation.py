@@ -1,0 +1,101 @@
+"""style/final-punctuation."""
+
+import re
+from collections.abc import Iterator
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.document import FieldPath
+from glosskit.lint import entry_rule
+from glosskit.markup import Kind, Markup
+from glosskit.prose import OMITTED, sentences
+from glosskit.reading import Record
+from glosskit.source import Span
+
+_ENDS = (*".!?…፡‽。！？｡．।॥؟۔։።៕။།᙮༎", "::")
+_CLOSING = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡\"'”’“»›«)]}」』）】*_ \n\u00a0"
+_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"https?://|www\.|[^@]+@")
+# Their sentences end without a mark, or a mark is not customary.
+_WITHOUT_MARK = re.compile(r"[\u0e00-\u0eff\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]\s*$")
+_NOTE = re.compile(r"(?<=[^\w\s])\s*\d{1,3}$")
+"""The number of a footnote behind the last mark."""
+_FEWEST_WORDS = 3
+
+
+@entry_rule(
+    "style/final-punctuation",
+    Severity.SUGGESTION,
+    finds="A definition, tip, article's summary or summary whose last sentence does not end with a full stop or another mark.",
+    matters="Readers wonder whether the rest of the sentence is missing, and screen readers run it into what follows.",
+    instead="End the sentence with a full stop. The items of a list need none.",
+    bad=(
+        "term: Ally\ndefinition: A person who helps\n",
+        "term: Ally\nsummary: A person who helps\ndefinition: A person who helps.\n",
+        "term: Ally\ndefinition: |\n  A person who helps.\n\n  They listen, and they *learn*\n",
+        "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Listen to `what` people say\n",
+        "term: Ally\ndefinition: A person.\narticles:\n  - title: A Title\n    summary: A book about allies (a short one)\n",
+    ),
+    good=(
+        "term: Ally\ndefinition: |\n  A person who\n\n  - listens to people\n  - and learns from them\n",
+        'term: Ally\ndefinition: "A person who asks: “May I help you?” (And waits.)"\nsummary: Who helps people, and *how?*\n',
+        "term: Ally\ndefinition: |\n  A person.\n\n  ```\n  no full stop here\n  ```\n",
+        "term: 盟友\ndefinition: 支持 他人 的 人。\nsummary: वह जो दूसरों की मदद करता है।\n",
+        "term: Ally\ndefinition: a person who helps others\nsummary: A person who helps.¹\n",
+        'term: Ally\ndefinition: "A friend, they say (in a book).12"\n',
+        "term: Ally\ndefinition: A friend.\ntips:\n  - title: Read on without a full stop\n    body: Read https://example.org/page\n",
+    ),
+)
+def final_punctuation(record: Record) -> Iterator[Finding]:
+    """Yield the last word of each text that ends without a mark."""
+    for path in (("definition",), ("summary",), *record.texts()[1:]):
+        if path[-1] == "citation":
+            continue
+        end = _last_line(record, path)
+        if end is not None:
+            yield Finding(
+                record.at(*path, within=end),
+                "This sentence ends without a full stop, so readers wonder whether something is missing.",
+                "End it with a full stop, or another mark that ends a sentence.",
+            )
+
+
+def _last_line(record: Record, path: FieldPath) -> Span | None:
+    """The last word of a text that lacks its mark."""
+    value = record.text(path)
+    if path == ("summary",):
+        words, end = value.rstrip(), len(value.rstrip())
+    else:
+        words, end = _last_paragraph(record.markup(path))
+    words = _NOTE.sub("", words) if words[-1:].isdigit() else words
+    if (
+        words.rstrip(_CLOSING).endswith(_ENDS)
+        or _is_fragment(words)
+        or _ADDRESS.match(words.rpartition(" ")[2])
+        or _WITHOUT_MARK.search(words)
+    ):
+        return None
+    if words[:1] in ("", "—", "–") or len(_WORD.findall(words)) < _FEWEST_WORDS:
+        return None
+    return Span(max(value.rfind(" ", 0, end), value.rfind("\n", 0, end)) + 1, end)
+
+
+def _is_fragment(words: str) -> bool:
+    """Whether this is a single phrase with a small first letter, as dictionaries print it."""
+    return words[:1].islower() and len(sentences(words)) == 1
+
+
+def _last_paragraph(markup: Markup) -> tuple[str, int]:
+    """The words of the last paragraph, and where they end in the text; nothing for a list or for code."""
+    words: list[str] = []
+    end = depth = 0
+    for piece in markup.pieces:
+        step = {Kind.OPEN: 1, Kind.CLOSE: -1}.get(piece.kind, 0)
+        if step and piece.tag not in ("p", "em", "strong", "a"):
+            depth += step
+            words = []
+        elif piece.kind is Kind.OPEN and piece.tag == "p":
+            words = []
+        elif not step and not depth:
+            words.append(OMITTED if piece.kind is Kind.CODE else piece.text)
+            end = piece.end
+    return "".join(words).strip(), end
