@@ -229,7 +229,7 @@ def test_ctrl_c_exits_with_130(build: Build, monkeypatch: pytest.MonkeyPatch) ->
     """And one word."""
     from glosskit import api
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     build({"ally.yaml": ALLY})

@@ -21,7 +21,9 @@ from glosskit.rules.proselint import PARTS, results
 
 # Checks of single letters and words that no glossary could pass; off in proselint too.
 UNUSED = "restricted"
-PATHS = {f"proselint/{re.sub('[^a-z0-9]+', '-', path)}": path for path in PARTS if not path.startswith(UNUSED)}
+PATHS = {
+    f"proselint/{re.sub('[^a-z0-9]+', '-', path)}": path for path in PARTS if not path.startswith(UNUSED)
+}
 SCANNER = Scanner((rule.id, rule.triggers) for rule in all_rules("proselint") if rule.id in PATHS)
 
 
@@ -98,7 +100,10 @@ def test_its_own_examples_are_flagged_and_left_alone(shared: Path) -> None:
         for kind in ("flagged", "clean"):
             for text in case[kind]:
                 paths = {path for found in ours(entry(text)) for path, _, _ in found}
-                flagged = any(path == name or path.startswith(f"{name}.") or name.startswith(f"{path}.") for path in paths)
+                flagged = any(
+                    path == name or path.startswith(f"{name}.") or name.startswith(f"{path}.")
+                    for path in paths
+                )
                 if flagged != (kind == "flagged"):
                     wrong.append((name, kind, text))
     assert wrong == []
@@ -108,12 +113,17 @@ def test_its_own_examples_are_flagged_and_left_alone(shared: Path) -> None:
     ("text", "path"),
     [
         ("The chairman spoke.", "social_awareness.sexism"),
-        ("In the '90s, she said, 'utilize' was the allies' word. We utilize it.", "industrial_language.bureaucratese"),
+        (
+            "In the '90s, she said, 'utilize' was the allies' word. We utilize it.",
+            "industrial_language.bureaucratese",
+        ),
     ],
 )
 def test_corrections_find_what_proselint_hides(text: str, path: str) -> None:
     """Quotation marks that are none hide nothing."""
-    assert path in {found for counter in ours(entry(text)) for found, _, _ in counter} or path.startswith("industrial")
+    assert path in {found for counter in ours(entry(text)) for found, _, _ in counter} or path.startswith(
+        "industrial"
+    )
 
 
 @pytest.mark.parametrize(

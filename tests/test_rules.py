@@ -10,7 +10,12 @@ from glosskit.config import Config, RulesConfig
 from glosskit.lint import RULE_ID, Example, Rule, Scope
 from glosskit.rules import all_rules
 
-RULES = {rule.id: rule for rule in all_rules("clarity", "inclusive", "links", "schema", "style", "suppression")}
+RULES = {
+    rule.id: rule
+    for rule in all_rules(
+        "clarity", "consistency", "inclusive", "links", "schema", "spelling", "style", "suppression"
+    )
+}
 
 
 def cases(kind: str) -> list[object]:

@@ -60,7 +60,9 @@ def test_a_rule_that_does_not_run_makes_no_comment_stale(build: Build) -> None:
     """Only what was asked can have had nothing to say."""
     text = "# glosskit: ignore[proselint/weasel-words-very] a quotation\nterm: Ally\ndefinition: A person.\n"
     assert rules(build, text) == []
-    assert rules(build, text, "[rules]\nselect = ['default', 'proselint/weasel-words-very']\n") == ["1:1 suppression/unused"]
+    assert rules(build, text, "[rules]\nselect = ['default', 'proselint/weasel-words-very']\n") == [
+        "1:1 suppression/unused"
+    ]
 
 
 def test_the_comments_own_rules_can_be_chosen(build: Build) -> None:

@@ -73,6 +73,8 @@ def put(project: Project, name: str, answer: Answer) -> None:
         "fail_on": answer.fail_on,
         "diagnostics": [_plain(found) for found in answer.diagnostics],
     }
+    if folder.is_symlink():  # it could lead anywhere
+        return
     with suppress(OSError):
         files.write(folder / ".gitignore", b"*\n", durable=False)
         files.write(_path(project, name), json.dumps(data).encode(), durable=False)

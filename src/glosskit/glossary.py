@@ -15,7 +15,7 @@ from glosskit.project import EntryFile, Project, locate, read_files, read_styles
 from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
-_MOST_COMPARED = 300
+_MOST_COMPARED = 200_000
 Progress = Callable[[int, int], None]
 """Told after each file: how many are done, and how many there are."""
 
@@ -114,14 +114,17 @@ class Glossary:
     def nearest(self, name: str, cutoff: float = 0.75) -> str | None:
         """The name of an entry that a mistyped one was probably meant to be; the entry may be a broken one.
 
-        Comparing a name with all others is slow work: it is done for a few hundred different names, and not again
-        for the same one. A glossary with more of them needs something else than suggestions.
+        Comparing a name with all others is slow work: it is done as long as it takes no more than a second, and not
+        again for the same name. A glossary with more wrong names needs something else than suggestions.
         """
         key = (fold(name), cutoff)
         if key not in self._nearest:
-            found = names.nearest(name, self._spellings, cutoff) if len(self._nearest) < _MOST_COMPARED else None
+            found = names.nearest(name, self._spellings, cutoff) if self._may_compare() else None
             self._nearest[key] = found
         return self._nearest[key]
+
+    def _may_compare(self) -> bool:
+        return len(self._nearest) * len(self._spellings) < _MOST_COMPARED
 
     @cached_property
     def _nearest(self) -> dict[tuple[str, float], str | None]:

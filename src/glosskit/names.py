@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MOST_COMPARED = 100
+"""Longer names are sentences: comparing them takes long and tells little."""
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 _SPACE = re.compile(r"\s+")
@@ -43,8 +45,11 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
     Case is ignored in the comparison; the known name is returned as it is first written in `known`.
     The likeness is difflib's ratio, which the standard library's own "did you mean" uses.
     """
+    if len(name) > MOST_COMPARED:
+        return None
     by_fold: dict[str, str] = {}
     for candidate in known:
-        by_fold.setdefault(fold(candidate), candidate)
+        if len(candidate) <= MOST_COMPARED:
+            by_fold.setdefault(fold(candidate), candidate)
     matches = get_close_matches(fold(name), sorted(by_fold), n=1, cutoff=cutoff)
     return by_fold[matches[0]] if matches else None

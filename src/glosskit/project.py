@@ -147,7 +147,9 @@ def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[st
     chosen = [(shown, path, folder) for path, (shown, folder) in found.items()]
     if named:
         # The same file may be named by another road, such as a link to the glossary's folder.
-        known = {files.resolved(path) for _, path, folder in chosen if folder is None or not path.is_symlink()}
+        known = {
+            files.resolved(path) for _, path, folder in chosen if folder is None or not path.is_symlink()
+        }
         outside = [path for path in named.values() if files.resolved(path) not in known]
         stand_ins = {path.stem for path in outside}
         chosen = [item for item in chosen if item[1].stem not in stand_ins]

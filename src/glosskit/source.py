@@ -80,7 +80,9 @@ class Source:
         except UnicodeDecodeError as error:
             start = len(body[: error.start].decode("utf-8"))
             text = body.decode("utf-8", "replace")
-            fault = _not_utf8(Span(start, start + 1), f"The first byte that cannot be read is 0x{body[error.start]:02X}.")
+            fault = _not_utf8(
+                Span(start, start + 1), f"The first byte that cannot be read is 0x{body[error.start]:02X}."
+            )
             return cls(path, text, has_bom, (fault,))
         return cls(path, text, has_bom, tuple(_forbidden(text)) if FORBIDDEN.search(text) else ())
 

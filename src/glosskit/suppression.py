@@ -10,13 +10,18 @@ the item. `ignore-file` covers the whole file. A family's name stands for all it
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from glosskit.diagnostics import Diagnostic
 from glosskit.document import Document, Mapping, Node, Sequence
 from glosskit.source import Span
 
+_BREAK = re.compile(r"[\r\n]")
+MOST_COMMENTS = 100
+"""How many suppressions of one file count; a file with more should change its rules instead."""
 _COMMENT = re.compile(
-    r"(?:^|(?<=\s))#\s*glosskit:\s*(ignore-file|ignore)\s*\[([^\]\r\n]*)\][ \t]*([^\r\n]*)", re.MULTILINE
+    r"(?:^|(?<=\s))#\s*glosskit:\s*(ignore-file|ignore)\s*\[([^\]\r\n]{0,200}+)\][ \t]*+([^\r\n]*+)",
+    re.MULTILINE,
 )
 
 
@@ -50,11 +55,11 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     places = tuple(_places(document.root))
     # The line of `|` or `>` may end with a comment; the text starts on the next one.
     texts = [
-        Span(text.find("\n", scalar.start) if scalar.style in ("|", ">") else scalar.start, scalar.end)
+        Span(_line_end(text, scalar.start) if scalar.style in ("|", ">") else scalar.start, scalar.end)
         for _, scalar in document.scalars()
     ]
     found = []
-    for match in _COMMENT.finditer(text):
+    for match in islice(_COMMENT.finditer(text), MOST_COMMENTS):
         if any(span.start <= match.start() < span.end for span in texts):
             continue
         span = Span(match.start(), match.end())
@@ -63,6 +68,11 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
         covers = Span(0, len(text) + 1) if whole else _covered(text, span, places)
         found.append(Suppression(span, named, match.group(3).strip(), covers))
     return tuple(found)
+
+
+def _line_end(text: str, at: int) -> int:
+    match = _BREAK.search(text, at)
+    return match.start() if match else len(text)
 
 
 def _places(node: Node) -> Iterator[Span]:

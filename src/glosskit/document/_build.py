@@ -266,7 +266,6 @@ def _stray_tabs(text: str, root: Node | None) -> Iterator[Fault]:
             at = text.find("\t", at + 1, end)
 
 
-
 def _prefix_fault(event: Any, text: str) -> Fault:
     start = event.start_mark.index
     kind = "anchor" if event.anchor is not None else "tag"

@@ -196,7 +196,9 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
         if kind in context or (kind == "tag" and kind in problem):
             return feature(kind, start)
     if "start any token" in problem or _SPECIAL_START.match(char):
-        return _syntax(here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT)
+        return _syntax(
+            here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT
+        )
     if "':'" in problem:
         return _no_colon(text, start)
     if "sequence entries are not allowed" in problem:
@@ -205,7 +207,12 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
             "A hyphen and a space behind a key would start a list, and a list starts on a new line.",
             "Put each item on a line of its own; or, if the hyphen belongs to the text, put the text in double quotes.",
         )
-    if "block" in context or "block" in problem or "indicator" in problem or "document start" in problem + context:
+    if (
+        "block" in context
+        or "block" in problem
+        or "indicator" in problem
+        or "document start" in problem + context
+    ):
         return _does_not_fit(text, here)
     return None
 
@@ -253,7 +260,11 @@ def _no_colon(text: str, start: Span) -> Fault:
     tight = re.match(r"\s*(?:- +)?([\w-]+):(?=\S)", line)
     if tight:
         colon = line_start + tight.end() - 1
-        return _syntax(Span(colon, colon + 1), "There must be a space behind this colon.", f"Write `{tight.group(1)}: …`.")
+        return _syntax(
+            Span(colon, colon + 1),
+            "There must be a space behind this colon.",
+            f"Write `{tight.group(1)}: …`.",
+        )
     hint = "Write `key: value`; to go on with the text above, indent this line further than its key."
     above = text[_line_start(text, max(line_start - 1, 0)) : max(line_start - 1, 0)].lstrip()
     if above.startswith("- "):
@@ -291,7 +302,9 @@ def _does_not_fit(text: str, here: Span) -> Fault:
 
 
 def _never_closed(span: Span, quote: str) -> Fault:
-    return _syntax(span, f"This quotation mark ({quote}) is never closed.", f"Add {quote} at the end of the text.")
+    return _syntax(
+        span, f"This quotation mark ({quote}) is never closed.", f"Add {quote} at the end of the text."
+    )
 
 
 def _starts_with_bracket(span: Span, bracket: str) -> Fault:

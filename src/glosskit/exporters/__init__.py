@@ -4,9 +4,9 @@ from functools import cache
 from importlib import import_module
 
 import glosskit.exporters
-from glosskit.project import ConfigError
 from glosskit.discovery import names_in
 from glosskit.names import nearest
+from glosskit.project import ConfigError
 from glosskit.publishing import Exporter
 
 

@@ -9,4 +9,14 @@ from glosskit.prose._segments import OMITTED, Role, Segment, segments
 from glosskit.prose._sentences import sentences
 from glosskit.prose._words import load_words
 
-__all__ = ["OMITTED", "Role", "Scanner", "Segment", "is_mention", "load_words", "quoted", "segments", "sentences"]
+__all__ = [
+    "OMITTED",
+    "Role",
+    "Scanner",
+    "Segment",
+    "is_mention",
+    "load_words",
+    "quoted",
+    "segments",
+    "sentences",
+]

@@ -105,10 +105,9 @@ def is_name(words: Sequence[Token], index: int) -> bool:
     before = gap(words, index)
     if before is not None and not _ENDS_SENTENCE.search(before):
         return True
-    if (
-        before is not None and before[0] == "." and len(words[index - 1].word) < 3
-    ):  # "U.S. Labour", "St. Paul"
-        return True
+    last = words[index - 1].word
+    if before is not None and before.startswith(".") and last[0].isupper() and len(last) < 3:
+        return True  # "U.S. Labour", "St. Paul"
     for at in range(index + 1, min(index + 4, len(words))):
         if gap(words, at) != " ":
             return False

@@ -20,6 +20,10 @@ from glosskit.source import Fault, Source, Span
 __all__ = ["Reading", "Record", "read"]
 
 
+MOST_CHARACTERS = 100_000
+"""How many characters the texts of one entry may have together: 20 times the longest real entry, checked in a second."""
+
+
 @dataclass(frozen=True, eq=False)
 class Record:
     """An entry together with the file that it was read from.
@@ -112,7 +116,9 @@ def read(source: Source, *, pure: bool = False) -> Reading:
     if not is_id(stem):
         diagnostics.append(_file_name(stem, source))
     entry: Entry | None = None
-    if isinstance(document.root, Mapping):
+    if sum(len(scalar.value) for _, scalar in document.scalars()) > MOST_CHARACTERS:
+        diagnostics.append(_too_much(source))
+    elif isinstance(document.root, Mapping):
         entry, violations = _validate(document)
         faulty = [fault.span for fault in document.faults]
         for violation in violations:
@@ -186,6 +192,11 @@ def _file_name(stem: str, source: Source) -> Diagnostic:
         if wanted
         else "Use only the letters a to z, digits and hyphens.",
     )
+
+
+def _too_much(source: Source) -> Diagnostic:
+    message = f"The texts of this entry have more than {MOST_CHARACTERS:,} characters together, too many to be read."
+    return _error(source, "schema/limits", Span(0, 0), message, "Make several entries of it.")
 
 
 def _not_an_entry(document: Document) -> Diagnostic:

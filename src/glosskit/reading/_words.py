@@ -70,7 +70,11 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
     # A key with nothing behind it counts as absent where it may be, so that templates can hold empty keys.
     if kind in ("missing", "string_too_short") or (isinstance(node, Scalar) and node.is_null):
         return Violation(
-            "schema/empty-value", path, _place(path, document), f"{name} is empty.", _empty_hint(path, document)
+            "schema/empty-value",
+            path,
+            _place(path, document),
+            f"{name} is empty.",
+            _empty_hint(path, document),
         )
     if kind in ("tuple_type", "model_type", "string_type"):
         return _wrong_type(path, document, kind)
@@ -139,11 +143,15 @@ def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
     found = _kind_of(node)
     if kind == "tuple_type":
         wanted = "must be a list"
-        hint = f"Write each item on a line of its own under `{path[0]}:`, after two spaces, a hyphen and a space"
+        hint = (
+            f"Write each item on a line of its own under `{path[0]}:`, after two spaces, a hyphen and a space"
+        )
         hint += f":\n{_EXAMPLES[str(path[0])]}" if path[0] in _EXAMPLES else "."
     elif len(path) > 1 and _is_entry_link(path, document):
         message = f"{name} is the name of an entry, or a phrase, and needs no brackets."
-        return Violation("schema/wrong-type", path, _place(path, document), message, "Write it without the brackets.")
+        return Violation(
+            "schema/wrong-type", path, _place(path, document), message, "Write it without the brackets."
+        )
     elif kind == "model_type":
         keys = tuple(_part(path).model_fields)
         wanted = f"must have keys of its own ({', '.join(keys)})"
@@ -153,9 +161,13 @@ def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
         wanted = "must be a text"
         opener = document.source.text[node.start : node.start + 1] if node is not None else ""
         if opener in ("[", "{"):
-            hint = f"A text that starts with `{opener}` must stand in double quotes, or on a new line after `|`."
+            hint = (
+                f"A text that starts with `{opener}` must stand in double quotes, or on a new line after `|`."
+            )
         elif isinstance(node, Sequence):
-            hint = f"To have a list inside the text, write `{path[-1]}: |` and leave the list below it as it is."
+            hint = (
+                f"To have a list inside the text, write `{path[-1]}: |` and leave the list below it as it is."
+            )
         else:
             hint = "If a colon belongs to the text, put the whole text in double quotes, or start it on a new line after `|`."
     return Violation(
@@ -207,7 +219,11 @@ def _empty_hint(path: FieldPath, document: Document) -> str:
     if isinstance(path[-1], int):
         return "Delete the item, or write something after the hyphen."
     needed = _part(path[:-1]).model_fields[str(path[-1])].is_required()
-    return "Write something after the colon." if needed else "Write something after the colon, or delete the line."
+    return (
+        "Write something after the colon."
+        if needed
+        else "Write something after the colon, or delete the line."
+    )
 
 
 def _is_entry_link(path: FieldPath, document: Document) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from glosskit.diagnostics import Diagnostic, Severity
 from glosskit.source import FORBIDDEN, Source
 
-# Beyond what entries may not hold at all: line breaks, tabs, and characters that change the direction of text.
-_UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\t\r\n\u200e\u200f\u061c]")
+# Beyond what entries may not hold at all: line breaks, tabs, characters that change the direction of text,
+# and the second sign of `##[`, which starts a command in the logs of GitHub and others.
+_UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\t\r\n\u200e\u200f\u061c]|(?<=#)#(?=\\[)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Report:
     def count(self, severity: Severity) -> int:
         """How many diagnostics are of a severity."""
         return sum(found.severity is severity for found in self.diagnostics)
+
+
+def shown_path(path: str) -> str:
+    """A path made visible; one that starts like a command of GitHub's gets a harmless start."""
+    return visible(f"./{path}" if path.startswith(":") else path)
 
 
 def visible(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from glosskit.diagnostics import Diagnostic, Severity
-from glosskit.reporters._report import Report, visible
+from glosskit.reporters._report import Report, shown_path, visible
 from glosskit.source import Source
 
 MOST_SUGGESTIONS = 10
@@ -39,7 +39,7 @@ def _lines(found: Diagnostic, result: Report) -> Iterator[str]:
         return f"\x1b[{code}m{text}\x1b[0m" if result.color else text
 
     color = _COLORS[found.severity]
-    where = f"{visible(found.path)}:{found.start.line}:{found.start.column}"
+    where = f"{shown_path(found.path)}:{found.start.line}:{found.start.column}"
     yield f"{paint(where, '1')}  {paint(found.severity.value, f'1;{color}')}  {paint(found.rule, '2')}"
     width = max(40, min(result.width, 100))
     yield from _wrapped(found.message, width)
@@ -53,22 +53,19 @@ def _lines(found: Diagnostic, result: Report) -> Iterator[str]:
         lines = found.hint.split("\n")
         yield from _wrapped(f"Hint: {lines[0]}", width)
         for line in lines[1:]:
-            yield f"    {visible(line)}"
+            yield f"    {'| ' if line.lstrip().startswith('::') else ''}{visible(line)}"
     for place in found.related:
-        where = f"{visible(place.path)}:{place.location.line}:{place.location.column}"
+        where = f"{shown_path(place.path)}:{place.location.line}:{place.location.column}"
         yield from _wrapped(f"See: {where} {place.message}", width)
     yield ""
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    yield from textwrap.wrap(
-        visible(text),
-        width,
-        initial_indent="  ",
-        subsequent_indent="  ",
-        break_on_hyphens=False,
-        break_long_words=False,
+    lines = textwrap.wrap(
+        visible(text), width - 2, break_on_hyphens=False, break_long_words=False, drop_whitespace=True
     )
+    # GitHub takes a line that starts with two colons for a command, whatever space is before them.
+    yield from (f"  {'| ' if line.startswith('::') else ''}{line}" for line in lines)
 
 
 def _frame(found: Diagnostic, source: Source, room: int) -> tuple[str, str]:
@@ -79,7 +76,11 @@ def _frame(found: Diagnostic, source: Source, room: int) -> tuple[str, str]:
     first = max(line_start, at - 2 * room)
     around = _BREAK.split(source.text[first : at + 2 * room], maxsplit=1)[0]
     start = at - first
-    end = start + found.end.column - found.start.column if found.end.line == found.start.line else len(around.rstrip())
+    end = (
+        start + found.end.column - found.start.column
+        if found.end.line == found.start.line
+        else len(around.rstrip())
+    )
     end = min(max(end, start + 1), max(len(around), start + 1))
     cut = first > line_start or _columns(around) > room
     left = max(0, start - room // 3) if cut else 0

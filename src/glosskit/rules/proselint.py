@@ -92,7 +92,11 @@ def _parts(check: Check) -> Iterator[_Part]:
     elif isinstance(kind, types.ExistenceSimple):
         yield _Part(check, _trigger(check, kind.pattern), check.check)
     elif isinstance(kind, types.Existence):
-        exceptions = check.engine.make_set(kind.padding, kind.exceptions, engine.Anchor.ANCHOR_BOTH) if kind.exceptions else None
+        exceptions = (
+            check.engine.make_set(kind.padding, kind.exceptions, engine.Anchor.ANCHOR_BOTH)
+            if kind.exceptions
+            else None
+        )
         for item in kind.items:
             yield _existing(check, kind.padding.format(item), exceptions)
     elif isinstance(kind, types.PreferredForms | types.PreferredFormsSimple):

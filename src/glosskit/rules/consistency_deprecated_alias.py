@@ -1,0 +1,111 @@
+"""consistency/deprecated-alias."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from glosskit.diagnostics import Finding, Place, Severity
+from glosskit.glossary import Glossary
+from glosskit.lint import glossary_rule
+from glosskit.model import AliasKind, Status, Usage
+from glosskit.prose._tokens import PROSE, Phrases, forms, is_inside_name, is_mentioned, is_same_case, tokens
+from glosskit.reading import Record
+
+
+class _Name(NamedTuple):
+    owner: Record
+    text: str
+    field: tuple[str | int, ...]
+
+
+@glossary_rule(
+    "consistency/deprecated-alias",
+    Severity.WARNING,
+    finds="A name that the glossary itself advises against, used in another entry: an alias of the kind `deprecated`, or "
+    "the term of an entry with `usage: avoid`.",
+    matters="A glossary that uses the words it tells readers to avoid loses their trust.",
+    instead="Use the entry's term, or what its `use_instead` says. To speak about the word itself, put it in quotation "
+    "marks or emphasis, or link to its entry.",
+    bad=(
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person who stands with illegal aliens.\n",
+            "alien.yaml": "term: Illegal alien\ndefinition: A label.\nusage: avoid\nuse_instead: [undocumented person]\n",
+        },
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person.\ntips:\n  - title: Ask\n    body: Ask a wheelchair-bound friend.\n",
+            "user.yaml": "term: Wheelchair user\naliases: [{text: wheelchair bound, kind: deprecated}]\ndefinition: A person.\n",
+        },
+    ),
+    good=(
+        {
+            "ally.yaml": "term: Ally\ndefinition: The label “illegal alien” hurts, and so does *illegal alien*.\n",
+            "b.yaml": "term: B\ndefinition: See [[Illegal alien]] and [[illegal alien|the label]].\n",
+            "alien.yaml": "term: Illegal alien\ndefinition: An illegal alien is a label.\nusage: avoid\n",
+        },
+        {
+            "naacp.yaml": "term: NAACP\ndefinition: The National Association for the Advancement of Colored People.\n",
+            "poc.yaml": "term: People of color\naliases: [{text: colored people, kind: deprecated}]\ndefinition: People.\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person in the Indian Ocean, or of Indian-American descent.\n",
+            "indian.yaml": "term: American Indian\naliases: [{text: red Indian, kind: deprecated}]\ndefinition: A person.\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person.\narticles:\n  - title: Illegal aliens and the law\n",
+            "alien.yaml": "term: Illegal alien\ndefinition: A label.\nusage: avoid\n",
+        },
+    ),
+)
+def deprecated_alias(glossary: Glossary) -> Iterator[Finding]:
+    """Yield each use of a name that another entry advises against."""
+    avoided = [name for record in glossary.records for name in _avoided(record)]
+    if not avoided:
+        return
+    # Other names come first: a word that is also an entry's good name, or stands in a longer one, is not meant.
+    good = [(form, None) for record in glossary.records for name in _good(record) for form in forms(name)]
+    phrases: Phrases[_Name | None] = Phrases(
+        [*good, *((form, name) for name in avoided for form in forms(name.text))]
+    )
+    for record in glossary.records:
+        words = tokens(record)
+        for start, end, name in phrases.find(words):
+            segment = words[start].segment
+            first, last = words[start].start, words[end - 1].end
+            if (
+                name is not None
+                and name.owner is not record
+                and segment.role in PROSE
+                and is_same_case(name.text, segment.text[first:last])
+                and not is_inside_name(words, start, end, name.text)
+                and not is_mentioned(record, words, start, end)
+            ):
+                place = record.at(*segment.path, within=segment.span(first, last))
+                yield _finding(place, name)
+
+
+def _avoided(record: Record) -> Iterator[_Name]:
+    entry = record.entry
+    if entry.status is Status.RETIRED:
+        return
+    if entry.usage is Usage.AVOID:
+        yield _Name(record, entry.term, ("term",))
+    for index, alias in enumerate(entry.aliases):
+        if alias.kind is AliasKind.DEPRECATED or (
+            alias.kind is AliasKind.PLURAL and entry.usage is Usage.AVOID
+        ):
+            yield _Name(record, alias.text, ("aliases", index))
+
+
+def _good(record: Record) -> Iterator[str]:
+    bad = {name.text for name in _avoided(record)}
+    yield from (name for name in record.names[:-1] if name not in bad)
+
+
+def _finding(place: Place, name: _Name) -> Finding:
+    entry = name.owner.entry
+    instead = entry.use_instead if entry.usage is Usage.AVOID else (entry.term,)
+    if instead:
+        hint = f"Write {' or '.join(f'`{words}`' for words in instead)}; put the word in quotation marks if you speak of it."
+    else:
+        hint = f"Say it in other words; the entry `{entry.term}` tells why."
+    message = f"This glossary advises against `{name.text}`, and readers will notice that it is used here all the same."
+    return Finding(place, message, hint, ((name.owner.at(*name.field), "The advice is here."),))

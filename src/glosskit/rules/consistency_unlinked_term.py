@@ -1,0 +1,144 @@
+"""consistency/unlinked-term."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.glossary import Glossary
+from glosskit.lint import glossary_rule
+from glosskit.model import AliasKind, Status, Usage
+from glosskit.prose import Role
+from glosskit.prose._tokens import (
+    Phrases,
+    Token,
+    forms,
+    is_everyday,
+    is_inside_name,
+    is_mentioned,
+    is_name,
+    is_same_case,
+    keys,
+    tokens,
+)
+from glosskit.reading import Record
+
+_MOST = 5
+
+
+_WORD = re.compile(r"[^\W\d_][\w']+")
+
+
+class _Name(NamedTuple):
+    owner: Record
+    text: str
+    is_abbreviation: bool
+
+
+@glossary_rule(
+    "consistency/unlinked-term",
+    Severity.SUGGESTION,
+    finds="The term of another entry in a definition or a tip, in an entry that nowhere links to it. Only terms of several "
+    "words and words that are no everyday ones; at most five of an entry.",
+    matters="A reader who does not know the term cannot see that it is explained a click away.",
+    instead="Make the first mention a link, or name the entry in `related`.",
+    source="Terms left as plain text, and links from every ordinary word, are both common complaints of people who "
+    "maintain glossaries.",
+    bad=(
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person who works against structural racism.\n",
+            "structural-racism.yaml": "term: Structural racism\ndefinition: Unfair rules.\n",
+        },
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person.\ntips:\n  - title: Ask\n    body: Notice microaggressions.\n",
+            "micro.yaml": "term: Microaggression\ndefinition: A slight.\n",
+        },
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person who supports Black women.\n",
+            "black.yaml": "term: Black\ndefinition: Of African descent.\n",
+        },
+    ),
+    good=(
+        {
+            "ally.yaml": "term: Ally\ndefinition: A friend against structural racism.\nrelated: [Structural racism]\n",
+            "b.yaml": "term: B\ndefinition: See [[structural racism]]. Structural racism is a system.\n",
+            "structural-racism.yaml": "term: Structural racism\ndefinition: Unfair rules, and a black car.\n",
+            "black.yaml": "term: Black\ndefinition: Of African descent.\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person who will make or function as a friend.\n",
+            "make.yaml": "term: Make\ndefinition: A tool.\n",
+            "function.yaml": "term: Function\ndefinition: A piece of a program.\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person with a pop song, and “structural racism” in quotation marks.\n",
+            "pop.yaml": "term: Points of privilege\naliases: [{text: PoP, kind: abbreviation}]\ndefinition: Points.\n",
+            "structural-racism.yaml": "term: Structural racism\nstatus: draft\ndefinition: Unfair rules.\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: The Performative Allyship Project is a club.\n",
+            "performative-allyship.yaml": "term: Performative allyship\ndefinition: A show.\n",
+        },
+    ),
+)
+def unlinked_term(glossary: Glossary) -> Iterator[Finding]:
+    """Yield the first mention of each term that an entry uses without a link anywhere."""
+    phrases = Phrases((form, name) for name in _names(glossary) for form in forms(name.text))
+    linked: dict[str, set[str]] = {}
+    for reference in glossary.references:
+        if reference.target is not None:
+            linked.setdefault(reference.origin.path, set()).add(reference.target.id)
+    for record in glossary.records:
+        done = {record.id, *linked.get(record.path, ())}
+        found = 0
+        words = tokens(record)
+        for start, end, name in phrases.find(words):
+            if found < _MOST and name.owner.id not in done and _is_use(record, words, start, end, name):
+                done.add(name.owner.id)
+                found += 1
+                yield _finding(glossary, record, words[start], words[end - 1], name)
+
+
+def _names(glossary: Glossary) -> Iterator[_Name]:
+    for record in glossary.records:
+        yield _Name(record, record.entry.term, is_abbreviation=False)
+    for record in glossary.records:
+        for alias in record.entry.aliases:
+            yield _Name(record, alias.text, alias.kind is AliasKind.ABBREVIATION)
+
+
+def _is_use(record: Record, words: Sequence[Token], start: int, end: int, name: _Name) -> bool:
+    segment = words[start].segment
+    first, last = words[start].start, words[end - 1].end
+    entry, written = name.owner.entry, segment.text[first:last]
+    return (
+        (segment.role is Role.DEFINITION or segment.path[-1] == "body")
+        and entry.status is Status.PUBLISHED
+        and entry.usage is not Usage.AVOID
+        and not any(alias.text == name.text and alias.kind is AliasKind.DEPRECATED for alias in entry.aliases)
+        and (written.startswith(name.text) if name.is_abbreviation else is_same_case(name.text, written))
+        and not is_inside_name(words, start, end, name.text)
+        and (end - start > 1 or _is_special(words, start, name.text))
+        and not is_mentioned(record, words, start, end)
+    )
+
+
+def _is_special(words: Sequence[Token], index: int, name: str) -> bool:
+    """Whether a single word is the term and no everyday word; a capital can tell the two apart (Black)."""
+    if not _WORD.fullmatch(name):
+        return False  # "+1" is not every 1, and "S" is not every s
+    if not is_everyday(keys(name)[0]):
+        return True
+    return name[0].isupper() and words[index].word[0].isupper() and is_name(words, index)
+
+
+def _finding(glossary: Glossary, record: Record, first: Token, last: Token, name: _Name) -> Finding:
+    segment, term = first.segment, name.owner.entry.term
+    written = segment.text[first.start : last.end]
+    link = written if glossary.resolve(written) is name.owner else f"{term}|{written}"
+    return Finding(
+        record.at(*segment.path, within=segment.span(first.start, last.end)),
+        f"`{term}` has an entry, and nothing here links to it, so readers do not see that it is explained.",
+        f"Write [[{link}]], or name the entry in `related`.",
+        ((name.owner.at("term"), "The entry is here."),),
+    )

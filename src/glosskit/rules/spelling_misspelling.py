@@ -1,0 +1,132 @@
+"""spelling/misspelling."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from glosskit.diagnostics import Finding, Severity
+from glosskit.glossary import Glossary
+from glosskit.lint import glossary_rule
+from glosskit.prose._tokens import PROSE, Token, is_everyday, is_mentioned, is_name, keys, tokens
+from glosskit.reading import Record
+
+_NEIGHBOURS = 4
+_CHUNK = re.compile(r"\S+")
+_CODE = re.compile(r"[\\/@_=<>{}\[\]#$%^~*+|\ufffc\d]|\w[.:!(]+\w|\w[!(]\)?$|\w\(")
+
+
+class _Misspellings:
+    """The known misspellings, and the words that they stand for."""
+
+    def __init__(self, text: str) -> None:
+        """Take the lines of the data file; `right:` and the wrong words behind it are told apart by the colon."""
+        self._lines = text[text.index("\n\n") + 1 :]
+        self.words = frozenset(self._lines.split())
+
+    def right(self, wrong: str) -> tuple[str, ...]:
+        """The words that a misspelling may stand for."""
+        at = re.search(rf" {wrong}\s", self._lines)
+        assert at is not None  # noqa: S101
+        start = self._lines.rindex("\n", 0, at.start()) + 1
+        return tuple(self._lines[start : self._lines.index(":", start)].replace("_", " ").split("|"))
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word is surely English."""
+        return f"{word}:" in self.words or is_everyday(word)
+
+
+@cache
+def _misspellings() -> _Misspellings:
+    path = files("glosskit").joinpath("words", "spelling", "misspellings.txt")
+    return _Misspellings(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _right(wrong: str) -> tuple[str, ...]:
+    return _misspellings().right(wrong)
+
+
+@glossary_rule(
+    "spelling/misspelling",
+    Severity.WARNING,
+    finds="A known misspelling: recieve, accomodate, seperate. Words that are merely unknown are never reported, and "
+    "neither are names, quoted words, code, and what any entry has as its term or alias.",
+    matters="Readers who notice it trust the rest of the entry less, and a search for the word misses it.",
+    instead="Write the word that the hint names.",
+    source="The list is adapted from codespell (https://github.com/codespell-project/codespell), CC BY-SA 3.0.",
+    bad=(
+        "term: Ally\ndefinition: A person who will recieve thanks for the work.\n",
+        "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Accomodate the needs of others in the room.\n",
+        "term: Ally\ndefinition: A person who makes the wrod clear to others.\n",
+    ),
+    good=(
+        "term: Ally\ndefinition: A person who spells it “recieve”, *recieve* or `recieve`, or at recieve.example.org.\n",
+        "term: Ally\ndefinition: The family of Anna Seperate lives in Recieve Street and calls recieve() a lot.\n",
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person who likes wierd music and a seperate room.\n",
+            "wierd.yaml": "term: Wierd\naliases: [Seperate]\ndefinition: A magazine for music.\n",
+        },
+        "term: Ally\ndefinition: El objeto principal de la sistema es comunicar las seperate ideas de la gente.\n",
+        "term: Ally\ndefinition: Folx who organise in colour, and a requestor.\narticles:\n  - title: How to recieve\n",
+    ),
+)
+def misspelling(glossary: Glossary) -> Iterator[Finding]:
+    """Yield each known misspelling in the glossary's own words."""
+    if glossary.config.language.casefold().partition("-")[0] != "en":
+        return
+    wrong = _misspellings().words
+    names = {key for record in glossary.records for name in record.names[:-1] for key in keys(name)}
+    for record in glossary.records:
+        words = tokens(record)
+        for index, token in enumerate(words):
+            if token.key.removesuffix("'s") in wrong and _is_prose(record, words, index, names):
+                yield _finding(record, token)
+
+
+def _is_prose(record: Record, words: Sequence[Token], index: int, names: set[str]) -> bool:
+    token = words[index]
+    text, key = token.segment.text, token.key.removesuffix("'s")
+    return (
+        token.segment.role in PROSE
+        and key not in names
+        and (token.word.islower() or (token.word[1:].islower() and not is_name(words, index)))
+        and not any(
+            _CODE.search(chunk[0])
+            for chunk in _CHUNK.finditer(text, _before(text, token.start), token.end + 1)
+        )
+        and not _is_foreign(words, index)
+        and not is_mentioned(record, words, index, index + 1)
+    )
+
+
+def _before(text: str, at: int) -> int:
+    return max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+
+
+def _is_foreign(words: Sequence[Token], index: int) -> bool:
+    """Whether the words around are of another language: most of them unknown, or many not written in ASCII."""
+    segment = words[index].segment
+    around = [
+        word.key
+        for word in words[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+        if word.segment is segment and word is not words[index]
+    ]
+    accented = sum(not word.isascii() for word in around)
+    known = sum(map(_misspellings().is_known, around))
+    return 7 * accented > len(around) or 2 * known < len(around)
+
+
+def _finding(record: Record, token: Token) -> Finding:
+    right = [
+        word.capitalize() if token.word[0].isupper() else word
+        for word in _right(token.key.removesuffix("'s"))
+    ]
+    place = record.at(*token.segment.path, within=token.segment.span(token.start, token.end))
+    if len(right) == 1:
+        message = f"`{token.word}` is a misspelling, and readers who notice it trust the rest less."
+        return Finding(place, message, f"Write `{right[0]}`.")
+    words = f"{', '.join(f'`{word}`' for word in right[:-1])} or `{right[-1]}`"
+    return Finding(
+        place, f"`{token.word}` is a misspelling, and readers cannot tell whether it stands for {words}."
+    )
