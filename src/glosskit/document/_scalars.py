@@ -61,7 +61,9 @@ def _space(space: str, text: str, start: int, end: int) -> list[tuple[int, int]]
     before the first break are counted from the left, spaces after the last from the right, where the
     indentation of the block ends.
     """
-    breaks = [match.start() for match in _BREAK.finditer(text, start, end)] if space else []
+    if not space or text[start:end] == space:  # nothing was folded: the common case
+        return [(at, at + 1) for at in range(start, start + len(space))]
+    breaks = [match.start() for match in _BREAK.finditer(text, start, end)]
     last = space.rfind("\n")
     places: list[tuple[int, int]] = []
     at = start

@@ -137,8 +137,11 @@ class _Lines:
             lead = len(content) - len(content.lstrip())
             found = max(line.rfind(words), 0) if words else len(line)
             start = self.starts[min(number, len(self.lines))]
-            for index in range(len(content) + 1):
-                places.append(start + max(0, min(found - lead + index, len(line))))
+            first_at, last_at = found - lead, found - lead + len(content)
+            if first_at >= 0 and last_at <= len(line):
+                places.extend(range(start + first_at, start + last_at + 1))
+            else:
+                places.extend(start + max(0, min(at, len(line))) for at in range(first_at, last_at + 1))
         return places
 
     def start(self, number: int) -> int:

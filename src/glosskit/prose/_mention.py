@@ -25,6 +25,7 @@ _QUOTED = re.compile(
     """,
     re.VERBOSE,
 )
+_LETTERS = re.compile(r"[a-z0-9]*")
 _own: WeakKeyDictionary[Record, re.Pattern[str]] = WeakKeyDictionary()
 
 
@@ -41,8 +42,8 @@ def is_mention(record: Record, segment: Segment, start: int, end: int) -> bool:
         return True
     if any(span.start <= start and end <= span.end for span in segment.marked):
         return True
-    names = _found(_own_names(record), segment.text)
-    return any(left <= start and end <= right for left, right in (*quoted(segment.text), *names))
+    spans = (*quoted(segment.text), *own_names(record, segment.text))
+    return any(left <= start and end <= right for left, right in spans)
 
 
 @lru_cache(maxsize=64)
@@ -55,11 +56,21 @@ def quoted(text: str) -> tuple[Span, ...]:
     return _found(_QUOTED, text)
 
 
-def _own_names(record: Record) -> re.Pattern[str]:
-    """The entry's term and aliases, with the endings that English adds to a noun."""
+def own_names(record: Record, text: str) -> tuple[Span, ...]:
+    """Where a text has the entry's own term or aliases, with the endings that English adds to a noun."""
+    lower = text.lower()
+    # Most paragraphs hold none of them; a pattern for each entry would cost more than all other rules.
+    if not any(_stem(name) in lower for name in record.names):
+        return ()
     pattern = _own.get(record)
     if pattern is None:
         names = sorted({fold(name) for name in record.names}, key=len, reverse=True)
         words = "|".join(re.escape(name).replace("\\ ", r"[\s-]+") for name in names)
         pattern = _own[record] = re.compile(rf"(?<!\w)(?:{words})(?:'s|’s|s|es)?(?!\w)", re.IGNORECASE)
-    return pattern
+    return _found(pattern, text)
+
+
+def _stem(name: str) -> str:
+    """The first letters of a name up to anything that may be written in two ways."""
+    match = _LETTERS.match(name.lower())
+    return match.group() if match else ""

@@ -7,8 +7,7 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
-from glosskit.prose._mention import _own_names as own_names
-from glosskit.prose._mention import quoted
+from glosskit.prose._mention import own_names, quoted
 from glosskit.prose._segments import Role, Segment, segments
 from glosskit.prose._words import load_words
 from glosskit.reading import Record
@@ -165,8 +164,7 @@ class _Mentions:
 
     def __init__(self, record: Record, segment: Segment) -> None:
         self._marked = _joined(segment.marked)
-        own = own_names(record).finditer(segment.text)
-        self._others = (_joined(quoted(segment.text)), _joined(Span(*match.span()) for match in own))
+        self._others = (_joined(quoted(segment.text)), _joined(own_names(record, segment.text)))
 
     def touch(self, start: int, end: int) -> bool:
         """Whether a range has a part in what is set apart, or lies within a quotation or a name."""
