@@ -33,6 +33,8 @@ unit: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reader.py
+	$(BIN)/python benchmarks/prose.py
+	-$(BIN)/python benchmarks/check.py
 
 # Made by hand when a dependency changes; uv resolves for every Python and system at once.
 lock:
