@@ -5,8 +5,8 @@
 
 import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
+from concurrent.futures import Executor, ProcessPoolExecutor
+from itertools import chain, repeat
 from pathlib import Path
 
 from glosskit import lint, publishing
@@ -49,8 +49,8 @@ def check(
     Args:
         glossary: from `load`.
         paths: files or folders; only findings in them, or caused by them, are returned. None for all.
-        jobs: how many processes share the work; None for as many as there are cores, where it pays. The result is
-            the same.
+        jobs: how many processes share the work, this one among them; None for as many as there are cores, where it
+            pays. The result is the same.
 
     Returns:
         The diagnostics in their stable order: path, position, rule.
@@ -62,8 +62,11 @@ def check(
     if jobs is None:
         jobs = (os.cpu_count() or 1) if len(glossary.readings) >= _MANY else 1
     jobs = max(1, min(jobs, len(glossary.readings)))
-    of_entries = _check_entries(glossary, selection) if jobs == 1 else _shared(glossary, jobs)
-    diagnostics = tuple(lint.run(glossary, selection, of_entries))
+    if jobs == 1:
+        diagnostics = tuple(lint.run(glossary, selection, _check_entries(glossary, selection)))
+    else:
+        with ProcessPoolExecutor(jobs - 1) as pool:
+            diagnostics = tuple(lint.run(glossary, selection, _shared(glossary, jobs - 1, pool)))
     return diagnostics if paths is None else about(diagnostics, paths)
 
 
@@ -78,15 +81,12 @@ def _check_entries(glossary: Glossary, selection: lint.Selection) -> list[Diagno
     return list(lint.check_entries(glossary, selection, scanner.hits))
 
 
-def _shared(glossary: Glossary, jobs: int) -> list[Diagnostic]:
-    """What entry rules find, by several processes: each reads and checks a share of the entries."""
+def _shared(glossary: Glossary, helpers: int, pool: Executor) -> Iterable[Diagnostic]:
+    """What entry rules find, by helpers that each read and check a share of the entries; this process goes on."""
     sources = [reading.source for reading in glossary.readings]
-    shares = [sources[start::jobs] for start in range(jobs)]
-    with ProcessPoolExecutor(jobs) as pool:
-        parts = pool.map(
-            _share, shares, repeat(glossary.config), repeat(glossary.root), repeat(glossary.styles)
-        )
-        return [found for part in parts for found in part]
+    shares = [sources[start::helpers] for start in range(helpers)]
+    parts = pool.map(_share, shares, repeat(glossary.config), repeat(glossary.root), repeat(glossary.styles))
+    return chain.from_iterable(parts)
 
 
 def _share(

@@ -180,10 +180,10 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
         of_entries: from `check_entries`, in any order; other processes may have made them.
     """
     diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
-    diagnostics.extend(of_entries)
     for rule in selection.rules:
         if rule.scope is Scope.GLOSSARY and rule.check is not None:
             diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
+    diagnostics.extend(of_entries)  # last: other processes may be at work on them meanwhile
     return sorted(_suppressed(diagnostics, selection, glossary), key=lambda found: found.order)
 
 

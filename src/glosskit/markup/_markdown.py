@@ -127,7 +127,8 @@ class _Lines:
 
     def of(self, token: Token) -> list[int]:
         first, last = token.map or (0, 1)
-        while first < last - 1 and first < len(self.lines) and not self.lines[first].strip():
+        opening = token.content.split("\n", 1)[0].strip()
+        while first < min(last, len(self.lines)) - 1 and opening not in self.lines[first]:
             first += 1  # lines of rare white space, which the parser trims away
         places: list[int] = []
         for number, content in enumerate(token.content.split("\n"), first):
@@ -209,7 +210,7 @@ def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iter
             yield Piece(Kind.CODE, token.content, start, stop)
         elif token.type == "image":
             faults.append(_at(_IMAGE, start, stop))
-            yield Piece(Kind.TEXT, token.content, start + 2, start + 2 + len(token.content))
+            yield Piece(Kind.CODE, token.content.replace("\n", " "), start, stop)
         elif token.type == "link_open":
             address = str(token.attrGet("href") or "")
             fault = fault_of(address)
