@@ -230,7 +230,7 @@ def test_several_faults_are_all_found() -> None:
         ("- a\nb: c\n", "does not fit"),
         ("term:Ally\ndefinition: |\n  x\n", "has no colon with a space"),
         ("term Ally\ndefinition: x\n", "has no colon with a space"),
-        ("term: Ally\nstatus:draft\n", "a space behind this colon"),
+        ("term: Ally\nstatus:draft\n", "a space after this colon"),
         (" term: Ally\ndefinition: x\n", "This line is indented, and the ones"),
         ('term: "Ally\ntags:\n  - "a"\n', 'quotation mark (") is never closed'),
         ("term: x\nsummary: - fairness\n", "would start a list"),

@@ -80,6 +80,14 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
             "Write 2026-11-22.",
         ),
         (
+            "term: A\ndefinition: B\narticles: [{title: C, published: May 2014}]\n",
+            (
+                "`published` in item 1 of `articles` must be a year, a month or a day, such as 2026, 2026-11 or 2026-11-22, "
+                "and this is `May 2014`."
+            ),
+            "Write 2014-05.",
+        ),
+        (
             "term: A\ndefinition: [sic]\n",
             "`definition` must be a text, and this is a list.",
             "A text that starts with `[` must stand in double quotes, or on a new line after `|`.",

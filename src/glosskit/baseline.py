@@ -1,11 +1,12 @@
 """The baseline: findings that were there when a glossary took glosskit up, and that wait for their turn.
 
-Each is known by its rule, its entry and the words of its line, not by the line's number, so that it is found again when
-the text around it moves. A baseline only ever shrinks: what is mended leaves it, and nothing new gets in.
+Each is known by its rule, its entry, its key and the words concerned, not by the line's number, so that it is found
+again when the text around it moves or changes. A baseline only ever shrinks: what is mended leaves it, and nothing new gets in.
 """
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -78,8 +79,11 @@ def write(
 
 def _name(found: Diagnostic, sources: Mapping[str, Source]) -> tuple[str, str, str]:
     source = sources.get(found.path)
-    # The line without its indent, and the very words; for a finding without a place, the message.
-    words = " ".join(source.line(found.start.line).split()) if source is not None else found.message
-    span = source.text[found.span.start : found.span.end] if source is not None else ""
-    digest = hashlib.sha256("\0".join((words, " ".join(span.split()))).encode("utf-8", "backslashreplace"))
+    # The words concerned and the key that they stand in, not the line: a paragraph can be one line, and mending one
+    # mistake in it must not make the others look new. Of a long passage, its beginning.
+    words = (
+        " ".join(source.text[found.span.start : found.span.end].split())[:60] if source is not None else ""
+    )
+    key = re.sub(r"\[\d+\]", "", found.field)
+    digest = hashlib.sha256("\0".join((key, words or found.message)).encode("utf-8", "backslashreplace"))
     return found.rule, PurePosixPath(found.path).stem, digest.hexdigest()[:16]

@@ -243,7 +243,7 @@ def _of_comments(
             told.append(("suppression/unused", message, "Delete the comment."))
         if not comment.reason:
             message = "This comment silences a rule and does not say why, so nobody can tell whether it still should."
-            told.append(("suppression/reason", message, "Write the reason behind the brackets."))
+            told.append(("suppression/reason", message, "Write the reason after the brackets."))
         for id_, message, hint in told:
             if id_ in rules:
                 source = record.document.source

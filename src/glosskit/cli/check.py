@@ -120,6 +120,7 @@ def command(
         for file in entries
         if file.path in touched and isinstance(file.content, bytes)
     }
+    hidden = 0
     diagnostics, known = answer.diagnostics, baseline.read(place.root / baseline.FILE_NAME)
     if write_baseline:
         if paths or select or ignore or profile:
@@ -136,7 +137,9 @@ def command(
         typer.echo(f"{baseline.FILE_NAME}: {plural(kept.total(), 'finding')} known.{more}", err=True)
         return
     if use_baseline and known is not None:
+        everything = len(diagnostics)
         diagnostics, stale = baseline.split(diagnostics, sources, known)
+        hidden = everything - len(diagnostics)
         if stale and not (paths or select or ignore):
             gone = plural(stale.total(), "finding of the baseline is", "findings of the baseline are")
             typer.echo(f"{gone} gone: `glosskit check --write-baseline` shrinks it.", err=True)
@@ -151,7 +154,8 @@ def command(
         plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)
     ]
     files = plural(report.files, "entry", "entries")
-    typer.echo(f"{', '.join(counts)} in {files}." if counts else f"No findings in {files}.", err=True)
+    also = f", besides {hidden:,} that the baseline knows" if hidden else ""
+    typer.echo(f"{', '.join(counts) if counts else 'No findings'} in {files}{also}.", err=True)
     failing = _SEVERITIES[: _SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
     if any(found.severity in failing for found in diagnostics):
         raise typer.Exit(1)

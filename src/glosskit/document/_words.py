@@ -240,7 +240,7 @@ def _two_lines_in_one(text: str, here: Span) -> Fault | None:
         return None
     return _syntax(
         place,
-        "This line has no colon with a space behind it, so YAML reads it and the next line as one text.",
+        "This line has no colon with a space after it, so YAML reads it and the next line as one text.",
         f"Write `{joined.group(1)}: {content[joined.end() :].strip() or '…'}`.",
     )
 
@@ -262,7 +262,7 @@ def _no_colon(text: str, start: Span) -> Fault:
         colon = line_start + tight.end() - 1
         return _syntax(
             Span(colon, colon + 1),
-            "There must be a space behind this colon.",
+            "There must be a space after this colon.",
             f"Write `{tight.group(1)}: …`.",
         )
     hint = "Write `key: value`; to go on with the text above, indent this line further than its key."

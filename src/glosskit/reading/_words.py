@@ -19,6 +19,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "articles": Article,
     "sources": Citation,
 }
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EXAMPLES = {
     "tips": "- title: …\n  body: …",
     "articles": "- title: …\n  url: https://…\n  summary: …",
@@ -238,6 +239,13 @@ def _date_hint(value: str) -> str | None:
     if match:
         month, day = sorted((int(match.group(1)), int(match.group(2))))
         return f"Write {match.group(3)}-{month:02}-{day:02}." if month <= 12 < day <= 31 else None
+    named = re.fullmatch(r"(?:(\d{1,2})\.? )?([A-Za-z]{3})[a-z]*\.?(?: (\d{1,2}),?)? (\d{4})", value.strip())
+    if named and named.group(2).title() in _MONTHS:
+        month_number = _MONTHS.index(named.group(2).title()) + 1
+        day_number = named.group(1) or named.group(3)
+        return f"Write {named.group(4)}-{month_number:02}" + (
+            f"-{int(day_number):02}." if day_number else "."
+        )
     quotes = re.fullmatch(r"[“”‘’](.+)[“”‘’]", value.strip())
     return f'Use straight quotes: "{quotes.group(1)}".' if quotes else None
 

@@ -165,7 +165,7 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
         instead="Each finding names what to write. A word that is mentioned, not used, is left alone: "
         "the entry's own term, words in quotation marks or emphasis, links, titles of works.",
         source="; ".join(works) + ".",
-        bad=(f"term: Example\ndefinition: |\n  This is {first.words[0]} as people say it.\n",),
+        bad=(f"term: Example\ndefinition: |\n  Some texts still say {first.words[0]} today.\n",),
         good=(
             f"term: Example\ndefinition: |\n  People used to say *{first.words[0]}* here.\n",
             f"term: Example\ndefinition: |\n  People used to say “{first.words[0]}” here.\n",

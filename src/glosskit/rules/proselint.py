@@ -223,6 +223,8 @@ def _is_foreign(text: str, start: int, *, allow_quotes: bool) -> bool:
 def _finding(check: Check, result: CheckResult, segment: Segment, record: Record) -> Finding:
     hint = f"Write `{result.replacements}` instead." if result.replacements else None
     message = _MESSAGES.get(check.path) or " ".join(result.message.split())
+    if check.path.startswith("spelling.") and result.replacements:
+        message = f"`{segment.text[slice(*result.span)]}` is spelled otherwise."
     return Finding(record.at(*segment.path, within=segment.span(*result.span)), message, hint)
 
 

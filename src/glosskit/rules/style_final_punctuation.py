@@ -25,9 +25,9 @@ _FEWEST_WORDS = 3
 @entry_rule(
     "style/final-punctuation",
     Severity.SUGGESTION,
-    finds="A definition, tip, article's summary or summary whose last sentence does not end with a full stop or another mark.",
+    finds="A definition, tip, article's summary or summary whose last sentence does not end with a period or another mark.",
     matters="Readers wonder whether the rest of the sentence is missing, and screen readers run it into what follows.",
-    instead="End the sentence with a full stop. The items of a list need none.",
+    instead="End the sentence with a period. The items of a list need none.",
     bad=(
         "term: Ally\ndefinition: A person who helps\n",
         "term: Ally\nsummary: A person who helps\ndefinition: A person who helps.\n",
@@ -38,11 +38,11 @@ _FEWEST_WORDS = 3
     good=(
         "term: Ally\ndefinition: |\n  A person who\n\n  - listens to people\n  - and learns from them\n",
         'term: Ally\ndefinition: "A person who asks: “May I help you?” (And waits.)"\nsummary: Who helps people, and *how?*\n',
-        "term: Ally\ndefinition: |\n  A person.\n\n  ```\n  no full stop here\n  ```\n",
+        "term: Ally\ndefinition: |\n  A person.\n\n  ```\n  no period here\n  ```\n",
         "term: 盟友\ndefinition: 支持 他人 的 人。\nsummary: वह जो दूसरों की मदद करता है।\n",
         "term: Ally\ndefinition: a person who helps others\nsummary: A person who helps.¹\n",
         'term: Ally\ndefinition: "A friend, they say (in a book).12"\n',
-        "term: Ally\ndefinition: A friend.\ntips:\n  - title: Read on without a full stop\n    body: Read https://example.org/page\n",
+        "term: Ally\ndefinition: A friend.\ntips:\n  - title: Read on without a period\n    body: Read https://example.org/page\n",
     ),
 )
 def final_punctuation(record: Record) -> Iterator[Finding]:
@@ -54,8 +54,8 @@ def final_punctuation(record: Record) -> Iterator[Finding]:
         if end is not None:
             yield Finding(
                 record.at(*path, within=end),
-                "This sentence ends without a full stop, so readers wonder whether something is missing.",
-                "End it with a full stop, or another mark that ends a sentence.",
+                "This sentence ends without a period, so readers wonder whether something is missing.",
+                "End it with a period, or another mark that ends a sentence.",
             )
 
 

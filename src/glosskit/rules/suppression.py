@@ -10,7 +10,7 @@ RULES = (
         Scope.SUPPRESSION,
         finds="A comment that silences a rule and does not say why.",
         matters="Who reads the entry next cannot tell a considered exception from a shortcut.",
-        instead="Write the reason behind the brackets.",
+        instead="Write the reason after the brackets.",
         bad=("# glosskit: ignore-file[links/orphan]\nterm: No\ndefinition: See [[Ally]].\n",),
         good=(
             "# glosskit: ignore[schema/ambiguous-scalar] the word itself\nterm: No\ndefinition: An answer.\n",
