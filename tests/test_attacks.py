@@ -276,6 +276,8 @@ UNITS = {
     "word": "not ",
     "words twice": "the the ",
     "phrase that is advised against": "could of ",
+    "word with harmless uses": "blacklist ",
+    "full stops": ".",
     "times": "12 am ",
     "articles": "the a ",
     "initials": "A. ",
@@ -341,6 +343,12 @@ ENTRIES: dict[str, Callable[[], str]] = {
         + listed("aliases", 500, lambda: "abcdefghij" * 95 + word())
         + listed("related", 500, lambda: "abcdefghik" * 95 + word())
     ),
+    "aliases that start alike": lambda: (
+        HEAD + literal("the a " * 3_000) + "aliases:\n" + "".join(f"- the a x{at}\n" for at in range(2_000))
+    ),
+    "an advised-against word as a long headword": lambda: (
+        f"term: {'blacklist ' * 99}\ndefinition: {literal('blacklist ' * 1_900)}"
+    ),
     "long names": lambda: (
         f"{HEAD}d\n" + listed("aliases", 500, lambda: word(950)) + listed("related", 500, lambda: word(950))
     ),
@@ -392,6 +400,11 @@ GLOSSARIES: dict[str, Callable[[int], str]] = {
     "every entry names every other": lambda number: (
         f"term: t{number}\ndefinition: d\nrelated: [{', '.join(f't{other}' for other in range(100))}]\n"
     ),
+    "long aliases that start alike": lambda number: (
+        f"term: t{number}\ndefinition: {'a b ' * 250}c\naliases:\n"
+        + "".join(f"- {'a b ' * 20}{number}x{at}\n" for at in range(5))
+    ),
+    "long terms that start alike": lambda number: f"term: {'ab ' * 300}{number}\ndefinition: d\n",
     "the same term in every file": lambda _: "term: Ally\ndefinition: d\n",
 }
 

@@ -6,6 +6,7 @@ choice of words look at use only.
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -42,8 +43,13 @@ def is_mention(record: Record, segment: Segment, start: int, end: int) -> bool:
         return True
     if any(span.start <= start and end <= span.end for span in segment.marked):
         return True
-    spans = (*quoted(segment.text), *own_names(record, segment.text))
-    return any(left <= start and end <= right for left, right in spans)
+    return _lies_in(quoted(segment.text), start, end) or _lies_in(own_names(record, segment.text), start, end)
+
+
+def _lies_in(spans: tuple[Span, ...], start: int, end: int) -> bool:
+    """Whether a range lies in one of some spans, which are in order and do not overlap."""
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    return at >= 0 and end <= spans[at].end
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from glosskit.prose._words import load_words
 from glosskit.source import Span
 
 # Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*""")
+_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*""")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–/]*$")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[¿¡*]*([^\W_]*)")

@@ -18,6 +18,7 @@ PROSE = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…“\"‘«(\[•]")
+_MOST_WORDS = 12
 _GAP = re.compile(r"\s+|\s?[-‐‑]\s?")
 _IN_ADDRESS = re.compile(r"[./@:_\ufffc]\w|\(\)")
 _BEFORE_ADDRESS = ("/", "@", ".", "_", "\ufffc")
@@ -193,36 +194,35 @@ class Phrases(Generic[Payload]):
     """Phrases to be looked for, each with what it stands for; the longest one at a place is the one that is found."""
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], Payload]]) -> None:
-        """Take phrases as the keys of their words; of two with the same words, the first counts."""
-        found: dict[str, dict[tuple[str, ...], Payload]] = {}
+        """Take phrases as the keys of their words; of two with the same words, the first counts.
+
+        A phrase of more than a dozen words is a sentence, and nobody says it again by accident: it is not looked for.
+        """
+        self._payloads: dict[tuple[str, ...], Payload] = {}
+        lengths: dict[str, set[int]] = {}
         for words, payload in phrases:
-            if words:
-                found.setdefault(words[0], {}).setdefault(words, payload)
-        self._by_first = {
-            first: sorted(rest.items(), key=lambda item: -len(item[0])) for first, rest in found.items()
-        }
+            if words and len(words) <= _MOST_WORDS:
+                self._payloads.setdefault(words, payload)
+                lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, Payload]]:
         """The phrases in a text: index of the first word, index past the last, and what the phrase stands for.
 
-        The words of a phrase may be joined by spaces or hyphens.
+        The longest one counts. The words of a phrase may be joined by spaces or hyphens.
         """
-        by_first = self._by_first
         past = 0
         for index, token in enumerate(words):
-            if index < past or token.key not in by_first:
+            if index < past or token.key not in self._lengths:
                 continue
-            for phrase, payload in by_first[token.key]:
-                end = index + len(phrase)
-                if len(phrase) == 1 or _is_here(words, index, end, phrase):
-                    yield index, end, payload
+            for length in self._lengths[token.key]:
+                end = index + length
+                phrase = tuple(word.key for word in words[index:end])
+                if phrase in self._payloads and len(phrase) == length and _is_joined(words, index, end):
+                    yield index, end, self._payloads[phrase]
                     past = end
                     break
 
 
-def _is_here(words: Sequence[Token], start: int, end: int, phrase: tuple[str, ...]) -> bool:
-    return (
-        end <= len(words)
-        and tuple(word.key for word in words[start:end]) == phrase
-        and all(_GAP.fullmatch(gap(words, at) or "") for at in range(start + 1, end))
-    )
+def _is_joined(words: Sequence[Token], start: int, end: int) -> bool:
+    return all(_GAP.fullmatch(gap(words, at) or "") for at in range(start + 1, end))

@@ -126,13 +126,14 @@ def findings(items: Sequence[Item], record: Record) -> Iterator[Finding]:
 
 
 def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Finding]:
+    innocent = (
+        [] if item.innocent is None else [found.span() for found in item.innocent.finditer(segment.text)]
+    )
     for match in item.pattern.finditer(segment.text):
         start, end = match.span()
-        if item.innocent is not None and any(
-            found.start() <= start and end <= found.end() for found in item.innocent.finditer(segment.text)
+        if any(left <= start and end <= right for left, right in innocent) or is_mention(
+            record, segment, start, end
         ):
-            continue
-        if is_mention(record, segment, start, end):
             continue
         hint = None
         if item.instead:
