@@ -37,8 +37,8 @@ from glosskit.reading import Reading, read
 from glosskit.reporters import Report, get_reporter
 from glosskit.source import FORBIDDEN, Source
 
-LIMIT = 2.0
-"""Seconds of processor time that nothing may exceed; section 7 of the design."""
+LIMIT = 2.0 if sys.gettrace() is None else 4.0
+"""Seconds of processor time that nothing may exceed, by section 7 of the design; twice that under coverage's tracer."""
 PURE_BYTES = MOST_BYTES // 8
 """The Python parser is a fallback several times as slow: its own linear speed is not what is tested here."""
 YAML_SPACE = " \t\r\n"
@@ -513,6 +513,7 @@ REFUSED: dict[str, tuple[bytes, str, tuple[int, int]]] = {
             "carriage return": b"\\r",
         }.items()
     },
+    "escape beyond Unicode": (b'term: a\ndefinition: "b\\U00110000"\n', "schema/yaml", (2, 17)),
     "escaped in a key": (b'"te\\x1brm": a\n', "schema/forbidden-character", (1, 1)),
 }
 

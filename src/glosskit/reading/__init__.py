@@ -139,7 +139,9 @@ def _validate(document: Document) -> tuple[Entry | None, list[Violation]]:
         return validate(data), []
     except ValidationError as error:
         violations = explain(error, document)
-    wrong = {violation.path[0] for violation in violations if violation.path}
+    if any(not violation.path for violation in violations):  # too many to tell what is sound
+        return None, violations
+    wrong = {violation.path[0] for violation in violations}
     try:
         return validate({key: value for key, value in data.items() if key not in wrong}), violations
     except ValidationError:  # the term or the definition itself

@@ -19,6 +19,8 @@ _PARTS: dict[str, type[BaseModel]] = {
     "articles": Article,
     "sources": Citation,
 }
+MOST_VIOLATIONS = 100
+"""How many mistakes of one file are told one by one."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EXAMPLES = {
     "tips": "- title: …\n  body: …",
@@ -44,7 +46,11 @@ class Violation:
 def explain(error: ValidationError, document: Document) -> list[Violation]:
     """Turn everything that pydantic found into violations with places in the file."""
     # The inputs are left out of the errors: printing them could take forever on hostile files.
-    found = [_violation(item, document) for item in error.errors(include_input=False, include_url=False)]  # type: ignore[arg-type]
+    errors = error.errors(include_input=False, include_url=False)
+    found = [_violation(item, document) for item in errors[:MOST_VIOLATIONS]]  # type: ignore[arg-type]
+    if len(errors) > MOST_VIOLATIONS:
+        message = f"There are {len(errors) - MOST_VIOLATIONS:,} more mistakes in this file, which are not told one by one."
+        found.append(Violation("schema/limits", (), Span(0, 0), message, "Mend the others, and check again."))
     meant = {(*one.path[:-1], one.meant) for one in found if one.meant}
     texts = {one.path for one in found if one.rule == "schema/wrong-type"}
     return [

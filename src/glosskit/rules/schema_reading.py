@@ -69,7 +69,7 @@ RULES = (
     ),
     reading_rule(
         "schema/limits",
-        finds="More than 32 lists or groups in one another, or more than 10,000 values in a file.",
+        finds="More than 32 lists or groups in one another, 10,000 values, 100,000 characters or 100 mistakes in a file.",
         matters="No entry needs them; a file like that would keep everybody's check waiting.",
         instead="Look for a bracket that is never closed, and keep one entry in each file.",
         bad=("term: Ally\ndefinition: " + "[" * 40 + "\n",),
