@@ -35,6 +35,9 @@ MOST_VALUES = 10_000
 
 _TO_COLON = re.compile(r"[ \t\r\n]*+:")
 _TO_DASH = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+-")
+_BEYOND_UNICODE = re.compile(r"\\U(?!0010|000)[0-9A-Fa-f]{8}")
+# The Python scanner reads a tag letter by letter, each time from the start.
+_LONG_TAG = re.compile(r"!(?<![^\s\[{,]!)[^ \t\r\n]{1000}")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*+%")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?=[ \t\r\n]|$)")
 _PREFIXES = re.compile(r"(?:[&!][^ \t\r\n]*+[ \t\r\n]++)*+")
@@ -72,7 +75,13 @@ def build(source: Source, *, pure: bool = False) -> tuple[Node | None, list[Faul
         faults = [*faults, words.syntax(error, text)]
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError):
         # The parsers' own slips on hostile input; they carry no position.
-        faults = [*faults, words.syntax(None, text)]
+        beyond = _BEYOND_UNICODE.search(text)
+        fault = (
+            words.beyond_unicode(Span(beyond.start() + 2, beyond.end()))
+            if beyond
+            else words.syntax(None, text)
+        )
+        faults = [*faults, fault]
     return None, faults
 
 
@@ -90,6 +99,8 @@ def _events(text: str, pure: bool) -> Iterator[Any]:
         raise _StopError(words.feature("key", Span(nested.end() - 1, nested.end())))
     if "%" in text and (directive := _DIRECTIVE.match(text)):
         raise _StopError(words.feature("directive", Span(directive.end() - 1, directive.end())))
+    if (CParser is None or pure) and (long_tag := _LONG_TAG.search(text)):
+        raise _StopError(words.feature("tag", Span(long_tag.start(), long_tag.start() + 1)))
     if CParser is None or pure:
         yaml = YAML(typ="safe", pure=True)
         yaml.version = (1, 1)  # the rules that the C parser knows

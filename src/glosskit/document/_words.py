@@ -90,6 +90,11 @@ def duplicate_key(name: str, span: Span, first_line: int) -> Fault:
     )
 
 
+def beyond_unicode(span: Span) -> Fault:
+    """The fault for an escape of a character that does not exist."""
+    return _syntax(span, "There is no character of this number.", "Delete it, or write the character itself.")
+
+
 def tab(span: Span) -> Fault:
     """The fault for a tab where YAML expects spaces."""
     return _syntax(

@@ -37,7 +37,7 @@ class Report:
 
 def shown_path(path: str) -> str:
     """A path made visible; one that starts like a command of GitHub's gets a harmless start."""
-    return visible(f"./{path}" if path.startswith(":") else path)
+    return visible(f"./{path}" if path.lstrip().startswith(":") else path)
 
 
 def visible(text: str) -> str:

@@ -65,7 +65,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
         visible(text), width - 2, break_on_hyphens=False, break_long_words=False, drop_whitespace=True
     )
     # GitHub takes a line that starts with two colons for a command, whatever space is before them.
-    yield from (f"  {'| ' if line.startswith('::') else ''}{line}" for line in lines)
+    yield from (f"  {'| ' if line.lstrip().startswith('::') else ''}{line}" for line in lines)
 
 
 def _frame(found: Diagnostic, source: Source, room: int) -> tuple[str, str]:

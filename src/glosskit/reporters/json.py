@@ -96,7 +96,9 @@ def report(result: Report) -> str:
             suggestions=result.count(Severity.SUGGESTION),
         ),
     )
-    return json.dumps(content.model_dump(mode="json"), indent=2) + "\n"
+    text = json.dumps(content.model_dump(mode="json"), indent=2)
+    # `##[` starts a command in the logs of GitHub; written like this, it is the same value to a reader of JSON.
+    return text.replace("##[", "#\\u0023[") + "\n"
 
 
 def _diagnostic(found: Diagnostic, result: Report) -> DiagnosticJson:
