@@ -196,10 +196,9 @@ def _scalar(
     start, end = event.start_mark.index, event.end_mark.index
     if event.anchor is not None or event.ctag is not None:
         start = _value_start(text, start, end)
-    if not style and value:
-        pass
-    elif not style:
-        start = end = _empty_place(start, text, container, key)
+    if not style:
+        if not value:
+            start = end = _empty_place(start, text, container, key)
     elif style in "|>":
         header = _BLOCK_HEADER.match(text, start)
         if header is None:
