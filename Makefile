@@ -38,8 +38,8 @@ bench: $(VENV)/test.stamp
 
 # Made by hand when a dependency changes; uv resolves for every Python and system at once.
 lock:
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --group build pyproject.toml -o requirements/run.txt
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --group test pyproject.toml -o requirements/test.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras --quiet --group build pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras --quiet --group test pyproject.toml -o requirements/test.txt
 
 docs: $(VENV)/test.stamp
 	$(BIN)/python docs/make_rules.py
