@@ -233,7 +233,7 @@ def test_ctrl_c_exits_with_130(build: Build, monkeypatch: pytest.MonkeyPatch) ->
         raise KeyboardInterrupt
 
     build({"ally.yaml": ALLY})
-    monkeypatch.setattr(api, "check", interrupt)
+    monkeypatch.setattr(api, "examine", interrupt)
     assert run("check") == (130, "", "glosskit: Stopped.\n")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from glosskit import lint, publishing
 from glosskit.config import Config, RulesConfig
-from glosskit.diagnostics import Diagnostic, Severity, about
+from glosskit.diagnostics import Diagnostic, Outcome, Severity, about
 from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.project import EntryFile
@@ -58,22 +58,38 @@ def check(
     Raises:
         ConfigError: when the configuration names a rule that does not exist, or a rule of the team's cannot run.
     """
+    found = examine(glossary, jobs).diagnostics
+    return found if paths is None else about(found, paths)
+
+
+def examine(glossary: Glossary, jobs: int | None = None) -> Outcome:
+    """Check a glossary as `check` does; what its comments silence comes too, apart from the rest.
+
+    Raises:
+        ConfigError: as `check` does.
+    """
     selection = _selection(glossary)
     if jobs is None:
         jobs = (os.cpu_count() or 1) if len(glossary.readings) >= _MANY else 1
     jobs = max(1, min(jobs, len(glossary.readings)))
     if jobs == 1:
-        diagnostics = tuple(lint.run(glossary, selection, _check_entries(glossary, selection)))
-    else:
-        with ProcessPoolExecutor(jobs - 1) as pool:
-            diagnostics = tuple(lint.run(glossary, selection, _shared(glossary, jobs - 1, pool)))
-    return diagnostics if paths is None else about(diagnostics, paths)
+        return lint.run(glossary, selection, _check_entries(glossary, selection))
+    with ProcessPoolExecutor(jobs - 1) as pool:
+        return lint.run(glossary, selection, _shared(glossary, jobs - 1, pool))
+
+
+def rules_with(styles: tuple[EntryFile, ...]) -> tuple[lint.Rule, ...]:
+    """All rules, a team's own among them; `styles` are the files of the latter.
+
+    Raises:
+        ConfigError: when a rule of the team's cannot run.
+    """
+    rules = all_rules()
+    return (*rules, *style_rules(styles, frozenset(rule.family for rule in rules)))
 
 
 def _selection(glossary: Glossary) -> lint.Selection:
-    rules = all_rules()
-    rules += style_rules(glossary.styles, frozenset(rule.family for rule in rules))
-    return lint.select(rules, glossary.config, glossary.root)
+    return lint.select(rules_with(glossary.styles), glossary.config, glossary.root)
 
 
 def _check_entries(glossary: Glossary, selection: lint.Selection) -> list[Diagnostic]:
@@ -101,7 +117,7 @@ def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     strict = glossary.config.model_copy(update={"rules": RulesConfig(), "per_file_ignores": {}})
     every = lint.select(all_rules(*_CONTRACT), strict)
     found = lint.run(glossary, every, lint.check_entries(glossary, every))
-    return tuple(one for one in found if one.severity is Severity.ERROR)
+    return tuple(one for one in found.diagnostics if one.severity is Severity.ERROR)
 
 
 def export(

@@ -4,15 +4,13 @@ Each is known by its rule, its entry, its key and the words concerned, not by th
 again when the text around it moves or changes. A baseline only ever shrinks: what is mended leaves it, and nothing new gets in.
 """
 
-import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from glosskit import files
-from glosskit.diagnostics import Diagnostic
+from glosskit.diagnostics import Diagnostic, fingerprint
 from glosskit.project import ConfigError
 from glosskit.source import Source
 
@@ -45,17 +43,18 @@ def read(path: Path) -> Known | None:
 
 def split(
     diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], known: Known
-) -> tuple[tuple[Diagnostic, ...], Known]:
-    """Take out what a baseline knows; the rest of the baseline, which comes with it, is stale."""
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...], Known]:
+    """Part what is new from what a baseline knows; the rest of the baseline, which comes with them, is stale."""
     left = known.copy()
-    new = []
+    new, old = [], []
     for found in diagnostics:
-        name = _name(found, sources)
+        name = fingerprint(found, sources.get(found.path))
         if left[name] > 0:
             left[name] -= 1
+            old.append(found)
         else:
             new.append(found)
-    return tuple(new), +left
+    return tuple(new), tuple(old), +left
 
 
 def write(
@@ -66,7 +65,7 @@ def write(
     Returns:
         what was written.
     """
-    today: Known = Counter(_name(found, sources) for found in diagnostics)
+    today: Known = Counter(fingerprint(found, sources.get(found.path)) for found in diagnostics)
     kept = today if known is None else today & known
     items = [
         {"rule": rule, "entry": entry, "fingerprint": fingerprint, "count": count}
@@ -75,15 +74,3 @@ def write(
     text = json.dumps({"version": _VERSION, "findings": items}, indent=1, ensure_ascii=False) + "\n"
     files.write(path, text.encode())
     return kept
-
-
-def _name(found: Diagnostic, sources: Mapping[str, Source]) -> tuple[str, str, str]:
-    source = sources.get(found.path)
-    # The words concerned and the key that they stand in, not the line: a paragraph can be one line, and mending one
-    # mistake in it must not make the others look new. Of a long passage, its beginning.
-    words = (
-        " ".join(source.text[found.span.start : found.span.end].split())[:60] if source is not None else ""
-    )
-    key = re.sub(r"\[\d+\]", "", found.field)
-    digest = hashlib.sha256("\0".join((key, words or found.message)).encode("utf-8", "backslashreplace"))
-    return found.rule, PurePosixPath(found.path).stem, digest.hexdigest()[:16]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from glosskit import files
-from glosskit.diagnostics import Diagnostic, Edit, Fix, Related, Severity
+from glosskit.diagnostics import Diagnostic, Edit, Fix, Outcome, Related, Severity, Silenced
 from glosskit.project import EntryFile, Project
 from glosskit.source import Location, Span
 from glosskit.version import __version__
@@ -30,12 +30,12 @@ class Answer:
     """The result of a check of the whole glossary.
 
     Attributes:
-        diagnostics: all of them, in their stable order.
+        outcome: what it found.
         output_format: the configured format, if any.
         fail_on: the configured severity to fail on.
     """
 
-    diagnostics: tuple[Diagnostic, ...]
+    outcome: Outcome
     output_format: str | None
     fail_on: str
 
@@ -61,7 +61,8 @@ def get(project: Project, name: str) -> Answer | None:
     with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
         data = json.loads(_path(project, name).read_bytes())
         found = tuple(_diagnostic(item) for item in data["diagnostics"])
-        return Answer(found, data["output_format"], str(data["fail_on"]))
+        silenced = tuple(Silenced(_diagnostic(item), str(reason)) for item, reason in data["silenced"])
+        return Answer(Outcome(found, silenced), data["output_format"], str(data["fail_on"]))
     return None
 
 
@@ -71,7 +72,8 @@ def put(project: Project, name: str, answer: Answer) -> None:
     data = {
         "output_format": answer.output_format,
         "fail_on": answer.fail_on,
-        "diagnostics": [_plain(found) for found in answer.diagnostics],
+        "diagnostics": [_plain(found) for found in answer.outcome.diagnostics],
+        "silenced": [[_plain(one.diagnostic), one.reason] for one in answer.outcome.silenced],
     }
     if folder.is_symlink():  # it could lead anywhere
         return

@@ -1,12 +1,15 @@
 """What is found in a glossary, before (finding) and after (diagnostic) it is given a rule and a place."""
 
+import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from glosskit.files import resolved
-from glosskit.source import Location, Span
+from glosskit.source import Location, Source, Span
 
 
 class Severity(StrEnum):
@@ -117,6 +120,40 @@ class Diagnostic:
     def order(self) -> tuple[str, int, int, str, str]:
         """The stable order in which diagnostics are shown: path, position, rule."""
         return (self.path, self.span.start, self.span.end, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A diagnostic that a comment in its entry silences, and the reason that the comment gives."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+class Outcome(NamedTuple):
+    """What a check found, each part in the stable order of diagnostics."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...] = ()
+
+
+def fingerprint(found: Diagnostic, source: Source | None) -> tuple[str, str, str]:
+    """What stays the same of a diagnostic when the text around it moves or changes: rule, entry's id, and a hash.
+
+    Two of the same mistake in one entry have the same fingerprint.
+
+    Args:
+        found: the diagnostic.
+        source: the file that it is in, or None where it could not be read.
+    """
+    # The words concerned and the key that they stand in, not the line: a paragraph can be one line, and mending one
+    # mistake in it must not make the others look new. Of a long passage, its beginning.
+    words = (
+        " ".join(source.text[found.span.start : found.span.end].split())[:60] if source is not None else ""
+    )
+    key = re.sub(r"\[\d+\]", "", found.field)
+    digest = hashlib.sha256("\0".join((key, words or found.message)).encode("utf-8", "backslashreplace"))
+    return found.rule, PurePosixPath(found.path).stem, digest.hexdigest()[:16]
 
 
 def about(diagnostics: Iterable[Diagnostic], paths: Iterable[Path | str]) -> tuple[Diagnostic, ...]:

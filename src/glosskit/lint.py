@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from glosskit.config import Config
-from glosskit.diagnostics import Diagnostic, Finding, Place, Related, Severity, field_name
+from glosskit.diagnostics import Diagnostic, Finding, Outcome, Place, Related, Severity, Silenced, field_name
 from glosskit.files import shown
 from glosskit.glossary import Glossary
 from glosskit.names import nearest
@@ -171,7 +171,7 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
     return Selection(chosen, config.rules.severity, config.per_file_ignores, root, silent)
 
 
-def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnostic]) -> list[Diagnostic]:
+def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnostic]) -> Outcome:
     """Put a check together: what reading found, what entry rules found, and what glossary rules find.
 
     Args:
@@ -184,7 +184,11 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
         if rule.scope is Scope.GLOSSARY and rule.check is not None:
             diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
     diagnostics.extend(of_entries)  # last: other processes may be at work on them meanwhile
-    return sorted(_suppressed(diagnostics, selection, glossary), key=lambda found: found.order)
+    kept, silenced = _suppressed(diagnostics, selection, glossary)
+    return Outcome(
+        tuple(sorted(kept, key=lambda found: found.order)),
+        tuple(sorted(silenced, key=lambda one: one.diagnostic.order)),
+    )
 
 
 def check_entries(glossary: Glossary, selection: Selection, scan: Scan | None = None) -> Iterator[Diagnostic]:
@@ -200,8 +204,11 @@ def check_entries(glossary: Glossary, selection: Selection, scan: Scan | None = 
         yield from _check_entry(record, rules, selection, glossary, scan)
 
 
-def _suppressed(diagnostics: list[Diagnostic], selection: Selection, glossary: Glossary) -> list[Diagnostic]:
-    """Take out what the entries' own comments silence, and add what is wrong with the comments."""
+def _suppressed(
+    diagnostics: list[Diagnostic], selection: Selection, glossary: Glossary
+) -> tuple[list[Diagnostic], list[Silenced]]:
+    """Part what the entries' own comments silence from the rest, and add what is wrong with the comments."""
+    silenced: list[Silenced] = []
     for record in glossary.records:
         comments = suppressions(record.document)
         if not comments:
@@ -213,10 +220,11 @@ def _suppressed(diagnostics: list[Diagnostic], selection: Selection, glossary: G
             # What the reader reports is about the file as such: without it there is no entry to judge.
             if hushed and found.rule in selection.silenceable:
                 used.update(hushed)
+                silenced.append(Silenced(found, hushed[0].reason))
             else:
                 kept.append(found)
         diagnostics = kept + list(_of_comments(comments, used, record, selection))
-    return diagnostics
+    return diagnostics, silenced
 
 
 def _of_comments(

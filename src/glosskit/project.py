@@ -79,6 +79,14 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
+def place_in_repository(start: Path) -> str:
+    """The path from the root of the git repository around a folder to it, as "docs/"; empty at the root or without."""
+    for folder in (start, *start.parents):
+        if (folder / ".git").exists():
+            return "".join(f"{part}/" for part in start.relative_to(folder).parts)
+    return ""
+
+
 def settings_of(path: Path) -> Mapping[str, Any]:
     """The settings in a configuration file, not validated.
 

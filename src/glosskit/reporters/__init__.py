@@ -9,9 +9,9 @@ from importlib import import_module
 
 import glosskit.reporters
 from glosskit.discovery import names_in
-from glosskit.reporters._report import Report
+from glosskit.reporters._report import Report, RuleHelp
 
-__all__ = ["Report", "formats", "get_reporter"]
+__all__ = ["Report", "RuleHelp", "formats", "get_reporter"]
 
 
 @cache

@@ -1,15 +1,47 @@
 """What a reporter is given, and how it makes foreign text harmless."""
 
+import hashlib
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
-from glosskit.diagnostics import Diagnostic, Severity
+from glosskit.diagnostics import Diagnostic, Severity, Silenced, fingerprint
 from glosskit.source import FORBIDDEN, Source
 
 # Beyond what entries may not hold at all: line breaks, tabs, characters that change the direction of text,
 # and the second sign of `##[`, which starts a command in the logs of GitHub and others.
 _UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\t\r\n\u200e\u200f\u061c]|(?<=#)#(?=\\[)")
+
+
+class RuleHelp(Protocol):
+    """What a reporter may tell of a rule; `lint.Rule` has it."""
+
+    @property
+    def id(self) -> str:
+        """`family/name`."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much its findings matter by default."""
+
+    @property
+    def finds(self) -> str:
+        """What it finds."""
+
+    @property
+    def matters(self) -> str:
+        """Why a reader of the glossary would care."""
+
+    @property
+    def instead(self) -> str:
+        """What to write instead."""
+
+    @property
+    def source(self) -> str:
+        """Where the advice comes from; may be empty."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +54,11 @@ class Report:
         sources: the files' texts by path, for code frames.
         color: whether the output may hold colours.
         width: how many columns the terminal has.
+        silenced: what comments silence, where that was asked for.
+        known: what the baseline knows, where that was asked for; None where it was not, or where there is none.
+        failing: the severities that make the check fail.
+        base: the path from the repository's root to the working directory, as "docs/"; empty at the root.
+        rules: gives the documentation of all rules; called by the few formats that carry it.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -29,10 +66,28 @@ class Report:
     sources: Mapping[str, Source] = field(default_factory=dict)
     color: bool = False
     width: int = 100
+    silenced: tuple[Silenced, ...] = ()
+    known: tuple[Diagnostic, ...] | None = None
+    failing: frozenset[Severity] = frozenset({Severity.ERROR})
+    base: str = ""
+    rules: Callable[[], Iterable[RuleHelp]] = tuple
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics are of a severity."""
         return sum(found.severity is severity for found in self.diagnostics)
+
+    def in_repository(self, path: str) -> str:
+        """A diagnostic's path from the repository's root, as the services that host repositories want it."""
+        return path if Path(path).is_absolute() else posixpath.normpath(self.base + path)
+
+    def fingerprints(self, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+        """A name for each diagnostic, which stays the same when the text around it moves; no two are alike."""
+        seen: dict[tuple[str, ...], int] = {}
+        for found in diagnostics:
+            name = (found.path, *fingerprint(found, self.sources.get(found.path)))
+            seen[name] = seen.get(name, 0) + 1
+            data = "\0".join((self.in_repository(found.path), *name[1:], str(seen[name])))
+            yield hashlib.sha256(data.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def shown_path(path: str) -> str:

@@ -1,0 +1,193 @@
+"""What `glosskit check` does: read, ask the cache or the rules, leave out what is known, report."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import typer
+
+from glosskit import baseline, cache, files, project
+from glosskit.cache import Answer
+from glosskit.cli._run import plural, progress, stop
+from glosskit.diagnostics import Diagnostic, Severity, about
+from glosskit.project import EntryFile, Project
+from glosskit.reporters import Report, RuleHelp, formats, get_reporter
+from glosskit.source import Source
+
+_LEVELS = (*Severity, "never")
+
+
+@dataclass(frozen=True)
+class Request:
+    """The options of `glosskit check`; see its help."""
+
+    paths: tuple[Path, ...] = ()
+    output_format: str | None = None
+    fail_on: str | None = None
+    rules: Mapping[str, list[str] | None] = field(default_factory=dict)
+    jobs: int | None = None
+    write_baseline: bool = False
+    use_baseline: bool = True
+    cached: bool = True
+    reports: tuple[str, ...] = ()
+    show_silenced: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some findings are not looked for, or not shown."""
+        return bool(self.paths or any(self.rules.values()))
+
+
+def run(request: Request) -> int:
+    """Check the glossary of the working directory and print what is found.
+
+    Returns:
+        the exit code: 1 where something at or above the severity to fail on is shown, otherwise 0.
+
+    Raises:
+        ConfigError: when the settings cannot be used, or a path does not exist.
+        OSError: when a file cannot be written.
+    """
+    place = project.locate(".")
+    entries = project.read_files(place, request.paths)
+    answer = answer_for(place, entries, request)
+    form = _known_format(request.output_format or answer.output_format or "full")
+    reports = [_report_file(text) for text in request.reports]
+    failing = _failing(request.fail_on or answer.fail_on)
+    if not entries:
+        stop("There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry.")
+
+    found, silenced = answer.outcome
+    touched = {one.path for one in found} | {one.diagnostic.path for one in silenced}
+    sources = {
+        file.path: Source.decode(file.path, file.content)
+        for file in entries
+        if file.path in touched and isinstance(file.content, bytes)
+    }
+    if request.write_baseline:
+        _write_baseline(place, found, sources, request)
+        return 0
+    shown, known = _without_known(place, found, sources, request)
+    hidden = len(known or ())
+    if request.paths:
+        shown, known = about(shown, request.paths), known and about(known, request.paths)
+    report = Report(
+        shown,
+        len(entries),
+        sources,
+        failing=failing,
+        base=project.place_in_repository(Path.cwd()),
+        rules=lambda: _rules(place),
+    )
+    if request.show_silenced:
+        inside = set(about([one.diagnostic for one in silenced], request.paths)) if request.paths else None
+        kept = (one for one in silenced if inside is None or one.diagnostic in inside)
+        report = replace(report, silenced=tuple(kept), known=known)
+    _print(report, form)
+    for name, path in reports:
+        files.write(path, get_reporter(name)(report).encode(), durable=False)
+    _summarize(report, hidden)
+    return int(any(one.severity in failing for one in shown))
+
+
+def answer_for(place: Project, entries: Sequence[EntryFile], request: Request) -> Answer:
+    """What a check of these files finds, from the cache where it has been asked before."""
+    name = cache.key(place, entries, [sorted(request.rules.items()), project.read_styles(place)])
+    # In CI the cache could come with a pull request, and would be believed.
+    cached = request.cached and not os.environ.get("CI")
+    answer = cache.get(place, name) if cached else None
+    if answer is None:
+        answer = _examined(place, entries, request)
+        if cached:
+            cache.put(place, name, answer)
+    return answer
+
+
+def _examined(place: Project, entries: Sequence[EntryFile], request: Request) -> Answer:
+    """Run the check itself."""
+    from glosskit import api, glossary
+
+    config = glossary.config_of(place)
+    chosen = {key: tuple(value) for key, value in request.rules.items() if value}
+    config = config.model_copy(update={"rules": config.rules.model_copy(update=chosen)})
+    with progress("Reading entries") as advance:
+        loaded = glossary.build(place, config, entries, advance)
+    return Answer(api.examine(loaded, jobs=request.jobs), config.output_format, config.fail_on.value)
+
+
+def _rules(place: Project) -> Sequence[RuleHelp]:
+    from glosskit import api
+
+    return api.rules_with(project.read_styles(place))
+
+
+def _known_format(form: str) -> str:
+    if form not in formats():
+        from glosskit import names
+
+        match = names.nearest(form, formats(), cutoff=0.5)
+        also = f" Did you mean {match}?" if match else ""
+        stop(f"There is no output format `{form}`: use {', '.join(formats())}.{also}")
+    return form
+
+
+def _report_file(text: str) -> tuple[str, Path]:
+    form, _, name = text.partition("=")
+    if not name:
+        stop(f"--report takes a format and a file, such as sarif=glosskit.sarif, not `{text}`.")
+    return _known_format(form), Path(name)
+
+
+def _failing(threshold: str) -> frozenset[Severity]:
+    if threshold not in _LEVELS:
+        stop(f"--fail-on takes {', '.join(_LEVELS)}, not `{threshold}`.")
+    return frozenset() if threshold == "never" else frozenset(_LEVELS[: _LEVELS.index(threshold) + 1])
+
+
+def _write_baseline(
+    place: Project, found: tuple[Diagnostic, ...], sources: Mapping[str, Source], request: Request
+) -> None:
+    if request.is_partial:
+        stop("--write-baseline takes stock of the whole glossary: leave out paths and options about rules.")
+    path = place.root / baseline.FILE_NAME
+    kept = baseline.write(path, found, sources, baseline.read(path))
+    new = len(found) - kept.total()
+    more = (
+        f" {plural(new, 'new finding is', 'new findings are')} not in it, as a baseline only shrinks."
+        if new
+        else ""
+    )
+    typer.echo(f"{baseline.FILE_NAME}: {plural(kept.total(), 'finding')} known.{more}", err=True)
+
+
+def _without_known(
+    place: Project, found: tuple[Diagnostic, ...], sources: Mapping[str, Source], request: Request
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...] | None]:
+    """What is new, and what the baseline knows; None where there is no baseline."""
+    known = baseline.read(place.root / baseline.FILE_NAME) if request.use_baseline else None
+    if known is None:
+        return found, None
+    new, old, stale = baseline.split(found, sources, known)
+    if stale and not request.is_partial:
+        gone = plural(stale.total(), "finding of the baseline is", "findings of the baseline are")
+        typer.echo(f"{gone} gone: `glosskit check --write-baseline` shrinks it.", err=True)
+    return new, old
+
+
+def _print(report: Report, form: str) -> None:
+    colored = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((100, 24)).columns
+    text = get_reporter(form)(replace(report, color=colored, width=width))
+    typer.echo(text, nl=False, color=True if colored else None)
+
+
+def _summarize(report: Report, hidden: int) -> None:
+    counts = [
+        plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)
+    ]
+    entries = plural(report.files, "entry", "entries")
+    also = f", besides {hidden:,} that the baseline knows" if hidden else ""
+    typer.echo(f"{', '.join(counts) if counts else 'No findings'} in {entries}{also}.", err=True)
