@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import glosskit
 from conftest import ROOT, Build
+from glosskit.cli import app
+from glosskit.publishing import Artifact, publish
 
 FILES = {
     "ally.yaml": """\
@@ -32,6 +35,12 @@ redirect_from: [friend]
     "draft.yaml": "term: Draft\ndefinition: Not yet; see [[ally]].\nstatus: draft\n",
     "retired.yaml": "term: Retired\ndefinition: No more.\nstatus: retired\n",
 }
+
+
+def invoke(*arguments: str) -> tuple[int, str]:
+    """Exit code and stdout of a command."""
+    result = CliRunner().invoke(app, list(arguments))
+    return result.exit_code, result.stdout
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -212,3 +221,54 @@ def test_an_export_is_strict_whatever_is_ignored(build: Build, tmp_path: Path) -
     glossary = build({"a.yaml": "term: A\ndefinition: See [[nobody]].\n", "glosskit.toml": config})
     with pytest.raises(glosskit.InvalidGlossaryError):
         glosskit.export(glossary, "json", tmp_path / "o")
+
+
+def test_a_file_made_of_the_same_is_not_rendered_again(tmp_path: Path) -> None:
+    """And one that somebody touched since is."""
+    rendered: list[str] = []
+
+    def artifact(made_of: str, content: bytes) -> Artifact:
+        def render() -> bytes:
+            rendered.append(made_of)
+            return content
+
+        return Artifact("t/a.txt", render, made_of)
+
+    first = publish([artifact("1", b"one")], tmp_path)
+    second = publish([artifact("1", b"one")], tmp_path, known=first.known)
+    assert (rendered, second.unchanged) == (["1"], ("t/a.txt",))
+    (tmp_path / "t" / "a.txt").write_bytes(b"ONE!")
+    third = publish([artifact("1", b"one")], tmp_path, known=second.known)
+    assert (rendered, third.written) == (["1", "1"], ("t/a.txt",))
+    assert (tmp_path / "t" / "a.txt").read_bytes() == b"one"
+
+
+def test_a_dry_run_tells_what_would_be_done_and_writes_nothing(tmp_path: Path) -> None:
+    """New, changed and left-over files, and a manifest that says something else."""
+    out = tmp_path / "o"
+    publish([Artifact("t/a", b"a"), Artifact("t/b", b"b"), Artifact("t/c", b"c")], out)
+    before = files_of(out)
+    told = publish([Artifact("t/a", b"a"), Artifact("t/b", b"B"), Artifact("t/d", b"d")], out, dry=True)
+    assert (told.written, told.unchanged, told.deleted) == (("t/b", "t/d"), ("t/a",), ("t/c",))
+    assert not told.up_to_date
+    assert files_of(out) == before
+    same = [Artifact(f"t/{name}", name.encode()) for name in "abc"]
+    assert publish(same, out, dry=True).up_to_date
+    (out / "manifest.json").write_text("{}", encoding="utf-8")
+    assert publish(same, out, dry=True).stale
+    assert not publish(same, tmp_path / "new", dry=True).up_to_date
+    assert not (tmp_path / "new").exists()
+
+
+def test_check_names_what_is_not_up_to_date(build: Build) -> None:
+    """And exits with 1; with 0 where there is nothing to do."""
+    build(FILES)
+    assert invoke("export", "json", "--out", "o") == (0, "")
+    assert invoke("export", "json", "--out", "o", "--check") == (0, "")
+    build({"privilege.yaml": "term: Privilege\ndefinition: Something else.\n"})
+    code, stdout = invoke("export", "json", "--out", "o", "--check")
+    assert code == 1
+    names = ["entries/privilege.json", "glossary.json", "index.json"]
+    assert stdout.splitlines() == [f"json/{name}: not up to date" for name in names] + [
+        "manifest.json: not up to date"
+    ]

@@ -6,6 +6,7 @@
 import os
 from collections.abc import Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from glosskit.config import Config, RulesConfig
 from glosskit.diagnostics import Diagnostic, Outcome, Severity, about
 from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
+from glosskit.incremental import Memory
 from glosskit.project import EntryFile
 from glosskit.prose import Scanner
 from glosskit.reading import read
@@ -21,7 +23,7 @@ from glosskit.rules import all_rules
 from glosskit.source import Source
 from glosskit.styles import style_rules
 
-__all__ = ["InvalidGlossaryError", "check", "export", "faults", "load"]
+__all__ = ["InvalidGlossaryError", "Memory", "check", "export", "faults", "load"]
 
 # Without these an export could not be trusted: the entries' shape and the links between them.
 _CONTRACT = ("links", "schema")
@@ -115,13 +117,23 @@ def _share(
 def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     """The errors of entries and links that keep a glossary from being exported."""
     strict = glossary.config.model_copy(update={"rules": RulesConfig(), "per_file_ignores": {}})
-    every = lint.select(all_rules(*_CONTRACT), strict)
-    found = lint.run(glossary, every, lint.check_entries(glossary, every))
+    errors = [rule for rule in all_rules(*_CONTRACT) if rule.severity is Severity.ERROR]
+    every = lint.select(errors, strict)
+    # A recalled entry was found sound by itself; what others are to it may have changed.
+    fresh = replace(glossary, readings=tuple(one for one in glossary.readings if not one.recalled))
+    found = lint.run(glossary, every, lint.check_entries(fresh, every))
     return tuple(one for one in found.diagnostics if one.severity is Severity.ERROR)
 
 
 def export(
-    glossary: Glossary, target: str, out: str | Path, *, drafts: bool = False
+    glossary: Glossary,
+    target: str,
+    out: str | Path,
+    *,
+    drafts: bool = False,
+    dry: bool = False,
+    memory: Memory | None = None,
+    progress: publishing.Progress | None = None,
 ) -> publishing.Publication:
     """Export a glossary.
 
@@ -130,6 +142,9 @@ def export(
         target: the name of an exporter, such as "json" or "html", or "all".
         out: the folder; each target has a folder of its own in it.
         drafts: carry entries of every status but retired, not the published ones alone.
+        dry: only tell what would be written and deleted.
+        memory: what an earlier export left, for speed; the same that `load` was given.
+        progress: told after each file: how many are done, and how many there are.
 
     Returns:
         what was written, kept and deleted.
@@ -147,4 +162,8 @@ def export(
         for exporter in get_exporter(target)
         for artifact in publishing.render(exporter, glossary, drafts=drafts)
     ]
-    return publishing.publish(artifacts, Path(out))
+    known = memory.published if memory else {}
+    publication = publishing.publish(artifacts, Path(out), known=known, dry=dry, progress=progress)
+    if memory and not dry:
+        memory.keep(glossary.records, {**known, **publication.known})
+    return publication

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +15,7 @@ MOST_BYTES = 1024 * 1024
 ENDINGS = frozenset({".yaml", ".yml"})
 _RENAMED = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
 _TEMPORARY = ".glosskit-tmp"
+_STAGING = ".glosskit-staging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,80 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
             temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+class Staging:
+    """A folder in which files wait until all are there; then each takes its place at once.
+
+    What a killed run left in it is deleted first. With `dry`, nothing is written at all.
+
+    Raises:
+        OSError: when the folder or a file cannot be written.
+    """
+
+    def __init__(self, out: Path, *, dry: bool = False) -> None:
+        self._folder = out / _STAGING
+        self._out = out
+        self._dry = dry
+        self._waiting: list[tuple[Path, Path]] = []
+        self._folders: set[Path] = set()
+
+    def __enter__(self) -> "Staging":
+        if not self._dry:
+            self._clear()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._dry:
+            self._clear()
+
+    def add(self, target: Path, data: bytes) -> bool:
+        """Let a file wait for its place; False where it holds these bytes already."""
+        if target.is_symlink():  # the link stays, and what it leads to is replaced
+            target = resolved(target)
+        mode: int | None = None
+        with suppress(FileNotFoundError):
+            status = target.stat()
+            if status.st_size == len(data) and target.read_bytes() == data:
+                return False
+            mode = stat.S_IMODE(status.st_mode)
+        if not self._dry:
+            if not self._waiting:
+                self._folder.mkdir(parents=True, exist_ok=True)
+            staged = self._folder / str(len(self._waiting))
+            with staged.open("xb") as file:
+                file.write(data)
+            if mode is not None:
+                staged.chmod(mode)
+            self._waiting.append((staged, target))
+        return True
+
+    def place(self) -> None:
+        """Put every waiting file in its place."""
+        for staged, target in self._waiting:
+            if target.parent not in self._folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(target.parent)
+            staged.replace(target)
+        self._waiting.clear()
+
+    def write(self, target: Path, data: bytes) -> None:
+        """Write a file now, safely."""
+        if not self._dry:
+            write(target, data)
+
+    def delete(self, target: Path) -> None:
+        """Delete a file, and its folder when nothing else is in it."""
+        if not self._dry:
+            target.unlink(missing_ok=True)
+            with suppress(OSError):
+                target.parent.rmdir()
+
+    def _clear(self) -> None:
+        if self._folder.is_symlink():
+            self._folder.unlink()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        clean(self._out)  # a manifest that was being written
 
 
 def clean(folder: Path) -> None:

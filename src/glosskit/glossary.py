@@ -1,5 +1,6 @@
 """Glossary: all entries together, their names, and the links between them."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,8 @@ from glosskit import config as configuration
 from glosskit import names
 from glosskit.config import Config
 from glosskit.diagnostics import Diagnostic, Place, Severity
+from glosskit.document import FieldPath
+from glosskit.incremental import Memory, Pieces
 from glosskit.model import Status
 from glosskit.names import fold
 from glosskit.project import EntryFile, Project, locate, read_files, read_styles
@@ -26,17 +29,29 @@ class Reference:
 
     Attributes:
         origin: the entry that refers.
-        place: where it does so.
+        path: the field that refers: a text, or an item of `related`.
+        span: where the link stands in the text.
         name: the name that it uses.
         target: the entry of that name, or None.
-        in_text: whether it is a `[[link]]`.
     """
 
     origin: Record
-    place: Place
+    path: FieldPath
+    span: Span | None
     name: str
     target: Record | None
-    in_text: bool
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it is a `[[link]]`."""
+        return self.span is not None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        if self.span is None and self.origin.document.node((*self.path, "to")) is not None:
+            return self.origin.at(*self.path, "to")
+        return self.origin.at(*self.path, within=self.span)
 
 
 @dataclass(frozen=True)
@@ -48,12 +63,14 @@ class Glossary:
         config: the glossary's configuration.
         root: the folder of the configuration file, from which its paths count.
         styles: the files of the team's own rules.
+        pieces: parts of exports that an earlier run made of the same entries.
     """
 
     readings: tuple[Reading, ...]
     config: Config = field(default_factory=Config)
     root: Path = Path()
     styles: tuple[EntryFile, ...] = ()
+    pieces: Pieces = field(default_factory=Pieces)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -119,9 +136,16 @@ class Glossary:
         """
         key = (fold(name), cutoff)
         if key not in self._nearest:
-            found = names.nearest(name, self._spellings, cutoff) if self._may_compare() else None
-            self._nearest[key] = found
+            self._nearest[key] = self._compare(name, cutoff) if self._may_compare() else None
         return self._nearest[key]
+
+    def _compare(self, name: str, cutoff: float) -> str | None:
+        key = f"nearest {cutoff} {name} {self._spellings_hash}"
+        return self.pieces.get(key, lambda: names.nearest(name, self._spellings, cutoff) or "") or None
+
+    @cached_property
+    def _spellings_hash(self) -> str:
+        return _hash(*self._spellings)
 
     def _may_compare(self) -> bool:
         return len(self._nearest) * len(self._spellings) < _MOST_COMPARED
@@ -144,16 +168,10 @@ class Glossary:
         return tuple(reference for record in self.records for reference in self._references(record))
 
     def _references(self, record: Record) -> Iterator[Reference]:
-        for path in record.texts():
-            for link in record.markup(path).links:
-                if link.to_entry:
-                    place = record.at(*path, within=link.span)
-                    yield Reference(record, place, link.target, self.resolve(link.target), in_text=True)
+        for path, link in record.mentions:
+            yield Reference(record, path, link.span, link.target, self.resolve(link.target))
         for index, related in enumerate(record.entry.related):
-            field = ("related", index, "to")
-            if record.document.node(field) is None:
-                field = ("related", index)  # type: ignore[assignment]
-            yield Reference(record, record.at(*field), related.to, self.resolve(related.to), in_text=False)
+            yield Reference(record, ("related", index), None, related.to, self.resolve(related.to))
 
     @cached_property
     def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:
@@ -167,9 +185,43 @@ class Glossary:
         """The entries that refer to an entry, each once, in the order of their ids."""
         return self._backlinks.get(record.id, ())
 
+    @cached_property
+    def _setting(self) -> str:
+        return _hash(self.config.model_dump_json())
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {record.id: [] for record in self.records}
+        for reference in self.references:
+            # An entry without its name in the glossary counts too: it may get one.
+            found[reference.origin.id] += (
+                reference.name,
+                reference.target.digest if reference.target else "",
+            )
+        for record in self.records:
+            for name in record.entry.use_instead:
+                target = self.resolve(name)
+                found[record.id] += (name, target.digest if target else "")
+            found[record.id] += (origin.digest for origin in self.backlinks(record))
+        return {id_: tuple(parts) for id_, parts in found.items()}
+
+    def made_of(self, record: Record) -> str:
+        """The hash of all that an export of an entry may show: the settings, the entry, and its neighbours.
+
+        Neighbours are the entries that it refers to, that its `use_instead` names, and that refer to it.
+        """
+        return _hash(self._setting, record.id, record.digest, *self._neighbours[record.id])
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
 
 def load(
-    start: Path | str = ".", extra: Iterable[Path | str] = (), progress: Progress | None = None
+    start: Path | str = ".",
+    extra: Iterable[Path | str] = (),
+    progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Glossary:
     """Read a glossary from the disk.
 
@@ -179,12 +231,13 @@ def load(
         extra: files, or folders of files, to be read in addition, wherever they are. A file with the id of an entry is
             read in that entry's place: it is taken for a new version of it.
         progress: told after each file.
+        memory: what an earlier export left.
 
     Raises:
         ConfigError: when the configuration cannot be used, or a path does not exist.
     """
     project = locate(start)
-    return build(project, config_of(project), read_files(project, extra), progress)
+    return build(project, config_of(project), read_files(project, extra), progress, memory)
 
 
 def config_of(project: Project) -> Config:
@@ -197,15 +250,21 @@ def config_of(project: Project) -> Config:
 
 
 def build(
-    project: Project, config: Config, entries: Sequence[EntryFile], progress: Progress | None = None
+    project: Project,
+    config: Config,
+    entries: Sequence[EntryFile],
+    progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Glossary:
     """Make a glossary of files that were read."""
     readings = []
     for done, file in enumerate(entries, 1):
-        readings.append(_reading(file))
+        known = memory.recall(file.path, file.content) if memory and isinstance(file.content, bytes) else None
+        readings.append(known or _reading(file))
         if progress:
             progress(done, len(entries))
-    return Glossary(tuple(readings), config, project.root, read_styles(project))
+    pieces = memory.pieces if memory else Pieces()
+    return Glossary(tuple(readings), config, project.root, read_styles(project), pieces)
 
 
 def _reading(file: EntryFile) -> Reading:

@@ -1,19 +1,28 @@
-"""Exporting: exporters render artifacts, one function publishes a set of them."""
+"""Exporting: exporters render artifacts, one function publishes a set of them.
+
+The way of a file: rendered into a staging folder beside its place; when all are there, the manifest says that they
+are being put in place; each replaces its predecessor at once; the manifest says that it is done. So who reads the
+folder at any moment finds every file whole, and knows from the manifest which bytes it may have.
+"""
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from glosskit import files
 from glosskit.glossary import Glossary
+from glosskit.incremental import Known
 from glosskit.model import Status
 from glosskit.reading import Record
 
 MANIFEST = "manifest.json"
+Progress = Callable[[int, int], None]
+"""Told after each file: how many are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +31,19 @@ class Artifact:
 
     Attributes:
         path: where it goes, below the folder of its target, with forward slashes.
-        content: its bytes.
+        source: its bytes, or a function that renders them: it is called only when it has to be.
+        made_of: the hash of everything that its bytes depend on, such as `View.made_of`; a file of the same is not
+            rendered again. Empty where that is not known.
     """
 
     path: str
-    content: bytes
+    source: bytes | Callable[[], bytes]
+    made_of: str = ""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.source if isinstance(self.source, bytes) else self.source()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +63,26 @@ class Exporter:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing did, by paths below the output folder."""
+    """What publishing did, or would do, by paths below the output folder.
+
+    Attributes:
+        written: files that are new or changed.
+        unchanged: files that have the right bytes already.
+        deleted: files that no target makes any more.
+        stale: whether the manifest said something else.
+        known: all files as they were published, for the next time.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     deleted: tuple[str, ...]
+    stale: bool = False
+    known: Mapping[str, Known] = field(default_factory=dict, repr=False)
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether there was nothing to do."""
+        return not (self.written or self.deleted or self.stale)
 
 
 def render(exporter: Exporter, glossary: Glossary, *, drafts: bool = False) -> Iterator[Artifact]:
@@ -65,40 +97,90 @@ def render(exporter: Exporter, glossary: Glossary, *, drafts: bool = False) -> I
     if drafts:
         carried = tuple(record for record in glossary.records if record.entry.status is not Status.RETIRED)
     for artifact in exporter.artifacts(glossary, carried):
-        yield Artifact(f"{exporter.name}/{artifact.path}", artifact.content)
+        made_of = f"{artifact.made_of} {drafts}" if artifact.made_of else ""
+        yield Artifact(f"{exporter.name}/{artifact.path}", artifact.source, made_of)
 
 
-def publish(artifacts: Iterable[Artifact], out: Path) -> Publication:
-    """Write artifacts, then the manifest, then delete what only the former manifest names.
+def publish(
+    artifacts: Iterable[Artifact],
+    out: Path,
+    *,
+    known: Mapping[str, Known] | None = None,
+    dry: bool = False,
+    progress: Progress | None = None,
+) -> Publication:
+    """Put artifacts in place, and the manifest, and delete what only the former manifest names.
 
-    Every file is replaced at once, never half written, and one that has the right bytes already is left
-    alone. Files of targets that are not among the artifacts stay, and so do files that are not ours.
+    Every file is replaced at once, never half written, and one that has the right bytes already is left alone. Files
+    of targets that are not among the artifacts stay, and so do files that are not ours.
+
+    Args:
+        artifacts: all files of one target or more.
+        out: the folder.
+        known: what an earlier run published here; a file that was made of the same and that nobody touched since is
+            not rendered again.
+        dry: only tell what would be done; nothing is written.
+        progress: told after each file.
 
     Raises:
         OSError: when the folder cannot be written.
     """
-    # Everything is rendered before the first byte is written: an exporter that fails leaves the old files.
     ready = sorted(artifacts, key=lambda artifact: artifact.path)
     former = _manifest(out)
     targets = {artifact.path.partition("/")[0] for artifact in ready}
-    entries: dict[str, dict[str, Any]] = {
-        path: entry for path, entry in former.items() if path.partition("/")[0] not in targets
-    }
-    written: list[str] = []
-    unchanged: list[str] = []
-    for folder in sorted({(out / artifact.path).parent for artifact in ready} | {out}):
-        files.clean(folder)
-    for artifact in ready:
-        changed = files.write(out / artifact.path, artifact.content, durable=False)
-        (written if changed else unchanged).append(artifact.path)
-        digest = hashlib.sha256(artifact.content).hexdigest()
-        entries[artifact.path] = {"sha256": digest, "size": len(artifact.content)}
-    manifest = {"manifest_version": 1, "files": dict(sorted(entries.items()))}
-    files.write(out / MANIFEST, json_bytes(manifest))
-    deleted = tuple(
-        path for path in sorted(former.keys() - entries.keys()) if _delete(out, path, former[path])
-    )
-    return Publication(tuple(written), tuple(unchanged), deleted)
+    kept = {path: entry for path, entry in former.now.items() if path.partition("/")[0] not in targets}
+    made: dict[str, Known] = {}
+    with files.Staging(out, dry=dry) as staging:
+        written: list[str] = []
+        for done, artifact in enumerate(ready, 1):
+            made[artifact.path], changed = _render(artifact, out, known or {}, staging)
+            if changed:
+                written.append(artifact.path)
+            if progress:
+                progress(done, len(ready))
+        now = {path: {"sha256": one.sha256, "size": one.size} for path, one in made.items()}
+        now = dict(sorted((kept | now).items()))
+        gone = tuple(path for path in sorted(former.paths - now.keys()) if _is_ours(out, path, former))
+        stale = former.now != now or bool(former.replaced)
+        if written or gone or stale:
+            # From here on a reader may find some files new and others old: the manifest says so, and of which bytes
+            # each may be. A run that is killed in here leaves it to the next one to finish.
+            before = {path: _before(out, path, former) for path in sorted({*written, *gone})}
+            if former.now and before:
+                staging.write(out / MANIFEST, json_bytes(_content(now) | {"replacing": before}))
+            staging.place()
+            for path in gone:
+                staging.delete(out / path)
+            staging.write(out / MANIFEST, json_bytes(_content(now)))
+    if not dry:
+        for path, one in made.items():
+            if not one.time:
+                made[path] = one._replace(time=_stamp(out, path)[1])
+    unchanged = tuple(sorted(made.keys() - set(written)))
+    return Publication(tuple(written), unchanged, gone, stale, made)
+
+
+def _render(
+    artifact: Artifact, out: Path, known: Mapping[str, Known], staging: files.Staging
+) -> tuple[Known, bool]:
+    """A file as it is now known, and whether it has to be put in place; then it is staged."""
+    was = known.get(artifact.path)
+    untouched = was is not None and _stamp(out, artifact.path) == (was.size, was.time)
+    if was and untouched and artifact.made_of and artifact.made_of == was.made_of:
+        return was, False
+    content = artifact.content
+    digest = hashlib.sha256(content).hexdigest()
+    if was and untouched and digest == was.sha256:
+        return was._replace(made_of=artifact.made_of), False
+    changed = staging.add(out / artifact.path, content)
+    return Known(artifact.made_of, digest, len(content), 0), changed
+
+
+def _stamp(out: Path, path: str) -> tuple[int, int]:
+    with suppress(OSError):
+        status = os.stat(f"{out}/{path}")  # noqa: PTH116 - thousands of them, and pathlib takes three times as long
+        return status.st_size, status.st_mtime_ns
+    return -1, -1
 
 
 def json_bytes(value: object) -> bytes:
@@ -106,26 +188,55 @@ def json_bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _manifest(out: Path) -> Mapping[str, dict[str, Any]]:
-    """The former manifest's files; a damaged manifest names none, so that nothing is deleted on its word."""
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What a manifest says: the files as they are, and those that were being replaced when its run was killed."""
+
+    now: Mapping[str, dict[str, Any]]
+    replaced: Mapping[str, dict[str, Any] | None]
+
+    @property
+    def paths(self) -> set[str]:
+        return {*self.replaced, *self.now}
+
+    def hashes(self, path: str) -> set[object]:
+        """The hashes of what we wrote to a path."""
+        return {entry.get("sha256") for part in (self.now, self.replaced) if (entry := part.get(path))}
+
+
+def _content(now: Mapping[str, Any]) -> dict[str, Any]:
+    return {"manifest_version": 1, "files": now}
+
+
+def _before(out: Path, path: str, former: _Manifest) -> Mapping[str, Any] | None:
+    """What a file is before it is replaced: by the manifest, or by its bytes where that was left in between."""
+    if not former.replaced:
+        return former.now.get(path)
+    with suppress(OSError):
+        content = (out / path).read_bytes()
+        return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+    return None
+
+
+def _manifest(out: Path) -> _Manifest:
+    """The former manifest; a damaged one names no files, so that nothing is deleted on its word."""
     with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
-        listed = json.loads((out / MANIFEST).read_bytes())["files"]
-        if isinstance(listed, dict) and all(isinstance(entry, dict) for entry in listed.values()):
-            return listed
-    return {}
+        content = json.loads((out / MANIFEST).read_bytes())
+        parts = content["files"], content.get("replacing", {})
+        if all(isinstance(part, dict) for part in parts) and all(
+            isinstance(entry, dict | None) for part in parts for entry in part.values()
+        ):
+            return _Manifest(*parts)
+    return _Manifest({}, {})
 
 
-def _delete(out: Path, path: str, entry: Mapping[str, Any]) -> bool:
-    """Delete a file that we wrote; one that somebody changed since is theirs and stays."""
+def _is_ours(out: Path, path: str, former: _Manifest) -> bool:
+    """Whether we wrote a file, by its bytes: one that somebody changed since is theirs and stays."""
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path:
         return False
     target = out / pure
     with suppress(OSError):
-        if target.is_symlink() or hashlib.sha256(target.read_bytes()).hexdigest() != entry.get("sha256"):
-            return False
-        target.unlink()
-        with suppress(OSError):  # the folder too, when nothing else is in it
-            target.parent.rmdir()
-        return True
+        if not target.is_symlink():
+            return hashlib.sha256(target.read_bytes()).hexdigest() in former.hashes(path)
     return False

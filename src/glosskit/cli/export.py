@@ -1,11 +1,15 @@
 """glosskit export."""
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glosskit.cli._run import guarded, plural, progress
+
+if TYPE_CHECKING:
+    from glosskit.publishing import Publication
 
 NAME = "export"
 
@@ -19,22 +23,39 @@ def command(
     drafts: Annotated[
         bool, typer.Option("--drafts", help="Carry drafts and entries in review too. Retired ones never are.")
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Write nothing; exit with 1 and name the files that are not up to date."
+        ),
+    ] = False,
+    cached: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Make again only what depends on a change.")
+    ] = True,
 ) -> None:
     """Turn the entries into files for other systems."""
-    from glosskit import api
+    from glosskit import api, project
     from glosskit.exporters import get_exporter
     from glosskit.reporters import Report, get_reporter
 
     get_exporter(target)  # a mistyped target should not wait for the entries
+    # In CI the cache could come with a pull request, and would be believed.
+    memory = api.Memory(project.locate(".").root, out, trusted=cached and not os.environ.get("CI"))
     with progress("Reading entries") as advance:
-        glossary = api.load(".", (), advance)
+        glossary = api.load(".", (), advance, memory)
     try:
-        publication = api.export(glossary, target, out, drafts=drafts)
+        with progress("Making files") as advance:
+            publication = api.export(
+                glossary, target, out, drafts=drafts, dry=check, memory=memory, progress=advance
+            )
     except api.InvalidGlossaryError as error:
         report = Report(error.diagnostics, len(glossary.readings), glossary.sources)
         typer.echo(get_reporter("full")(report), nl=False)
         typer.echo(f"Not exported: {plural(len(error.diagnostics), 'error')}. {out} is as it was.", err=True)
         raise typer.Exit(1) from None
+    if check:
+        _tell(publication, out)
+        return
     files = len(publication.written) + len(publication.unchanged)
     line = f"{plural(files, 'file')} in {out}: {len(publication.written):,} written, {len(publication.unchanged):,} unchanged"
     typer.echo(
@@ -44,3 +65,18 @@ def command(
     if left and not drafts:
         count = plural(left, "entry is", "entries are")
         typer.echo(f"{count} left out, as not published: --drafts shows drafts too.", err=True)
+
+
+def _tell(publication: "Publication", out: Path) -> None:
+    """Name what is not up to date, a line each, for people and for other programs."""
+    lines = [f"{path}: not up to date" for path in publication.written]
+    lines += [f"{path}: should be deleted" for path in publication.deleted]
+    if publication.stale:
+        lines.append("manifest.json: not up to date")
+    for line in lines:
+        typer.echo(line)
+    count = plural(len(lines), "file is", "files are")
+    state = f"{count} not up to date" if lines else "Up to date"
+    typer.echo(f"{out}: {state[:1].lower()}{state[1:]}.", err=True)
+    if lines:
+        raise typer.Exit(1)

@@ -59,6 +59,25 @@ class View:
         """The entry's values."""
         return self.record.entry
 
+    @property
+    def made_of(self) -> str:
+        """The hash of all that a file about this entry may show; an artifact that has it is not rendered in vain.
+
+        It covers the settings, the entry, and its neighbours (see `Glossary.made_of`): a file that shows more than
+        these must say so in its own hash.
+        """
+        drafts = len(self.carried) != len(self.glossary.published)
+        return f"{self.glossary.made_of(self.record)} {drafts}"
+
+    def piece(self, name: str, make: Callable[[], str]) -> str:
+        """A part of a file that is slow to make, from this run or an earlier one; it may show what `made_of` covers.
+
+        Args:
+            name: tells it from other pieces of the same entry.
+            make: makes it.
+        """
+        return self.glossary.pieces.get(f"{name} {self.made_of}", make)
+
     def resolve(self, name: str) -> str | None:
         """The address of the entry of a name, if the export carries it; an entry does not link to itself."""
         target = self.glossary.resolve(name)

@@ -4,20 +4,22 @@ Document and model meet here, and only here: what pydantic finds in the values i
 values of the file.
 """
 
+import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
 from glosskit.diagnostics import Diagnostic, Fix, Place, Severity, field_name
 from glosskit.document import Document, FieldPath, Mapping, Scalar
-from glosskit.markup import Markup, first_sentence, parse
+from glosskit.markup import Link, Markup, first_sentence, parse
 from glosskit.model import Entry, validate
 from glosskit.names import is_id, make_id
 from glosskit.reading._words import Violation, explain
 from glosskit.source import Fault, Source, Span
 
-__all__ = ["Reading", "Record", "read"]
+__all__ = ["Reading", "Record", "read", "recall"]
 
 
 MOST_CHARACTERS = 100_000
@@ -31,20 +33,27 @@ class Record:
     Attributes:
         id: the entry's permanent id, the stem of its file.
         entry: the validated values.
-        document: the values' places.
+        source: the file's text.
         complete: whether nothing had to be left out of it; what is not there proves nothing otherwise.
+        recalled: whether it was read and found sound by an earlier run, from the same bytes.
     """
 
     id: str
     entry: Entry
-    document: Document
+    source: Source
     complete: bool = True
+    recalled: bool = False
     _markup: dict[FieldPath, Markup] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def document(self) -> Document:
+        """The values' places. A recalled entry's file is parsed again when somebody asks."""
+        return Document.parse(self.source)
 
     @property
     def path(self) -> str:
         """The file, as shown to people."""
-        return self.document.source.path
+        return self.source.path
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,10 +76,22 @@ class Record:
             markup = self._markup[path] = parse(self.text(path))
         return markup
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """The summary, or else the definition's first sentence."""
         return self.entry.summary or first_sentence(self.markup(("definition",)).plain)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its text."""
+        return hashlib.sha256(self.source.text.encode("utf-8", "backslashreplace")).hexdigest()
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[FieldPath, Link], ...]:
+        """The links to entries in its texts, each with the path of its text."""
+        return tuple(
+            (path, link) for path in self.texts() for link in self.markup(path).links if link.to_entry
+        )
 
     def texts(self) -> tuple[FieldPath, ...]:
         """The paths of all Markdown texts of the entry, in canonical order."""
@@ -102,6 +123,11 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...] = ()
     names: tuple[str, ...] = ()
 
+    @property
+    def recalled(self) -> bool:
+        """Whether an earlier run read the same bytes, and found them sound."""
+        return self.record is not None and self.record.recalled
+
 
 def read(source: Source, *, pure: bool = False) -> Reading:
     """Read one entry; everything that is wrong with it is found at once.
@@ -128,8 +154,26 @@ def read(source: Source, *, pure: bool = False) -> Reading:
         diagnostics.append(_not_an_entry(document))
     term = document.node(("term",))
     names = (stem, term.value) if isinstance(term, Scalar) and not term.is_null else (stem,)
-    record = Record(stem, entry, document, complete=not diagnostics) if entry and is_id(stem) else None
+    record = Record(stem, entry, source, complete=not diagnostics) if entry and is_id(stem) else None
+    if record:
+        vars(record)["document"] = document
     return Reading(source, record, tuple(sorted(diagnostics, key=lambda found: found.order)), names)
+
+
+def recall(
+    source: Source, entry: Entry, summary: str, mentions: tuple[tuple[FieldPath, Link], ...]
+) -> Reading:
+    """What reading a sound file gave before, without reading it again.
+
+    Args:
+        source: the file's text, the same as it was then.
+        entry: its values.
+        summary: the record's summary.
+        mentions: the record's links to entries.
+    """
+    record = Record(PurePosixPath(source.path).stem, entry, source, recalled=True)
+    vars(record).update(summary=summary, mentions=mentions)
+    return Reading(source, record, (), (record.id, entry.term))
 
 
 def _validate(document: Document) -> tuple[Entry | None, list[Violation]]:

@@ -50,7 +50,7 @@ _MIRROR = {
 def one_sided(glossary: Glossary) -> Iterator[Finding]:
     """Yield each relation between entries that has no counterpart; `instead` needs none."""
     relations = [
-        (reference, reference.target, reference.origin.entry.related[int(reference.place.field[1])].kind)
+        (reference, reference.target, reference.origin.entry.related[int(reference.path[1])].kind)
         for reference in glossary.references
         if not reference.in_text and reference.target is not None
     ]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from glosskit.diagnostics import Finding, Place, Severity
-from glosskit.glossary import Glossary
+from glosskit.diagnostics import Finding, Severity
+from glosskit.glossary import Glossary, Reference
 from glosskit.lint import glossary_rule
 from glosskit.names import fold
 
@@ -25,16 +25,16 @@ from glosskit.names import fold
 )
 def repeated(glossary: Glossary) -> Iterator[Finding]:
     """Yield each item of `related` that an earlier one already names."""
-    seen: dict[tuple[str, str], Place] = {}
+    seen: dict[tuple[str, str], Reference] = {}
     for reference in glossary.references:
         if reference.in_text:
             continue
         named = reference.target.id if reference.target else f"phrase {fold(reference.name)}"
-        first = seen.setdefault((reference.origin.path, named), reference.place)
-        if first != reference.place:
+        first = seen.setdefault((reference.origin.path, named), reference)
+        if first is not reference:
             yield Finding(
                 reference.place,
                 f"`{reference.name}` is in this list already.",
                 "Delete one of the two.",
-                ((first, "It is here already."),),
+                ((first.place, "It is here already."),),
             )
