@@ -84,6 +84,8 @@ def test_the_json_of_an_entry_is_complete(build: Build, tmp_path: Path) -> None:
         "url": "https://example.org/g/privilege.html",
         "aliases": [],
         "summary": "In short.",
+        "content_warning": [],
+        "usage": "ok",
     }
 
 

@@ -25,8 +25,8 @@ from parsed import (
 
 from conftest import Build, read_text
 from glosskit.config import Config
+from glosskit.exporters._inert import inert_html, inert_text
 from glosskit.exporters.email import MOST_BYTES
-from glosskit.exporters.email._inert import inert_html, inert_text
 from glosskit.glossary import Glossary
 
 SITE = 'base_url = "https://example.org/glossary/"\n'

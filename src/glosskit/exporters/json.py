@@ -1,20 +1,24 @@
 """The JSON export: everything that an entry holds, with texts in three forms and links resolved both ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from glosskit.exporters._inert import inert_html, inert_json
 from glosskit.exporters._view import View, page_address, page_name, views
 from glosskit.glossary import Glossary
 from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
-from glosskit.publishing import Artifact, Exporter, json_bytes
+from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
 from glosskit.version import __version__
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
-"""Minor versions only add keys; files of an earlier minor version stay valid."""
+SCHEMA_VERSION = "1.1"
+"""Minor versions only add keys, each with a default: files of an earlier minor version stay valid.
+
+1.1: `links` of an entry; `content_warning` and `usage` in the index.
+"""
 
 
 class _Part(BaseModel):
@@ -93,6 +97,8 @@ class EntryJson(_Part):
     related: tuple[RelatedJson, ...]
     backlinks: tuple[str, ...]
     """Ids of the entries that refer to this one."""
+    links: tuple[str, ...] = ()
+    """Ids of the entries that this one refers to, in its texts or as related terms."""
     articles: tuple[ArticleJson, ...]
     sources: tuple[SourceJson, ...]
     content_warning: tuple[str, ...]
@@ -108,12 +114,16 @@ class EntryJson(_Part):
 class Generator(_Part):
     """What made the file."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
     name: Literal["glosskit"] = "glosskit"
     version: str = __version__
 
 
 class _Envelope(_Part):
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+    schema_version: Annotated[str, Field(pattern=r"^1\.[0-9]+$")] = SCHEMA_VERSION
     generator: Generator = Generator()
 
 
@@ -140,6 +150,9 @@ class IndexItemJson(_Part):
     url: str | None
     aliases: tuple[str, ...]
     summary: str
+    content_warning: tuple[str, ...] = ()
+    """Topics to warn a reader of, before the summary is shown."""
+    usage: Usage = Usage.OK
 
 
 class IndexJson(_Envelope):
@@ -150,10 +163,20 @@ class IndexJson(_Envelope):
 
 def _text(view: View, *path: str | int) -> TextJson:
     markdown = view.record.text(path).strip()
-    return TextJson(markdown=markdown, html=str(view.html(*path)), text=view.plain(*path))
+    return TextJson(markdown=markdown, html=inert_html(view.html(*path)), text=view.plain(*path))
 
 
-def _entry(view: View) -> EntryJson:
+def _links(glossary: Glossary, carried: Mapping[str, Record]) -> dict[str, set[str]]:
+    """From each entry's id to the ids of the carried entries that it refers to: the other way round, `backlinks`."""
+    found: dict[str, set[str]] = {}
+    for reference in glossary.references:
+        target = reference.target
+        if target is not None and target.id in carried and target.id != reference.origin.id:
+            found.setdefault(reference.origin.id, set()).add(target.id)
+    return found
+
+
+def _entry(view: View, links: Mapping[str, set[str]]) -> EntryJson:
     record, entry = view.record, view.record.entry
     related = []
     for item in entry.related:
@@ -177,6 +200,7 @@ def _entry(view: View) -> EntryJson:
         ),
         related=tuple(related),
         backlinks=tuple(origin.id for origin in view.glossary.backlinks(record) if origin.id in view.carried),
+        links=tuple(sorted(links.get(record.id, ()))),
         articles=tuple(
             ArticleJson(
                 title=article.title,
@@ -204,14 +228,15 @@ def _entry(view: View) -> EntryJson:
 
 
 def _file(path: str, content: BaseModel) -> Artifact:
-    return Artifact(path, json_bytes(content.model_dump(mode="json")))
+    return Artifact(path, inert_json(f"{content.model_dump_json(indent=2)}\n").encode())
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     config = glossary.config
+    links = _links(glossary, {record.id: record for record in carried})
     # Without a published site, links lead to the page beside the text, as in the HTML export.
     entries = tuple(
-        _entry(view)
+        _entry(view, links)
         for view in views(
             glossary, carried, lambda record: page_address(config, record.id) or page_name(record.id)
         )
@@ -230,6 +255,8 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
                     url=entry.url,
                     aliases=tuple(alias.text for alias in entry.aliases),
                     summary=entry.summary,
+                    content_warning=entry.content_warning,
+                    usage=entry.usage,
                 )
                 for entry in entries
             )

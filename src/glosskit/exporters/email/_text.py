@@ -4,8 +4,8 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from glosskit.exporters._inert import inert_text
 from glosskit.exporters._view import View, Words
-from glosskit.exporters.email._inert import inert_text
 from glosskit.markup import Kind, Markup, Piece
 
 WIDTH = 78

@@ -1,8 +1,8 @@
-"""Template tokens of mail providers, made inert.
+"""Template tokens of mail providers and content systems, made inert.
 
-A provider runs its template engine over the message that it is given, the words of an entry included. An
-entry that shows `{{ password }}` or a stray `*|` would print a subscriber's data, or stop the delivery. So
-in the final text no token is left. These are what the providers look for:
+A provider runs its template engine over the message that it is given, the words of an entry included, and a site
+may run one over the fragments that it embeds. An entry that shows `{{ password }}` or a stray `*|` would print
+what is nobody's business, or stop the delivery. So in the final text no token is left. These are looked for:
 
     {{ }}  {% %}  {# #}   Handlebars, Liquid, Django and Jinja: SendGrid, Klaviyo, Brevo, Customer.io, HubSpot,
                           Mailjet, Postmark, Iterable, Marketo
@@ -26,6 +26,7 @@ _SECOND = "|".join(f"(?<={re.escape(token[0])}){re.escape(token[1])}" for token 
 _OPEN = re.compile(_FIRST)
 # Angle brackets stay: in finished HTML they are markup, and `%` beside them is replaced anyway.
 _PART = re.compile(f"(?![<>])(?:{_FIRST}|{_SECOND})")
+_IN_JSON = tuple((token, f"{token[0]}\\u{ord(token[1]):04x}") for token in TOKENS)
 
 
 def inert_html(html: str) -> str:
@@ -34,9 +35,23 @@ def inert_html(html: str) -> str:
     No token can come out of this: what a reference begins and ends with, `&` and `;`, is part of none, and
     the `#` in it stands before a digit.
     """
+    # Most texts have no token, and looking for one is much faster than the pattern.
+    if not any(token in html for token in TOKENS):
+        return html
     return _PART.sub(lambda match: f"&#{ord(match.group())};", html)
 
 
 def inert_text(text: str) -> str:
     """Part the two characters of each token in plain text by a space."""
     return _OPEN.sub(lambda match: f"{match.group()} ", text)
+
+
+def inert_json(text: str) -> str:
+    """Write the second character of each token in indented JSON as an escape: it is read as before.
+
+    Two brackets beside each other stand only inside of strings there, and none of a token's characters has a meaning in one.
+    """
+    for token, escaped in _IN_JSON:
+        if token in text:
+            text = text.replace(token, escaped)
+    return text
