@@ -76,6 +76,15 @@ def test_links_are_resolved_both_ways(build: Build) -> None:
         assert (("draft", "privilege") in links) == drafts
 
 
+def test_the_form_is_that_of_any_json_writer(build: Build) -> None:
+    """Two spaces, keys in their order: a difference between two exports is a difference in content."""
+    glossary = build(
+        {"a.yaml": "term: Élan\ndefinition: Two.\naliases: [x]\n", "b.yaml": "term: B\ndefinition: B.\n"}
+    )
+    for content in (*exported(glossary, "json").values(), *exported(build({}), "json").values()):
+        assert content.decode() == json.dumps(json.loads(content), ensure_ascii=False, indent=2) + "\n"
+
+
 def test_the_index_has_what_a_tooltip_needs(build: Build) -> None:
     """The warning comes with the summary."""
     items = json.loads(exported(full(build), "json")["index.json"])["entries"]

@@ -1,6 +1,7 @@
 """What all exporters show of an entry, with its texts rendered and its links resolved."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -209,6 +210,17 @@ def views(
     """A view of each entry that is carried, in their order."""
     by_id = {record.id: record for record in carried}
     return [View(record, glossary, by_id, address, styles or {}, schemes) for record in carried]
+
+
+def all_made_of(shown: Iterable[View], *more: str) -> str:
+    """The hash of what a file about many entries is made of.
+
+    Args:
+        shown: the entries, in their order.
+        more: what else the file depends on.
+    """
+    parts = [view.made_of for view in shown]
+    return hashlib.sha256("\0".join([*parts, *more]).encode()).hexdigest()
 
 
 def page_name(id_: str) -> str:

@@ -1,13 +1,14 @@
 """The JSON export: everything that an entry holds, with texts in three forms and links resolved both ways."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from glosskit.exporters._inert import inert_html, inert_json
-from glosskit.exporters._view import View, page_address, page_name, views
+from glosskit.exporters._view import View, all_made_of, page_address, page_name, views
 from glosskit.glossary import Glossary
 from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
 from glosskit.publishing import Artifact, Exporter
@@ -127,12 +128,15 @@ class _Envelope(_Part):
     generator: Generator = Generator()
 
 
-class GlossaryJson(_Envelope):
-    """glossary.json: all entries, sorted by id."""
-
+class _About(_Envelope):
     title: str
     language: str
     base_url: str | None
+
+
+class GlossaryJson(_About):
+    """glossary.json: all entries, sorted by id."""
+
     entries: tuple[EntryJson, ...]
 
 
@@ -227,43 +231,58 @@ def _entry(view: View, links: Mapping[str, set[str]]) -> EntryJson:
     )
 
 
-def _file(path: str, content: BaseModel) -> Artifact:
-    return Artifact(path, inert_json(f"{content.model_dump_json(indent=2)}\n").encode())
+def _in(envelope: BaseModel, key: str, value: str) -> bytes:
+    """An envelope with one more key at its end, whose value is JSON already."""
+    head = inert_json(envelope.model_dump_json(indent=2)).removesuffix("\n}")
+    return f'{head},\n  "{key}": {_deeper(value)}\n}}\n'.encode()
+
+
+def _list(items: Iterable[str]) -> str:
+    inner = ",\n".join(items)
+    return f"[\n  {_deeper(inner)}\n]" if inner else "[]"
+
+
+def _deeper(value: str) -> str:
+    return value.replace("\n", "\n  ")  # inside of a JSON string no line ends
+
+
+def _index_item(view: View) -> str:
+    record, entry = view.record, view.record.entry
+    item = IndexItemJson(
+        id=record.id,
+        term=entry.term,
+        url=page_address(view.config, record.id),
+        aliases=tuple(alias.text for alias in entry.aliases),
+        summary=record.summary,
+        content_warning=entry.content_warning,
+        usage=entry.usage,
+    )
+    return inert_json(item.model_dump_json(indent=2))
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     config = glossary.config
+
+    def address(record: Record) -> str:
+        # Without a published site, links lead to the page beside the text, as in the HTML export.
+        return page_address(config, record.id) or page_name(record.id)
+
     links = _links(glossary, {record.id: record for record in carried})
-    # Without a published site, links lead to the page beside the text, as in the HTML export.
-    entries = tuple(
-        _entry(view, links)
-        for view in views(
-            glossary, carried, lambda record: page_address(config, record.id) or page_name(record.id)
-        )
+    shown = views(glossary, carried, address)
+    everything = all_made_of(shown)
+
+    def entry_of(view: View) -> str:
+        # An entry stands in two files; it is written once.
+        return view.piece("json", lambda: inert_json(_entry(view, links).model_dump_json(indent=2)))
+
+    about = _About(title=config.title, language=config.language, base_url=config.base_url)
+    yield Artifact("glossary.json", lambda: _in(about, "entries", _list(map(entry_of, shown))), everything)
+    yield Artifact(
+        "index.json", lambda: _in(_Envelope(), "entries", _list(map(_index_item, shown))), everything
     )
-    yield _file(
-        "glossary.json",
-        GlossaryJson(title=config.title, language=config.language, base_url=config.base_url, entries=entries),
-    )
-    yield _file(
-        "index.json",
-        IndexJson(
-            entries=tuple(
-                IndexItemJson(
-                    id=entry.id,
-                    term=entry.term,
-                    url=entry.url,
-                    aliases=tuple(alias.text for alias in entry.aliases),
-                    summary=entry.summary,
-                    content_warning=entry.content_warning,
-                    usage=entry.usage,
-                )
-                for entry in entries
-            )
-        ),
-    )
-    for entry in entries:
-        yield _file(f"entries/{entry.id}.json", EntryFileJson(entry=entry))
+    for view in shown:
+        file = partial(lambda view: _in(_Envelope(), "entry", entry_of(view)), view)
+        yield Artifact(f"entries/{view.record.id}.json", file, view.made_of)
 
 
 EXPORTER = Exporter(
