@@ -49,7 +49,17 @@ def test_a_list_is_whole(topic: str) -> None:
         assert set(source) == {"title", "publisher", "year"}
         assert 1960 < int(source["year"]) <= 2026
     for item in content["items"]:
-        assert set(item) <= {"words", "instead", "why", "source", "unless", "profile", "level", "case"}
+        assert set(item) <= {
+            "words",
+            "instead",
+            "why",
+            "source",
+            "unless",
+            "profile",
+            "level",
+            "case",
+            "swaps",
+        }
         assert item["words"]
         assert item["why"].rstrip("”\"'").endswith((".", "?")), item["why"]
         assert item["source"] in content["sources"]

@@ -1,9 +1,12 @@
 """Every rule's examples are its tests, and every rule is documented."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+import glosskit
 from conftest import ROOT, Build
 from glosskit import lint
 from glosskit.config import Config, RulesConfig
@@ -27,14 +30,16 @@ def cases(kind: str) -> list[object]:
     ]
 
 
+def as_files(example: Example) -> dict[str, str]:
+    """An example as files by their names."""
+    if isinstance(example, str):
+        return {"ally.yaml": example}
+    return {name.lstrip("!"): text for name, text in example.items()}
+
+
 def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
     """The paths at which a rule speaks about an example."""
-    files = (
-        {"ally.yaml": example}
-        if isinstance(example, str)
-        else {name.lstrip("!"): text for name, text in example.items()}
-    )
-    glossary = build(files)
+    glossary = build(as_files(example))
     selection = lint.select(
         tuple(RULES.values()),
         Config(rules=RulesConfig(select=("default",) if rule.family == "suppression" else (rule.id,))),
@@ -58,6 +63,28 @@ def test_a_bad_example_is_found(rule: Rule, example: Example, build: Build) -> N
     assert paths
     if marked:
         assert set(paths) == {f"entries/{marked}"}
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("bad"))
+def test_a_fix_removes_its_finding_and_adds_none(rule: Rule, example: Example, build: Build) -> None:
+    """Over all rules that run out of the box: what is found afterwards is a part of what was found before."""
+    glossary = build(as_files(example))
+    chosen = (*glossary.config.rules.select, rule.id) if rule.scope is not Scope.READING else ("default",)
+    config = glossary.config.model_copy(update={"rules": RulesConfig(select=chosen)})
+    glossary = replace(glossary, config=config)
+    before = glosskit.check(glossary)
+    fixable = [found for found in before if found.fix and found.rule == rule.id]
+    if not fixable:
+        return
+    fixed = glosskit.fix(
+        glossary, unsafe=True, wanted=lambda found, _: [one for one in found if one.rule == rule.id]
+    )
+    after = Counter((found.path, found.rule) for found in fixed.diagnostics)
+    assert not any(found.fix for found in fixed.diagnostics if found.rule == rule.id)
+    assert len(fixed.diagnostics) < len(before)
+    # What could not be read before its key was mended may have findings of its own.
+    if all(found.rule != "schema/unknown-key" for found in fixable):
+        assert after <= Counter((found.path, found.rule) for found in before)
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("good"))

@@ -4,13 +4,13 @@
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from pathlib import Path
 
-from glosskit import lint, publishing
+from glosskit import edits, lint, publishing
 from glosskit.config import Config, RulesConfig
 from glosskit.diagnostics import Diagnostic, Outcome, Severity, about
 from glosskit.exporters import get_exporter
@@ -23,10 +23,11 @@ from glosskit.rules import all_rules
 from glosskit.source import Source
 from glosskit.styles import style_rules
 
-__all__ = ["InvalidGlossaryError", "Memory", "check", "export", "faults", "load"]
+__all__ = ["Fixed", "InvalidGlossaryError", "Memory", "check", "export", "faults", "fix", "load"]
 
 # Without these an export could not be trusted: the entries' shape and the links between them.
 _CONTRACT = ("links", "schema")
+_MOST_PASSES = 10
 _MANY = 3_000
 """From how many entries on several processes are faster than one: each has to load the rules first."""
 
@@ -88,6 +89,79 @@ def rules_with(styles: tuple[EntryFile, ...]) -> tuple[lint.Rule, ...]:
     """
     rules = all_rules()
     return (*rules, *style_rules(styles, frozenset(rule.family for rule in rules)))
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A glossary after its fixes.
+
+    Attributes:
+        glossary: as it is now; nothing is written.
+        changed: the new texts of the files that differ, by path.
+        done: the diagnostics whose fixes were applied.
+        diagnostics: what a check finds now.
+    """
+
+    glossary: Glossary
+    changed: Mapping[str, Source]
+    done: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def fix(
+    glossary: Glossary,
+    *,
+    unsafe: bool = False,
+    wanted: Callable[[tuple[Diagnostic, ...], Glossary], Iterable[Diagnostic]] | None = None,
+    jobs: int | None = None,
+) -> Fixed:
+    """Apply the fixes that a check offers, and those that the next check offers then, until nothing changes.
+
+    Args:
+        glossary: from `load`.
+        unsafe: whether to apply fixes too that may change what readers understand.
+        wanted: chooses among the diagnostics of a glossary; None for all.
+        jobs: as in `check`.
+
+    Raises:
+        ConfigError: as in `check`.
+    """
+    done: list[Diagnostic] = []
+    changed: dict[str, Source] = {}
+    refused: set[tuple[str, str, str]] = set()
+    seen = {(path, source.text) for path, source in glossary.sources.items()}
+    diagnostics = check(glossary, jobs=jobs)
+    for _ in range(_MOST_PASSES):
+        by_path: dict[str, list[Diagnostic]] = {}
+        for found in wanted(diagnostics, glossary) if wanted else diagnostics:
+            if found.fix and (unsafe or found.fix.safe) and _name_of(found) not in refused:
+                by_path.setdefault(found.path, []).append(found)
+        new: dict[str, Source] = {}
+        for path, group in by_path.items():
+            applied = edits.apply(glossary.sources[path], group)
+            refused.update(map(_name_of, applied.refused))
+            # Two fixes that undo each other would go on for ever: the first of them stays.
+            if applied.done and (path, applied.source.text) not in seen:
+                seen.add((path, applied.source.text))
+                done.extend(applied.done)
+                new[path] = applied.source
+        if not new:
+            break
+        changed.update(new)
+        glossary = glossary.with_sources(new)
+        diagnostics = check(glossary, jobs=jobs)
+    diagnostics = tuple(_told(found) if _name_of(found) in refused else found for found in diagnostics)
+    return Fixed(glossary, changed, tuple(done), diagnostics)
+
+
+def _name_of(found: Diagnostic) -> tuple[str, str, str]:
+    """What stays the same of a diagnostic when the text before it changes."""
+    return (found.path, found.rule, found.message)
+
+
+def _told(found: Diagnostic) -> Diagnostic:
+    hint = f"{found.hint or ''} It was left as it is, since more than these words would have changed.".strip()
+    return replace(found, hint=hint, fix=None)
 
 
 def _selection(glossary: Glossary) -> lint.Selection:

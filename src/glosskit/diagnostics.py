@@ -66,6 +66,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """A fix as a rule sees it: other characters at some places. The runner makes edits of the file from it.
+
+    Attributes:
+        message: what it does, as an instruction.
+        changes: places of one file, and what a reader shall see there instead: characters as YAML decodes them. For
+            the place of a whole value, they are written in quotes where they need them.
+        safe: whether the meaning for readers surely stays the same.
+    """
+
+    message: str
+    changes: tuple[tuple[Place, str], ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule yields: the runner adds the rule's id and severity, and turns places into spans."""
 
@@ -75,6 +91,7 @@ class Finding:
     related: tuple[tuple[Place, str], ...] = ()
     severity: Severity | None = None
     """Where one finding of a rule matters less than the others; the configuration's word comes first."""
+    fix: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)

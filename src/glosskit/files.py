@@ -1,5 +1,6 @@
 """Reading and writing files: the only module that touches the disk."""
 
+import errno
 import os
 import re
 import shutil
@@ -91,7 +92,11 @@ def _read(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
+class ChangedError(OSError):
+    """Somebody else has changed a file since it was read, so it was not written."""
+
+
+def write(path: Path, data: bytes, *, durable: bool = True, expected: bytes | None = None) -> bool:
     """Write a file so that a reader, or a crash, sees the old bytes or the new ones and nothing between.
 
     The folder is made if need be, an existing file's permissions are kept, and a file that holds these
@@ -101,14 +106,19 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
         path: the file; a symbolic link is followed, so that the link stays.
         data: its new bytes.
         durable: wait until the disk has them. Exports can be made again and need not wait.
+        expected: the bytes that the file must still hold, where the new ones were made from these.
 
     Returns:
         whether anything was written.
 
     Raises:
+        ChangedError: when it holds other bytes than the expected ones.
         OSError: when the folder or file cannot be written; nothing is left behind then.
     """
     target = path.resolve()
+    if expected is not None and target.exists() and not os.access(target, os.W_OK):
+        # Replacing a file needs no permission for the file itself, but its owner has spoken.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     mode: int | None = None
     with suppress(FileNotFoundError):
         mode = stat.S_IMODE(target.stat().st_mode)
@@ -124,12 +134,21 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
                 os.fsync(file.fileno())
         if mode is not None:
             temporary.chmod(mode)
+        # As late as can be: the moment that is left is shorter than any editor takes to save.
+        if expected is not None and _bytes_of(target) != expected:
+            raise ChangedError(errno.EBUSY, "changed by somebody else meanwhile", str(path))
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    return None
 
 
 class Staging:

@@ -1,15 +1,16 @@
 """Glossary: all entries together, their names, and the links between them."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from glosskit import config as configuration
 from glosskit import names
 from glosskit.config import Config
-from glosskit.diagnostics import Diagnostic, Place, Severity
+from glosskit.diagnostics import Diagnostic, Place, Replacement, Severity
 from glosskit.document import FieldPath
 from glosskit.incremental import Memory, Pieces
 from glosskit.model import Status
@@ -19,6 +20,7 @@ from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
 _MOST_COMPARED = 200_000
+_TARGET = re.compile(r"\[\[\s*([^|\]]*?)\s*(?:\||\]\])")
 Progress = Callable[[int, int], None]
 """Told after each file: how many are done, and how many there are."""
 
@@ -52,6 +54,20 @@ class Reference:
         if self.span is None and self.origin.document.node((*self.path, "to")) is not None:
             return self.origin.at(*self.path, "to")
         return self.origin.at(*self.path, within=self.span)
+
+    def renamed(self, name: str, *, safe: bool = False) -> Replacement:
+        """The fix that makes it name an entry otherwise; the words that a link shows may stay."""
+        place = self.place
+        if self.in_text and place.within is not None:
+            link = self.origin.text(place.field)[slice(*place.within)]
+            match = _TARGET.match(link)
+            start, end = match.span(1) if match else (2, len(link) - 2)
+            written = link[start:end]
+            # In a sentence, a term of one word loses its capital as any other word does.
+            if not link[end:].lstrip().startswith("|") and written.islower() and name[1:].islower():
+                name = name[0].lower() + name[1:] if " " not in name else name
+            place = replace(place, within=Span(place.within.start + start, place.within.start + end))
+        return Replacement(f"Write `{name}`", ((place, name),), safe)
 
 
 @dataclass(frozen=True)
@@ -92,6 +108,14 @@ class Glossary:
     def sources(self) -> Mapping[str, Source]:
         """The files' texts by path."""
         return {reading.source.path: reading.source for reading in self.readings}
+
+    def with_sources(self, changed: Mapping[str, Source]) -> "Glossary":
+        """The same glossary with other texts for some files, by their paths."""
+        readings = tuple(
+            read(changed[reading.source.path]) if reading.source.path in changed else reading
+            for reading in self.readings
+        )
+        return replace(self, readings=readings)
 
     @cached_property
     def by_path(self) -> Mapping[str, Record]:

@@ -9,13 +9,19 @@ from itertools import islice
 from pathlib import Path
 
 from glosskit.config import Config
-from glosskit.diagnostics import Diagnostic, Finding, Outcome, Place, Related, Severity, Silenced, field_name
+from glosskit.diagnostics import (
+    Diagnostic,
+    Finding,
+    Outcome,
+    Severity,
+    Silenced,
+)
 from glosskit.files import shown
 from glosskit.glossary import Glossary
 from glosskit.names import nearest
+from glosskit.placing import diagnostic
 from glosskit.project import ConfigError
 from glosskit.reading import Record
-from glosskit.source import Source, Span
 from glosskit.suppression import Suppression, suppressions
 
 EntryCheck = Callable[[Record], Iterable[Finding]]
@@ -223,13 +229,20 @@ def _suppressed(
                 silenced.append(Silenced(found, hushed[0].reason))
             else:
                 kept.append(found)
-        diagnostics = kept + list(_of_comments(comments, used, record, selection))
+        told = _of_comments(comments, used, record, selection, sure=record.complete and glossary.is_complete)
+        diagnostics = kept + list(told)
     return diagnostics, silenced
 
 
 def _of_comments(
-    comments: Iterable[Suppression], used: set[Suppression], record: Record, selection: Selection
+    comments: Iterable[Suppression],
+    used: set[Suppression],
+    record: Record,
+    selection: Selection,
+    *,
+    sure: bool,
 ) -> Iterator[Diagnostic]:
+    """What is wrong with an entry's suppressions; a stale one may go where all was read that it could silence."""
     rules = {rule.id: rule for rule in selection.rules}
     running = rules.keys() | {rule.family for rule in rules.values()}
     for comment in comments:
@@ -257,7 +270,9 @@ def _of_comments(
                 source = record.document.source
                 start, end = source.location(comment.span.start), source.location(comment.span.end)
                 severity = selection.configured(rules[id_]) or rules[id_].severity
-                yield Diagnostic(id_, severity, message, record.path, "", comment.span, start, end, hint)
+                fix = comment.deletion(source) if sure and id_ == "suppression/unused" else None
+                place = (comment.span, start, end)
+                yield Diagnostic(id_, severity, message, record.path, "", *place, hint, fix)
 
 
 def _check_entry(
@@ -282,39 +297,5 @@ def _diagnostics(
     configured = selection.configured(rule)
     for finding in islice(findings, MOST_FINDINGS) if rule.scope is Scope.ENTRY else findings:
         if not selection.ignored(rule, finding.place.path):
-            yield _diagnostic(rule, configured or finding.severity or rule.severity, finding, glossary)
-
-
-def _diagnostic(rule: Rule, severity: Severity, finding: Finding, glossary: Glossary) -> Diagnostic:
-    place = finding.place
-    source = glossary.sources[place.path]
-    span = _span(place, glossary)
-    return Diagnostic(
-        rule=rule.id,
-        severity=severity,
-        message=finding.message,
-        path=place.path,
-        field=field_name(place.field),
-        span=span,
-        start=source.location(span.start),
-        end=source.location(span.end),
-        hint=finding.hint,
-        related=tuple(_related(other, message, glossary) for other, message in finding.related),
-    )
-
-
-def _related(place: Place, message: str, glossary: Glossary) -> Related:
-    source: Source = glossary.sources[place.path]
-    return Related(place.path, source.location(_span(place, glossary).start), message)
-
-
-def _span(place: Place, glossary: Glossary) -> Span:
-    """The one place where a route of keys becomes characters of a file."""
-    record = glossary.by_path.get(place.path)
-    if record is None:
-        return Span(0, 0)
-    if place.on_key:
-        return record.document.key_span(place.field)
-    if place.within is not None:
-        return record.document.text_span(place.field, *place.within)
-    return record.document.span(place.field)
+            severity = configured or finding.severity or rule.severity
+            yield diagnostic(rule.id, severity, finding, glossary)

@@ -18,7 +18,7 @@ from glosskit.document import Document, FieldPath, Mapping
 from glosskit.lint import Rule, Scope
 from glosskit.names import make_id
 from glosskit.project import ConfigError, EntryFile
-from glosskit.prose import Role, Segment, is_mention, segments
+from glosskit.prose import Role, Segment, is_mention, segments, swap
 from glosskit.reading import Record
 from glosskit.source import Source
 
@@ -211,7 +211,9 @@ def _findings(
             if any(pattern.instead)
             else None
         )
-        yield Finding(record.at(*segment.path, within=segment.span(start, end)), filled, hint)
+        one = len(pattern.instead) == 1
+        fix = swap(record, segment, start, end, pattern.instead[0]) if one else None
+        yield Finding(record.at(*segment.path, within=segment.span(start, end)), filled, hint, fix=fix)
 
 
 def _accepted(styles: Sequence[EntryFile]) -> Any:

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from glosskit.diagnostics import Diagnostic
+from glosskit.diagnostics import Diagnostic, Edit, Fix
 from glosskit.document import Document, Mapping, Node, Sequence
-from glosskit.source import Span
+from glosskit.source import Source, Span
 
 _BREAK = re.compile(r"[\r\n]")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 MOST_COMMENTS = 100
 """How many suppressions of one file count; a file with more should change its rules instead."""
 _COMMENT = re.compile(
@@ -45,6 +46,15 @@ class Suppression:
         """Whether a diagnostic of the same file is silenced."""
         named = found.rule in self.rules or found.rule.partition("/")[0] in self.rules
         return named and self.covers.start <= found.span.start < max(self.covers.end, self.covers.start + 1)
+
+    def deletion(self, source: Source) -> Fix:
+        """The fix that deletes the comment, with its line where it has one of its own."""
+        start = len(source.text[: self.span.start].rstrip(" \t"))
+        end = self.span.end
+        if start == 0 or source.text[start - 1] in "\r\n":
+            line_break = _LINE_BREAK.match(source.text, end)
+            end = line_break.end() if line_break else end
+        return Fix("Delete the comment", (Edit(Span(start, end), ""),))
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:

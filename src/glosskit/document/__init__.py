@@ -5,12 +5,15 @@ the tree, the positions and the limits come from a single pass, and no input can
 scalar is read as the characters that the writer typed; what they mean is for the model to say.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from glosskit.document._build import MOST_DEPTH, MOST_VALUES, build
+from glosskit.document._comments import comments
 from glosskit.document._nodes import Mapping, Node, Scalar, Sequence
 from glosskit.document._scalars import Places, offsets
+from glosskit.document._writing import Change, replaced, rewritten
 from glosskit.source import Fault, Source, Span
 
 __all__ = ["MOST_DEPTH", "MOST_VALUES", "Document", "FieldPath", "Mapping", "Node", "Scalar", "Sequence"]
@@ -92,14 +95,59 @@ class Document:
         node = self.node(path)
         if not isinstance(node, Scalar):
             return self.span(path)
-        places = self._offsets.get(node.start)
-        if places is None:
-            places = self._offsets[node.start] = offsets(self.source.text, node)
+        places = self._places(node)
         start = max(0, min(start, len(node.value)))
         end = max(start, min(end, len(node.value)))
         first = places[start][0]
         # Where the last character ends, not where the next one starts: that may be a line and an indent away.
         return Span(first, max(first, places[end - 1][1] if end > start else first))
+
+    def comments(self) -> tuple[Span, ...]:
+        """Where the file has comments, from the sign to the end of the line, in the order of the file."""
+        return tuple(comments(self.source.text, self.root))
+
+    def change(self, path: FieldPath, new: str, within: Span | None = None) -> Change | None:
+        """How to write other characters into a text value, in the value's own style of scalar.
+
+        Args:
+            path: leads to a scalar.
+            new: what a reader shall see, on one line.
+            within: the characters of the value that it stands for; None for the whole value, which is written in
+                quotes where it needs them.
+
+        Returns:
+            A range of the file and what to put there, or None where it cannot be written safely.
+        """
+        node = self.node(path)
+        if not isinstance(node, Scalar) or node.is_null:
+            return None
+        in_flow = self._is_in_flow(path)
+        if within is None:
+            written = None if node.style in ("|", ">") else rewritten(new, in_flow=in_flow)
+            return None if written is None else (node.span, written)
+        if not 0 <= within.start <= within.end <= len(node.value):
+            return None
+        return replaced(self.source.text, node, self._places(node), *within, new, in_flow=in_flow)
+
+    def value_span(self, node: Scalar, span: Span) -> Span:
+        """The characters of a scalar's value that stand in a range of the file; empty for a place between two."""
+        places = self._places(node)
+        start = bisect_left(places, span.start, key=lambda place: place[0])
+        end = bisect_right(places, span.end, lo=start, hi=len(node.value), key=lambda place: place[1])
+        return Span(start, end if span.end > span.start else start)
+
+    def _is_in_flow(self, path: FieldPath) -> bool:
+        """Whether a value stands between brackets."""
+        around = (self.node(path[:length]) for length in range(len(path)))
+        return any(
+            node is not None and self.source.text.startswith(("[", "{"), node.start) for node in around
+        )
+
+    def _places(self, node: Scalar) -> Places:
+        places = self._offsets.get(node.start)
+        if places is None:
+            places = self._offsets[node.start] = offsets(self.source.text, node)
+        return places
 
     def scalars(self) -> Iterator[tuple[FieldPath, Scalar]]:
         """Every scalar value with its path, in the order of the file."""

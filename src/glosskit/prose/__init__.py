@@ -4,6 +4,7 @@ This is the seam between entries and everything that reads prose: rules see segm
 """
 
 from glosskit.prose._mention import is_mention, quoted
+from glosskit.prose._replace import replacement, swap
 from glosskit.prose._scan import Scanner
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
 from glosskit.prose._sentences import sentences
@@ -17,6 +18,8 @@ __all__ = [
     "is_mention",
     "load_words",
     "quoted",
+    "replacement",
     "segments",
     "sentences",
+    "swap",
 ]

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from glosskit.diagnostics import Finding, Place, Severity
+from glosskit.diagnostics import Finding, Place, Replacement, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
 from glosskit.model import AliasKind, Status, Usage
+from glosskit.names import fold
+from glosskit.prose import swap
 from glosskit.prose._tokens import PROSE, Phrases, forms, is_inside_name, is_mentioned, is_same_case, tokens
 from glosskit.reading import Record
 
@@ -79,7 +81,11 @@ def deprecated_alias(glossary: Glossary) -> Iterator[Finding]:
                 and not is_mentioned(record, words, start, end)
             ):
                 place = record.at(*segment.path, within=segment.span(first, last))
-                yield _finding(place, name)
+                instead = _instead(name)
+                # The name alone is known to be at fault: an ending of it needs a writer.
+                one = len(instead) == 1 and fold(segment.text[first:last]) == fold(name.text)
+                fix = swap(record, segment, first, last, instead[0]) if one else None
+                yield _finding(place, name, instead, fix)
 
 
 def _avoided(record: Record) -> Iterator[_Name]:
@@ -100,12 +106,16 @@ def _good(record: Record) -> Iterator[str]:
     yield from (name for name in record.names[:-1] if name not in bad)
 
 
-def _finding(place: Place, name: _Name) -> Finding:
+def _instead(name: _Name) -> tuple[str, ...]:
     entry = name.owner.entry
-    instead = entry.use_instead if entry.usage is Usage.AVOID else (entry.term,)
+    return entry.use_instead if entry.usage is Usage.AVOID else (entry.term,)
+
+
+def _finding(place: Place, name: _Name, instead: tuple[str, ...], fix: Replacement | None) -> Finding:
+    entry = name.owner.entry
     if instead:
         hint = f"Write {' or '.join(f'`{words}`' for words in instead)}; put the word in quotation marks if you speak of it."
     else:
         hint = f"Say it in other words; the entry `{entry.term}` tells why."
     message = f"This glossary advises against `{name.text}`, and readers will notice that it is used here all the same."
-    return Finding(place, message, hint, ((name.owner.at(*name.field), "The advice is here."),))
+    return Finding(place, message, hint, ((name.owner.at(*name.field), "The advice is here."),), fix=fix)

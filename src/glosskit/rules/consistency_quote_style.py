@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
-from glosskit.diagnostics import Finding, Place, Severity
+from glosskit.diagnostics import Finding, Place, Replacement, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
-from glosskit.prose import Role, segments
+from glosskit.prose import Role, Segment, replacement, segments
 from glosskit.reading import Record
 
 # A straight mark behind a digit is a sign of measure (6", 5'10"). Single quotation marks are not counted: they look like
@@ -23,7 +24,9 @@ _NAMES = {"quotation": "quotation marks", "apostrophe": "apostrophes"}
 
 
 class _Mark(NamedTuple):
-    place: Place
+    segment: Segment
+    start: int
+    end: int
     style: str
     kind: str
 
@@ -70,7 +73,7 @@ def quote_style(glossary: Glossary) -> Iterator[Finding]:
     found = [(record, tuple(_marks(record))) for record in glossary.records]
     counts = Counter((mark.style, mark.kind) for _, marks in found for mark in marks)
     rare = {key for key in counts if counts[key] < counts[_OTHER[key[0]], key[1]]}
-    for _, marks in found:
+    for record, marks in found:
         wrong = [mark for mark in marks if (mark.style, mark.kind) in rare]
         if wrong:
             style, kind = wrong[0].style, wrong[0].kind
@@ -79,7 +82,37 @@ def quote_style(glossary: Glossary) -> Iterator[Finding]:
                 f"{counts[style, kind]}), and this entry has {len(wrong)} of another style; side by side, they "
                 "look like an oversight."
             )
-            yield Finding(wrong[0].place, message, f"Use {_OTHER[style]} {_NAMES[kind]} in this entry.")
+            first = wrong[0]
+            place = record.at(*first.segment.path, within=first.segment.span(first.start, first.end))
+            hint = f"Use {_OTHER[style]} {_NAMES[kind]} in this entry."
+            yield Finding(place, message, hint, fix=_fix(record, wrong))
+
+
+def _fix(record: Record, wrong: list[_Mark]) -> Replacement | None:
+    """All of the entry's marks at once, as far as it is plain which way each must turn."""
+    changes: list[tuple[Place, str]] = []
+    for segment, marks in groupby(wrong, key=lambda mark: mark.segment):
+        group = list(marks)
+        turns = iter(_turned([mark for mark in group if mark.kind == "quotation"]))
+        for mark in group:
+            new = next(turns) if mark.kind == "quotation" else {"straight": "’", "curly": "'"}[mark.style]
+            fix = replacement(record, segment, mark.start, mark.end, new) if new else None
+            changes.extend(fix.changes if fix else ())
+    return Replacement("Use the glossary's own marks", tuple(changes), safe=True) if changes else None
+
+
+def _turned(marks: list[_Mark]) -> list[str]:
+    """The other style's mark for each quotation mark of a segment; empty ones where the marks do not pair."""
+    if not marks or marks[0].style == "curly":
+        return ['"'] * len(marks)
+    opens = [_opens(mark) for mark in marks]
+    if opens != [index % 2 == 0 for index in range(len(marks))] or len(marks) % 2:
+        return [""] * len(marks)
+    return ["“" if is_open else "”" for is_open in opens]
+
+
+def _opens(mark: _Mark) -> bool:
+    return mark.segment.text[mark.start - 1 : mark.start] in ("", *" ([—–-/*")
 
 
 def _marks(record: Record) -> Iterator[_Mark]:
@@ -87,5 +120,4 @@ def _marks(record: Record) -> Iterator[_Mark]:
         if segment.role not in (Role.HEADWORD, Role.CITATION) or segment.path == ("term",):
             for match in _MARK.finditer(segment.text):
                 style, _, kind = (match.lastgroup or "").partition("_")
-                place = record.at(*segment.path, within=segment.span(*match.span()))
-                yield _Mark(place, style, kind)
+                yield _Mark(segment, *match.span(), style, kind)

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from glosskit.diagnostics import Finding, Place, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
+from glosskit.prose import Segment, replacement
 from glosskit.prose._tokens import PROSE, gap, is_mentioned, is_name, tokens
+from glosskit.reading import Record
 from glosskit.rules import consistency_spellings as spellings
 from glosskit.rules.consistency_spellings import Form
 
@@ -15,9 +17,19 @@ _BRITISH = ("en-gb", "en-au", "en-ie", "en-in", "en-nz", "en-za")
 
 
 class _Use(NamedTuple):
-    place: Place
-    written: str
+    record: Record
+    segment: Segment
+    start: int
+    end: int
     form: Form
+
+    @property
+    def place(self) -> Place:
+        return self.record.at(*self.segment.path, within=self.segment.span(self.start, self.end))
+
+    @property
+    def written(self) -> str:
+        return self.segment.text[self.start : self.end]
 
 
 @glossary_rule(
@@ -92,7 +104,7 @@ def _uses(glossary: Glossary) -> Iterator[_Use]:
                 and not (written.isupper() or any(is_name(words, at) for at in range(start, end)))
                 and not is_mentioned(record, words, start, end)
             ):
-                yield _Use(record.at(*segment.path, within=segment.span(first, last)), written, form)
+                yield _Use(record, segment, first, last, form)
 
 
 def _chosen(number: int, counts: Counter[int], language: str) -> int:
@@ -120,5 +132,9 @@ def _minority(uses: list[_Use], counts: Counter[int], chosen: int) -> Iterator[F
             f"against {few}), and readers may take two spellings for two things."
         )
         yield Finding(
-            use.place, message, f"Write `{right}`.", ((other.place, f"`{other.written}` is here."),)
+            use.place,
+            message,
+            f"Write `{right}`.",
+            ((other.place, f"`{other.written}` is here."),),
+            fix=replacement(use.record, use.segment, use.start, use.end, right),
         )

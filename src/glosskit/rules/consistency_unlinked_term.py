@@ -8,7 +8,7 @@ from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
 from glosskit.model import AliasKind, Status, Usage
-from glosskit.prose import Role
+from glosskit.prose import Role, replacement
 from glosskit.prose._tokens import (
     Phrases,
     Token,
@@ -141,4 +141,7 @@ def _finding(glossary: Glossary, record: Record, first: Token, last: Token, name
         f"`{term}` has an entry, and nothing here links to it, so readers do not see that it is explained.",
         f"Write [[{link}]], or name the entry in `related`.",
         ((name.owner.at("term"), "The entry is here."),),
+        fix=replacement(
+            record, segment, first.start, last.end, f"[[{link}]]", message=f"Make it the link [[{link}]]"
+        ),
     )

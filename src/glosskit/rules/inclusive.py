@@ -17,7 +17,7 @@ import re2
 from glosskit.diagnostics import Finding, Severity
 from glosskit.document import Document
 from glosskit.lint import Rule, Scope
-from glosskit.prose import Role, Segment, is_mention, segments
+from glosskit.prose import Role, Segment, is_mention, segments, swap
 from glosskit.reading import Record
 from glosskit.source import Source
 
@@ -48,6 +48,7 @@ class Item:
         unless: longer phrases in which the words mean something else.
         level: how much a finding matters.
         case: whether capitals must match.
+        swaps: whether the advice fits into the sentence in the words' place.
     """
 
     words: tuple[str, ...]
@@ -58,6 +59,7 @@ class Item:
     unless: tuple[str, ...]
     level: Severity
     case: bool
+    swaps: bool
 
     @property
     def trigger(self) -> str:
@@ -112,6 +114,7 @@ def load_topic(topic: str) -> tuple[dict[str, str], dict[str, list[Item]]]:
             unless=tuple(item.get("unless") or ()),
             level=Severity(item.get("level", "warning")),
             case=item.get("case") == "true",
+            swaps=item.get("swaps") != "false",
         )
         items.setdefault(item.get("profile") or "", []).append(made)
     return data, items
@@ -143,6 +146,9 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
             f"`{segment.text[start:end]}`: {item.why} ({item.source})",
             hint,
             severity=item.level,
+            fix=swap(record, segment, start, end, item.instead[0])
+            if len(item.instead) == 1 and item.swaps
+            else None,
         )
 
 

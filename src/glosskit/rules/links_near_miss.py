@@ -19,7 +19,7 @@ _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - Privilige\n",
-            "privilege.yaml": "term: Privilege\ndefinition: An advantage.\n",
+            "privilege.yaml": "term: Privilege\ndefinition: An advantage.\nrelated: [Ally]\n",
         },
     ),
     good=(
@@ -39,4 +39,4 @@ def near_miss(glossary: Glossary) -> Iterator[Finding]:
             message = (
                 f"No entry is called `{reference.name}`, but one is called `{match}`, so this is not a link."
             )
-            yield Finding(reference.place, message, f"Write `{match}`.")
+            yield Finding(reference.place, message, f"Write `{match}`.", fix=reference.renamed(match))

@@ -34,5 +34,8 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
         match = glossary.nearest(reference.name)
         hint = f"Did you mean [[{match}]]?" if match else "Write an entry for it, or take the brackets away."
         yield Finding(
-            reference.place, f"No entry is called `{reference.name}`, so this link leads nowhere.", hint
+            reference.place,
+            f"No entry is called `{reference.name}`, so this link leads nowhere.",
+            hint,
+            fix=reference.renamed(match) if match else None,
         )

@@ -22,7 +22,7 @@ from proselint.registry.checks import Check, CheckResult, engine, types
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
-from glosskit.prose import OMITTED, Role, Segment, quoted, segments
+from glosskit.prose import OMITTED, Role, Segment, quoted, segments, swap
 from glosskit.reading import Record
 
 # Right in most findings on real glossaries, or a plain mistake when it speaks.
@@ -59,6 +59,8 @@ _CONDITIONS = {
 _FIELD = re.compile(r"^(source|source_url):\s*(.+)$", re.MULTILINE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _ASCII_WORD = re.compile(r"[a-z]+")
+_SEVERAL = re.compile(r"[][()|\\?*+{}/,;]|\bor\b")
+"""What a replacement holds that is a pattern, or more than one."""
 _LOOK_AROUND = re.compile(r"\(\?<?[!=][^()]*\)")
 
 
@@ -225,7 +227,11 @@ def _finding(check: Check, result: CheckResult, segment: Segment, record: Record
     message = _MESSAGES.get(check.path) or " ".join(result.message.split())
     if check.path.startswith("spelling.") and result.replacements:
         message = f"`{segment.text[slice(*result.span)]}` is spelled otherwise."
-    return Finding(record.at(*segment.path, within=segment.span(*result.span)), message, hint)
+    fix = None
+    if result.replacements and not _SEVERAL.search(result.replacements):
+        start, end = result.span
+        fix = swap(record, segment, start, end, result.replacements)
+    return Finding(record.at(*segment.path, within=segment.span(*result.span)), message, hint, fix=fix)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from glosskit.diagnostics import Finding, Severity
+from glosskit.diagnostics import Finding, Replacement, Severity
 from glosskit.lint import entry_rule
 from glosskit.reading import Record
 
@@ -63,4 +63,5 @@ def ambiguous_scalar(record: Record) -> Iterator[Finding]:
                 record.at(*path),
                 f"Without quotes, other programs read `{scalar.value}` as {kind}, not as a text.",
                 f'Write "{scalar.value}", with the double quotes.',
+                fix=Replacement("Put it in double quotes", ((record.at(*path), scalar.value),), safe=True),
             )

@@ -8,6 +8,7 @@ from importlib.resources import files
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
+from glosskit.prose import swap
 from glosskit.prose._tokens import PROSE, Token, is_everyday, is_mentioned, is_name, keys, tokens
 from glosskit.reading import Record
 
@@ -125,7 +126,9 @@ def _finding(record: Record, token: Token) -> Finding:
     place = record.at(*token.segment.path, within=token.segment.span(token.start, token.end))
     if len(right) == 1:
         message = f"`{token.word}` is a misspelling, and readers who notice it trust the rest less."
-        return Finding(place, message, f"Write `{right[0]}`.")
+        end = token.end - len(token.word) + len(token.key.removesuffix("'s"))
+        fix = swap(record, token.segment, token.start, end, right[0])
+        return Finding(place, message, f"Write `{right[0]}`.", fix=fix)
     words = f"{', '.join(f'`{word}`' for word in right[:-1])} or `{right[-1]}`"
     return Finding(
         place, f"`{token.word}` is a misspelling, and readers cannot tell whether it stands for {words}."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from glosskit.diagnostics import Finding, Severity
+from glosskit.diagnostics import Finding, Replacement, Severity
 from glosskit.lint import entry_rule
 from glosskit.prose import segments
 from glosskit.reading import Record
@@ -69,4 +69,5 @@ def _finding(record: Record, path: tuple[str | int, ...], span: Span, width: int
         record.at(*path, within=span),
         f"There are {width} spaces between these words: plain text and e-mail show the gap.",
         "Write one space.",
+        fix=Replacement("Write one space", ((record.at(*path, within=span), " "),), safe=True),
     )

@@ -1,9 +1,10 @@
 """style/final-punctuation."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from glosskit.diagnostics import Finding, Severity
+from glosskit.diagnostics import Finding, Replacement, Severity
 from glosskit.document import FieldPath
 from glosskit.lint import entry_rule
 from glosskit.markup import Kind, Markup
@@ -20,6 +21,13 @@ _WITHOUT_MARK = re.compile(r"[\u0e00-\u0eff\U0001f300-\U0001faff\u2600-\u27bf\uf
 _NOTE = re.compile(r"(?<=[^\w\s])\s*\d{1,3}$")
 """The number of a footnote behind the last mark."""
 _FEWEST_WORDS = 3
+_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+_ASKS = re.compile(
+    r"\W*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|will|"
+    r"would|shall|should|may|might|must)\b",
+    re.IGNORECASE,
+)
+"""How a question starts, and an exclamation: it may end with another mark."""
 
 
 @entry_rule(
@@ -56,6 +64,7 @@ def final_punctuation(record: Record) -> Iterator[Finding]:
                 record.at(*path, within=end),
                 "This sentence ends without a period, so readers wonder whether something is missing.",
                 "End it with a period, or another mark that ends a sentence.",
+                fix=_with_period(record, path, end),
             )
 
 
@@ -77,6 +86,19 @@ def _last_line(record: Record, path: FieldPath) -> Span | None:
     if words[:1] in ("", "—", "–") or len(_WORD.findall(words)) < _FEWEST_WORDS:
         return None
     return Span(max(value.rfind(" ", 0, end), value.rfind("\n", 0, end)) + 1, end)
+
+
+def _with_period(record: Record, path: FieldPath, last: Span) -> Replacement | None:
+    """A period behind the text's last character, unless another mark may be meant."""
+    value = record.text(path)
+    end = len(value.rstrip())
+    sentence = value[sentences(value[:end])[-1].start : end]
+    is_western = unicodedata.name(value[end - 1], "").startswith(_SCRIPTS)
+    if not (is_western or value[end - 1].isdigit() or value[end - 1] in ")*_") or _ASKS.match(sentence):
+        return None
+    if value[last.end : end].strip(")*_]"):  # a link's address, or other signs, stand behind the last word
+        return None
+    return Replacement("End it with a period", ((record.at(*path, within=Span(end, end)), "."),), safe=True)
 
 
 def _is_fragment(words: str) -> bool:

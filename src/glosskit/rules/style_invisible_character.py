@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from glosskit.diagnostics import Finding, Severity
+from glosskit.diagnostics import Finding, Replacement, Severity
 from glosskit.lint import entry_rule
 from glosskit.reading import Record
 from glosskit.source import Span
@@ -60,11 +60,16 @@ def invisible_character(record: Record) -> Iterator[Finding]:
         for match in _INVISIBLE.finditer(scalar.value):
             told = _fault(scalar.value, *match.span())
             if told:
-                yield Finding(record.at(*path, within=Span(*match.span())), *told)
+                message, hint, left = told
+                place = record.at(*path, within=Span(*match.span()))
+                fix = Replacement(
+                    "Write one space" if left else "Delete what nobody sees", ((place, left),), safe=True
+                )
+                yield Finding(place, message, hint, fix=fix)
 
 
-def _fault(text: str, start: int, end: int) -> tuple[str, str] | None:
-    """What is wrong with a run of invisible characters and what to do, or None where it may be meant."""
+def _fault(text: str, start: int, end: int) -> tuple[str, str, str] | None:
+    """What is wrong with a run of invisible characters, what to do, and what is left of it; None where it may be meant."""
     sign = text[start:end].strip(" \t")[0]
     before, behind = text[start - 1 : start], text[end : end + 1]
     name = f"{unicodedata.name(sign, 'invisible character').lower()} (U+{ord(sign):04X})"
@@ -73,16 +78,18 @@ def _fault(text: str, start: int, end: int) -> tuple[str, str] | None:
             return (
                 f"There is a {name} at the edge of this line, where nobody sees it and nothing needs it.",
                 "Delete it.",
+                "",
             )
         if end - start > 1:
             return (
                 f"There is a {name} beside another space: a search for these words may fail.",
                 "Leave one space.",
+                " ",
             )
         return None
     if _is_meant(sign, before, behind, text):
         return None
-    return f"There is a {name} here. Nobody sees it, but a search for this word may fail.", _HINT
+    return f"There is a {name} here. Nobody sees it, but a search for this word may fail.", _HINT, ""
 
 
 def _is_meant(sign: str, before: str, behind: str, text: str) -> bool:

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from operator import eq
 
-from glosskit.diagnostics import Finding, Severity
+from glosskit.diagnostics import Finding, Replacement, Severity
 from glosskit.lint import entry_rule
-from glosskit.prose import Segment, load_words, segments
+from glosskit.prose import Segment, load_words, replacement, segments
 from glosskit.reading import Record
 
 _TWICE = re.compile(r"(?<![\w'’-])(\w[\w'’]*(?:\s+\w[\w'’]*){0,3})\s+(?i:(\1))(?![\w-]|['’]\w)")
@@ -17,6 +17,7 @@ _OPENING, _CLOSING = tuple("\"'“‘«„"), tuple("\"'”’»“")
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 _CONJUNCTIONS = ("and ", "or ")
 _FAR = 80
+_SPACE = re.compile(r"\s+(?=\S)")
 _WHAT = re.compile(r"\b(?:what|whatever|all|thing)\b[^.!?]*$", re.IGNORECASE)
 
 
@@ -66,7 +67,19 @@ def _in_segment(record: Record, segment: Segment) -> Iterator[Finding]:
                 record.at(*segment.path, within=segment.span(*match.span(2))),
                 f"`{words}` stands here twice in a row.",
                 "Delete one of the two.",
+                fix=_without_second(record, segment, match, words),
             )
+
+
+def _without_second(record: Record, segment: Segment, match: re.Match[str], words: str) -> Replacement | None:
+    """Delete the second one and the space behind it, so that lines stay as they are; or that before a mark."""
+    start, end = match.span(2)
+    behind = _SPACE.match(segment.text, end)
+    start, end = (start, behind.end()) if behind else (match.end(1), end)
+    # Of several words, one may be missing instead: who was meant by "of the group" the second time?
+    return replacement(
+        record, segment, start, end, "", message=f"Delete the second `{words}`", safe=" " not in words
+    )
 
 
 def _is_meant(words: str, match: re.Match[str], segment: Segment) -> bool:

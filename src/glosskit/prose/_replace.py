@@ -1,0 +1,63 @@
+"""Fixes for prose: other words at a range of a segment, where the file holds exactly these words."""
+
+import re
+
+from glosskit.diagnostics import Replacement
+from glosskit.prose._segments import Segment
+from glosskit.reading import Record
+
+_ARTICLE = re.compile(r"(?<![\w'’-])([Aa])(n?)\s+$")
+# How they sound does not follow from the letter: a user, an hour, a one-way street.
+_UNSURE = re.compile(r"[^a-z]|[uh]|eu|ew|one|once|[a-z](?![a-z])", re.IGNORECASE)
+
+
+def replacement(
+    record: Record, segment: Segment, start: int, end: int, new: str, *, message: str = "", safe: bool = False
+) -> Replacement | None:
+    """Put other characters at a range of a segment's text; none where markup stands in between.
+
+    Args:
+        record: the entry.
+        segment: one of its segments.
+        start: first character of the range, from 0.
+        end: one past its last; equal to `start` to insert.
+        new: what a reader shall see there.
+        message: what this does; by default, that the one is replaced by the other.
+        safe: whether the meaning for readers surely stays the same.
+    """
+    old, span = segment.text[start:end], segment.span(start, end)
+    held = record.text(segment.path)[span.start : span.end]
+    # A link's words may be folded, and escapes or code stand for other characters: the file must hold these.
+    if re.sub(r"\s", " ", held) != re.sub(r"\s", " ", old):
+        return None
+    if not message:
+        message = (
+            f"Replace `{' '.join(old.split())}` by `{new}`" if new.strip() else f"Delete `{old.strip()}`"
+        )
+    return Replacement(message, ((record.at(*segment.path, within=span), new),), safe)
+
+
+def swap(
+    record: Record, segment: Segment, start: int, end: int, new: str, *, safe: bool = False
+) -> Replacement | None:
+    """Put another word in a word's place: its capital is kept, and `a` and `an` before it follow the new sound."""
+    old = segment.text[start:end]
+    if not new.strip() or not old:
+        return None
+    if old.casefold() != new.casefold():
+        if len(old) > 1 and old.isupper() and new.islower() and not new.isupper():
+            new = new.upper()
+        elif old[0].isupper():
+            new = new[0].upper() + new[1:]
+    article = _ARTICLE.search(segment.text, max(0, start - 4), start)
+    if article is not None:
+        if _UNSURE.match(new) or (_UNSURE.match(old) and _is_vowel(old) != _is_vowel(new)):
+            return None
+        if bool(article.group(2)) != _is_vowel(new):
+            new = f"{article.group(1)}{'n' if _is_vowel(new) else ''} {new}"
+            start = article.start()
+    return replacement(record, segment, start, end, new, safe=safe)
+
+
+def _is_vowel(word: str) -> bool:
+    return word[0].casefold() in "aeiou"
