@@ -137,7 +137,17 @@ def test_a_flood_of_suggestions_is_counted_not_shown(build: Build) -> None:
 
 def test_every_format_is_found_by_being_there() -> None:
     """A reporter is one module."""
-    assert formats() == ("concise", "full", "json")
+    assert formats() == (
+        "concise",
+        "full",
+        "github",
+        "gitlab",
+        "json",
+        "junit",
+        "markdown",
+        "rdjson",
+        "sarif",
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are POSIX only")

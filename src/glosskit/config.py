@@ -126,7 +126,7 @@ class Config(_Section):
     fail_on: FailOn = FailOn.ERROR
     """The severity from which on `check` exits with 1: error, warning, suggestion or never."""
     output_format: Line | None = None
-    """How `check` prints: full, concise or json."""
+    """How `check` prints: full, concise or json; github, gitlab, junit, markdown, rdjson or sarif."""
     rules: RulesConfig = RulesConfig()
     per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Rules or families that do not run for files whose path matches a pattern such as "entries/old/*"."""

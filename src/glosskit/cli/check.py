@@ -23,7 +23,7 @@ def command(
         typer.Option(
             "--output-format",
             envvar="GLOSSKIT_OUTPUT_FORMAT",
-            help="full, concise or json.",
+            help="full, concise or json; github, gitlab, junit, markdown, rdjson or sarif for build servers.",
             show_default="full",
         ),
     ] = None,

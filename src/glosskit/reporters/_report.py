@@ -1,6 +1,7 @@
 """What a reporter is given, and how it makes foreign text harmless."""
 
 import hashlib
+import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -98,3 +99,19 @@ def shown_path(path: str) -> str:
 def visible(text: str) -> str:
     """Make control characters visible, so that what an entry says can never drive a terminal."""
     return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def visible_lines(text: str) -> str:
+    """As `visible`, but line breaks stay, as line feeds: for formats that have a way to write them."""
+    return "\n".join(visible(line) for line in re.split(r"\r\n|\r|\n", text))
+
+
+def advice(found: Diagnostic) -> str:
+    """What is wrong, and on the next line what to write instead."""
+    return found.message if found.hint is None else f"{found.message}\n{found.hint}"
+
+
+def json_text(content: object) -> str:
+    """JSON in ASCII, so that no console can garble it, and harmless in the logs of build servers."""
+    # `##[` starts a command in the logs of GitHub; written like this, it is the same value to a reader of JSON.
+    return json.dumps(content, indent=2).replace("##[", "#\\u0023[") + "\n"

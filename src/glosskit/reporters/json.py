@@ -1,12 +1,11 @@
 """For programs: a versioned object, described by schemas/check.schema.json."""
 
-import json
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from glosskit.diagnostics import Diagnostic, Severity
-from glosskit.reporters._report import Report
+from glosskit.reporters._report import Report, json_text
 from glosskit.source import Location
 
 
@@ -96,9 +95,7 @@ def report(result: Report) -> str:
             suggestions=result.count(Severity.SUGGESTION),
         ),
     )
-    text = json.dumps(content.model_dump(mode="json"), indent=2)
-    # `##[` starts a command in the logs of GitHub; written like this, it is the same value to a reader of JSON.
-    return text.replace("##[", "#\\u0023[") + "\n"
+    return json_text(content.model_dump(mode="json"))
 
 
 def _diagnostic(found: Diagnostic, result: Report) -> DiagnosticJson:
