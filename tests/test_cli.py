@@ -13,6 +13,7 @@ from conftest import Build
 from glosskit.cli import app
 
 ALLY = "term: Ally\ndefinition: A person who helps.\n"
+FORMATS = "concise, full, github, gitlab, json, junit, markdown, rdjson, sarif"
 TARGETS = "email, fragments, html, json or all"
 SCHEMAS = "entry, config, check, export-glossary, export-entry, export-index"
 BROKEN = "term: Ally\ndefinition: See [[nobody]].\n"
@@ -61,7 +62,7 @@ def test_the_format_comes_from_option_environment_or_configuration(build: Build)
     ("arguments", "message"),
     [
         (["check", "nothing.yaml"], "There is no file or folder nothing.yaml."),
-        (["check", "--output-format", "jsn"], "There is no output format `jsn`: use concise, full, json. Did you mean json?"),
+        (["check", "--output-format", "jsn"], f"There is no output format `jsn`: use {FORMATS}. Did you mean json?"),
         (["check", "--fail-on", "x"], "--fail-on takes error, warning, suggestion, never, not `x`."),
         (["export", "jsn", "--out", "o"], f"There is no export `jsn`: use {TARGETS}. Did you mean `json`?"),
         (["rule", "links/x"], "There is no rule `links/x`. Did you mean `links`?"),
