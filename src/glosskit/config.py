@@ -110,6 +110,29 @@ class ExportConfig(_Section):
     email: EmailConfig = EmailConfig()
 
 
+class ImportHeadings(_Section):
+    """A site's own headings, which count besides those that are known."""
+
+    take_action: Annotated[tuple[Line, ...], BeforeValidator(_listed)] = ()
+    """Above the tips, such as "What you can do"."""
+    learn_more: Annotated[tuple[Line, ...], BeforeValidator(_listed)] = ()
+    """Above the articles."""
+    related: Annotated[tuple[Line, ...], BeforeValidator(_listed)] = ()
+    """Above the related terms."""
+    sources: Annotated[tuple[Line, ...], BeforeValidator(_listed)] = ()
+    """Above the sources."""
+    leave_out: Annotated[tuple[Line, ...], BeforeValidator(_listed)] = ()
+    """Above what belongs to the site and not to the entry, such as the call to a newsletter."""
+
+
+class ImportConfig(_Section):
+    """How foreign glossaries are read."""
+
+    headings: ImportHeadings = ImportHeadings()
+    map: dict[str, str] = Field(default_factory=dict)
+    """What columns and keys are called here, as `"Their name" = "key of an entry"`; an empty key leaves one out."""
+
+
 class Config(_Section):
     """The configuration of a glossary."""
 
@@ -131,6 +154,7 @@ class Config(_Section):
     per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Rules or families that do not run for files whose path matches a pattern such as "entries/old/*"."""
     export: ExportConfig = ExportConfig()
+    import_: Annotated[ImportConfig, Field(alias="import")] = ImportConfig()
 
 
 def load(path: Path) -> Config:
@@ -152,9 +176,9 @@ def _words(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         section: Any = Config
         for step in loc[:-1]:
-            section = section.model_fields[step].annotation
-        match = nearest(str(loc[-1]), section.model_fields, cutoff=0.6)
-        known = f"did you mean `{match}`?" if match else f"use one of {', '.join(section.model_fields)}."
+            section = _fields(section)[step]
+        match = nearest(str(loc[-1]), _fields(section), cutoff=0.6)
+        known = f"did you mean `{match}`?" if match else f"use one of {', '.join(_fields(section))}."
         return f"`{name}` is not a setting: {known}"
     if error["type"] == "enum":
         return f"`{name}` must be {error['ctx']['expected']}."
@@ -173,3 +197,8 @@ def _words(error: Any) -> str:
         }
         return f"`{name}` must be {wanted[error['type']]}."
     return f"`{name}`: {error['msg']}."
+
+
+def _fields(section: Any) -> dict[str, Any]:
+    """A section's settings, by the names that files use, and what each holds."""
+    return {field.alias or name: field.annotation for name, field in section.model_fields.items()}

@@ -92,6 +92,38 @@ def _read(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
+def read_foreign(path: Path, most: int) -> bytes | Refusal:
+    """Read a file of another program's, which the user named, if it is a regular file of at most `most` bytes."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Refusal("it is not an ordinary file.")
+        if status.st_size <= most:
+            with path.open("rb") as file:
+                data = file.read(most + 1)
+            if len(data) <= most:
+                return data
+        return Refusal(f"it is larger than {most // MOST_BYTES} MiB. Split it, or leave out what is no text.")
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "its links lead round in circles"
+        return Refusal(f"{reason[:1].lower()}{reason[1:]}.")
+
+
+def find_foreign(folder: Path, names: tuple[str, ...]) -> Iterator[Path]:
+    """Every file in a folder and below it whose name ends in one of `names`, in a stable order; hidden ones are left out."""
+    waiting = [folder]
+    while waiting:
+        found = sorted(waiting.pop().iterdir(), key=lambda path: path.name)
+        shown_ones = [path for path in found if not path.name.startswith(".")]
+        yield from (path for path in shown_ones if path.is_file() and path.name.lower().endswith(names))
+        folders = [
+            path
+            for path in shown_ones
+            if path.is_dir() and not path.is_symlink() and path.name != "node_modules"
+        ]
+        waiting.extend(reversed(folders))
+
+
 class ChangedError(OSError):
     """Somebody else has changed a file since it was read, so it was not written."""
 

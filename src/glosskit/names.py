@@ -12,6 +12,11 @@ _ID = re.compile(ID_PATTERN)
 _SPACE = re.compile(r"\s+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+# Letters of Latin alphabets that Unicode does not take apart.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H"}
+)
 _APOSTROPHES = re.compile(r"['’ʼ]")
 
 
@@ -31,10 +36,10 @@ def fold(name: str) -> str:
 def make_id(term: str) -> str:
     """Make an id from a term; an empty string when nothing of the term can be written in ASCII.
 
-    Accents are dropped (`Négritude` gives `negritude`), an apostrophe joins (`women's` gives
+    Accents are dropped (`Négritude` gives `negritude`, `Straße` gives `strasse`), an apostrophe joins (`women's` gives
     `womens`), anything else becomes one hyphen.
     """
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", term))
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", term).translate(_LETTERS))
     ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
     return _NOT_ID.sub("-", ascii_only).strip("-")
 

@@ -38,14 +38,15 @@ class Document:
     _offsets: dict[int, Places] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def parse(cls, source: Source, *, pure: bool = False) -> "Document":
+    def parse(cls, source: Source, *, pure: bool = False, most_values: int = MOST_VALUES) -> "Document":
         """Read a source; what is wrong becomes faults, never an exception.
 
         Args:
             source: the text; its own faults come first among the document's.
             pure: read with ruamel.yaml's Python parser even where its C parser is installed.
+            most_values: how many values it may hold; more than an entry's, where one file holds many entries.
         """
-        root, faults = build(source, pure=pure)
+        root, faults = build(source, pure=pure, most_values=most_values)
         return cls(source, root, source.faults + tuple(faults))
 
     def data(self) -> dict[str, object]:

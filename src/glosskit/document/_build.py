@@ -57,14 +57,16 @@ class _StopError(Exception):
         self.fault = fault
 
 
-def build(source: Source, *, pure: bool = False) -> tuple[Node | None, list[Fault]]:
+def build(
+    source: Source, *, pure: bool = False, most_values: int = MOST_VALUES
+) -> tuple[Node | None, list[Fault]]:
     """Read a source's YAML into a tree; the faults, the source's own not among them, say what is wrong."""
     text = source.text
     if source.faults:  # reading on without the forbidden characters finds the other mistakes
         text = FORBIDDEN.sub("\ufffd", text)
     faults: list[Fault] = _Faults()
     try:
-        root = _tree(text, _events(text, pure), faults)
+        root = _tree(text, _events(text, pure), faults, most_values)
         if "\t" in text:
             for fault in _stray_tabs(text, root):
                 faults.append(fault)
@@ -125,7 +127,7 @@ def _as_c_parser(events: Iterator[Any], text: str) -> Iterator[Any]:
         yield event
 
 
-def _tree(text: str, events: Iterator[Any], faults: list[Fault]) -> Node | None:
+def _tree(text: str, events: Iterator[Any], faults: list[Fault], most_values: int) -> Node | None:
     # The hottest loop of the program: an ordinary scalar costs one object and no call but its own.
     root: Node | None = None
     documents = values = 0
@@ -173,8 +175,8 @@ def _tree(text: str, events: Iterator[Any], faults: list[Fault]) -> Node | None:
             continue
 
         values += 1
-        if values > MOST_VALUES:
-            raise _StopError(words.too_many(node.span, MOST_VALUES))
+        if values > most_values:
+            raise _StopError(words.too_many(node.span, most_values))
         if type(container) is Mapping:
             if key is None:
                 key = node  # type: ignore[assignment] # collections as keys were refused above

@@ -1,20 +1,10 @@
 """What `glosskit init` and `glosskit new` write: texts alone, nothing here touches the disk."""
 
 import json
-import re
 from importlib.resources import files
 from string import Template
 
-# What can stand unquoted in YAML and means the same to every reader: words, hyphens inside, no signs.
-_PLAIN = re.compile(r"[^\W\d_][\w'’()/-]*(?: [\w'’(][\w'’()/-]*)*")
-_YAML_WORDS = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
-
-
-def quoted(text: str) -> str:
-    """A line of text as a YAML scalar: plain where that is safe, in double quotes otherwise."""
-    if _PLAIN.fullmatch(text) and text.casefold() not in _YAML_WORDS:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+from glosskit.entrytext import scalar
 
 
 def new_entry(term: str, schema: str | None = None) -> str:
@@ -25,7 +15,7 @@ def new_entry(term: str, schema: str | None = None) -> str:
         schema: the address or path of the entry schema, for editors.
     """
     line = f"# yaml-language-server: $schema={schema}\n" if schema else ""
-    return line + _template("entry.yaml").substitute(term=quoted(term))
+    return line + _template("entry.yaml").substitute(term=scalar(term))
 
 
 def new_glossary(title: str) -> dict[str, str]:

@@ -1,0 +1,217 @@
+"""glosskit import."""
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from glosskit.cli._run import Progress, guarded, plural, progress, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from glosskit.config import Config
+    from glosskit.importers import Foreign, Importer, Leftover, Options
+    from glosskit.importing import Plan
+
+NAME = "import"
+_MOST_SHOWN = 10
+_MOST_NOTES = 100
+
+
+@guarded
+def command(
+    source: Annotated[str, typer.Argument(help="glosario, json or table.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="The files, or folders of files, to read.", metavar="FILE...")
+    ],
+    term: Annotated[
+        str | None, typer.Option("--term", help="The term, where a page does not say it.", show_default=False)
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", help="The language to take, where there are several.", show_default="the glossary's"
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help="What a column or key is called here, such as --map Notes=summary; an empty key leaves it out.",
+            metavar="COLUMN=KEY",
+            show_default=False,
+        ),
+    ] = None,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update", help="Merge into entries that exist, key by key; they are left alone without it."
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
+    ] = False,
+) -> None:
+    """Bring a glossary that exists already: make entries of it, and say what had no place."""
+    from glosskit import files, glossary, project
+    from glosskit.importers import UnreadableError, get_importer
+    from glosskit.importing import plan
+
+    try:
+        importer = get_importer(source)
+        place = project.locate(".")
+        config = glossary.config_of(place)
+        options = _options(config, term, language, columns)
+        foreign = _read(paths, importer)
+        if term and len(foreign) > 1:
+            stop(f"--term names the term of one page, and there are {len(foreign):,} files.")
+        with progress("Reading") as advance:
+            imported = importer.read(foreign, _with_progress(options, advance))
+    except UnreadableError as error:
+        stop(str(error))
+    if not imported.drafts and not imported.leftovers:
+        stop(f"No entries were found in {', '.join(files.shown(path) for path in paths)}.")
+    # The first import makes the folder; from then on what is there counts.
+    started = any((place.root / name).is_dir() for name in config.entries)
+    there = glossary.build(place, config, project.read_files(place) if started else ())
+    folder = files.shown(place.root / config.entries[0])
+    with progress("Making entries") as advance:
+        made = plan(imported, there, folder, update=update, progress=advance)
+    if dry_run:
+        _show(made)
+    else:
+        with progress("Writing entries") as advance:
+            for done, change in enumerate(made.changes, 1):
+                files.write(
+                    Path(change.path),
+                    change.data,
+                    durable=len(made.changes) < _MOST_NOTES,
+                    expected=change.expected,
+                )
+                if advance:
+                    advance(done, len(made.changes))
+    _report(made, folder, dry_run=dry_run)
+
+
+def _options(
+    config: "Config", term: str | None, language: str | None, columns: list[str] | None
+) -> "Options":
+    from glosskit.importers import Headings, Options
+
+    chosen = dict(config.import_.map)
+    for item in columns or ():
+        column, sign, key = item.rpartition("=")
+        if not sign or not column.strip():
+            stop(f"--map takes COLUMN=KEY, such as --map Notes=summary, not `{item}`.")
+        chosen[column.strip()] = key.strip()
+    names = config.import_.headings.model_dump()
+    return Options(term, language or config.language.partition("-")[0], chosen, Headings(**names))
+
+
+def _with_progress(options: "Options", advance: Progress | None) -> "Options":
+    from dataclasses import replace
+
+    return replace(options, advance=advance)
+
+
+def _read(paths: list[Path], importer: "Importer") -> list["Foreign"]:
+    """Read the files that were named, and those of the folders that were; any that cannot be read stops everything."""
+    from glosskit import files
+    from glosskit.importers import Foreign
+
+    found: list[Foreign] = []
+    for path in paths:
+        if path.is_dir():
+            inside = list(files.find_foreign(path, importer.endings))
+            if not inside:
+                stop(f"{files.shown(path)} has no files that end in {', '.join(importer.endings)}.")
+        elif not path.exists():
+            stop(f"There is no file or folder {files.shown(path)}.")
+        else:
+            inside = [path]
+        for file in inside:
+            data = files.read_foreign(file, importer.most_bytes)
+            if not isinstance(data, bytes):
+                stop(f"{files.shown(file)} cannot be read: {data.message}")
+            below = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            found.append(Foreign(below, data, files.shown(file)))
+    return found
+
+
+def _show(made: "Plan") -> None:
+    """What would be written: new files whole, changes to others as a diff."""
+    from glosskit.reporters._report import visible
+
+    for change in made.changes:
+        lines = change.after.splitlines()
+        if change.before is None:
+            typer.echo(f"--- {visible(change.path)} (new)")
+        else:
+            typer.echo(f"--- {visible(change.path)} (changed)")
+            lines = list(difflib.unified_diff(change.before.splitlines(), lines, lineterm=""))[2:]
+        for line in lines:
+            typer.echo(visible(line))
+        typer.echo()
+
+
+def _report(made: "Plan", folder: str, *, dry_run: bool) -> None:
+    """What became of everything, on stderr."""
+    from glosskit.reporters._report import visible
+
+    def say(line: str) -> None:
+        typer.echo(visible(line), err=True)
+
+    for note in made.notes[:_MOST_NOTES]:
+        say(f"{note.path}:{note.line}: {note.message}")
+    if len(made.notes) > _MOST_NOTES:
+        say(f"… and {len(made.notes) - _MOST_NOTES:,} more remarks.")
+    kept = [left for left in made.leftovers if not left.furniture]
+    _list("Not imported, and kept as a comment in the entry", kept, say)
+    _list("Not imported, and in no entry", made.homeless, say)
+    _list(
+        "Left out as part of the site, not of the entry",
+        [left for left in made.leftovers if left.furniture],
+        say,
+    )
+    if made.kept:
+        names = ", ".join(made.kept[:_MOST_SHOWN]) + (", …" if len(made.kept) > _MOST_SHOWN else "")
+        say(
+            f"{plural(len(made.kept), 'entry exists', 'entries exist')} already and stay as they are: {names}."
+        )
+        say("`--update` merges into them, key by key.")
+    for value, count in list(made.mapped.items())[: _MOST_SHOWN * 5]:
+        say(f"Value mapped: {value} ({plural(count, 'time')})")
+    new = sum(change.before is None for change in made.changes)
+    changed = len(made.changes) - new
+    would = "would be " if dry_run else ""
+    parts = [f"{plural(new, 'entry', 'entries')} {would}written to {folder}"]
+    if changed:
+        parts.append(f"{changed:,} {would}updated")
+    if made.unchanged:
+        parts.append(f"{len(made.unchanged):,} unchanged")
+    say(f"{', '.join(parts)}.")
+    aside = f", {made.words_aside:,} kept in comments" if made.words_aside else ""
+    say(f"{plural(made.words_in, 'word')} in, {made.words_out:,} out{aside}.")
+    lost = made.words_in - made.words_out - made.words_aside
+    if lost > 0:
+        say(f"{plural(lost, 'word')} less than came in: please look at the entries closely.")
+    if made.resolved or made.unresolved:
+        say(f"{plural(made.resolved, 'link')} resolved, {made.unresolved:,} not.")
+
+
+def _list(title: str, leftovers: "list[Leftover]", say: "Callable[[str], None]") -> None:
+    """Leftovers with their places; of each kind, the first ones."""
+    if not leftovers:
+        return
+    say(f"{title}:")
+    kinds: dict[str, list[Leftover]] = {}
+    for left in leftovers:
+        kinds.setdefault(left.what, []).append(left)
+    for what, items in kinds.items():
+        for left in items[:_MOST_SHOWN]:
+            words = " ".join(left.text.split())
+            say(f"  {left.path}:{left.line}: {what}: {words if len(words) <= 100 else words[:99] + '…'}")
+        if len(items) > _MOST_SHOWN:
+            say(f"  … and {len(items) - _MOST_SHOWN:,} more of {what}.")

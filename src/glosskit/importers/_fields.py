@@ -1,0 +1,361 @@
+"""Foreign keys and values as an entry's: which column is meant, and what its value becomes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from glosskit.importers._draft import Draft, Options, UnreadableError, count_words
+from glosskit.importers._text import NameOf, clean, from_markdown, plain
+from glosskit.model import KEYS
+from glosskit.names import make_id, nearest
+
+# By what other glossaries call the keys of an entry. What stands for a part of a list has a key of its own: `alias`
+# with a kind, `related` with a kind.
+_CALLED = {
+    "id": "id slug key identifier term_id entry_id",
+    "term": "term title name word headword label heading phrase entry preferred_term preferred_label pref_label",
+    "aliases": "aliases alias aka also_known_as also_called synonyms synonym other_names alternative_names alternate_names "
+    "alt_label alt_labels variants variant alternative_terms",
+    "aliases/abbreviation": "abbreviation abbreviations abbr acronym acronyms initialism short_form",
+    "aliases/plural": "plural plurals plural_form",
+    "aliases/deprecated": "deprecated_aliases deprecated_names former_names hidden_label",
+    "part_of_speech": "part_of_speech pos word_class word_type grammar",
+    "pronunciation": "pronunciation pronounced phonetic phonetics ipa say_it",
+    "summary": "summary short_description short_definition short excerpt tagline brief in_short teaser in_brief one_liner",
+    "definition": "definition def definitions description meaning body content text explanation long_description "
+    "full_definition details",
+    "tips_intro": "tips_intro tip_intro",
+    "tips": "tips take_action actions what_you_can_do",
+    "related": "related see_also related_terms related_words related_words_and_phrases see cross_references cross_reference "
+    "linked_terms related_entries ref refs",
+    "related/broader": "broader broader_term broader_terms parent_term",
+    "related/narrower": "narrower narrower_term narrower_terms",
+    "related/opposite": "opposite opposites antonym antonyms",
+    "related/instead": "replaced_by superseded_by",
+    "articles": "articles article links link further_reading resources read_more learn_more external_links reading",
+    "sources": "sources source reference references citation citations bibliography credit attribution",
+    "content_warning": "content_warning content_warnings trigger_warning trigger_warnings cw tw content_note",
+    "usage": "usage use_status recommended usage_status",
+    "use_instead": "use_instead say_instead preferred alternatives instead better_terms",
+    "tags": "tags tag categories category topics topic subject subjects keywords domain theme themes",
+    "status": "status state workflow_state publication_status",
+    "reviewed": "reviewed last_reviewed reviewed_on review_date date_reviewed",
+    "review_by": "review_by next_review review_due due_for_review",
+    "redirect_from": "redirect_from redirects former_ids old_slugs",
+}
+_BY_NAME = {name: key for key, names in _CALLED.items() for name in names.split()}
+_LINES = ("aliases", "related", "content_warning", "use_instead", "tags", "redirect_from")
+_CHOICES: dict[str, dict[str, str]] = {
+    "status": {
+        "published": "published live final approved active done public complete current accepted",
+        "draft": "draft wip todo pending proposed new in_progress unpublished incomplete stub",
+        "review": "review in_review reviewing needs_review to_review for_review",
+        "retired": "retired archived deprecated obsolete withdrawn deleted inactive superseded",
+    },
+    "usage": {
+        "ok": "ok okay yes fine preferred recommended good acceptable allowed",
+        "caution": "caution careful with_care with_caution contested context discouraged admitted",
+        "avoid": "avoid no never do_not_use offensive slur bad forbidden prohibited",
+    },
+    "part_of_speech": {
+        "noun": "noun n n. nn substantive noun_phrase proper_noun",
+        "verb": "verb v v. vb verb_phrase",
+        "adjective": "adjective adj adj. a.",
+        "adverb": "adverb adv adv.",
+        "phrase": "phrase idiom expression phr phr.",
+    },
+}
+_MEANT = {
+    key: {word: value for value, words in values.items() for word in words.split()}
+    for key, values in _CHOICES.items()
+}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ("text", "term", "title", "name", "label", "id", "slug")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "[]", "tbd"})
+
+
+def known_key(name: str, options: Options, special: Mapping[str, str] | None = None) -> str | None:
+    """The key that a foreign name stands for: of an entry, `id`, or `key/kind`; None for one that has no place.
+
+    A user's word comes first, then the importer's own habits, then what such keys are called in general.
+    """
+    folded = fold_key(name)
+    for given, key in options.columns.items():
+        if fold_key(given) == folded:
+            return key or None
+    if special and folded in special:
+        return special[folded]
+    return _BY_NAME.get(folded)
+
+
+def fold_key(name: str) -> str:
+    """A key without regard to capitals, spaces, hyphens and `camelCase`."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", clean(name).strip())
+    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+
+
+def check_columns(options: Options) -> None:
+    """See that each `--map column=key` names a key of an entry.
+
+    Raises:
+        UnreadableError: when one does not.
+    """
+    for column, key in options.columns.items():
+        if key and key not in _CALLED:
+            match = nearest(key, _CALLED, cutoff=0.6)
+            also = f"did you mean `{match}`?" if match else f"use one of id, {', '.join(KEYS)}."
+            raise UnreadableError(f"--map {column}={key}: `{key}` is not a key of an entry: {also}")
+
+
+def put(draft: Draft, name: str, key: str | None, value: Any, line: int, name_of: NameOf) -> None:
+    """Put a foreign value where it belongs; what has no place, or cannot be used, is kept aside.
+
+    Args:
+        draft: the entry.
+        name: the foreign key, as written.
+        key: what it stands for, from `known_key`.
+        value: a text, a number, a list or a mapping, as the source has it.
+        line: where it stands.
+        name_of: tells links to other entries.
+    """
+    value = _simplified(value)
+    if value is None or value in ([], {}):
+        return
+    if isinstance(value, str) and key != "term" and value.strip().casefold() in NO_VALUE:
+        if value.strip() and key is None:
+            draft.leave(name, value, line)
+        return
+    if key is None or (key in draft.values and not isinstance(draft.values[key], list)):
+        draft.leave(name, shown(value), line)
+        return
+    base, _, kind = key.partition("/")
+    if key == "id":
+        _put_id(draft, name, value, line)
+    elif base in _LINES:
+        for item in _listed(value, commas=True):
+            _put_line(draft, name, base, kind, item, line, name_of)
+    elif base in ("tips", "articles", "sources"):
+        for item in _listed(value, commas=False):
+            _put_part(draft, name, base, item, line, name_of)
+    elif not isinstance(value, str):
+        if (
+            isinstance(value, list)
+            and all(isinstance(item, str) for item in value)
+            and base in ("definition", "summary")
+        ):
+            put(draft, name, key, ("\n\n" if base == "definition" else " ").join(value), line, name_of)
+        else:
+            draft.leave(name, shown(value), line)
+    elif base == "definition":
+        text = from_markdown(draft, value, line, name_of)
+        if text:
+            draft.values["definition"] = text
+    elif base in _MEANT:
+        _put_choice(draft, name, base, value, line)
+    elif base in ("reviewed", "review_by"):
+        day = whole_date(value)
+        if day is None:
+            draft.leave(name, value, line)
+        else:
+            draft.values[base] = day
+    else:
+        text = plain(draft, value, line)
+        if text:
+            draft.values[base] = text
+
+
+def shown(value: Any) -> str:
+    """Any value as a text, for a comment."""
+    if isinstance(value, str):
+        return value
+    import json
+
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def whole_date(text: str) -> str | None:
+    """A day, as year-month-day; None where day and month could be either."""
+    text = text.strip()
+    match = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T ])", text)
+    if match:
+        year, month, day = map(int, match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
+        one, two, year = map(int, match.groups())
+        if (one > 12) == (two > 12) and one != two:
+            return None
+        day, month = (one, two) if two <= 12 else (two, one)
+    elif match := re.fullmatch(r"(?:(\d{1,2})\.? )?([A-Za-z]{3})[a-z]*\.?(?: (\d{1,2}),?)? (\d{4})", text):
+        if match[2].lower() not in _MONTHS or not (match[1] or match[3]):
+            return None
+        day, month, year = int(match[1] or match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[4])
+    else:
+        return None
+    from datetime import date
+
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _simplified(value: Any) -> Any:
+    """Scalars as texts, and what holds nothing as None."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return {
+            str(key): item
+            for key, item in ((key, _simplified(item)) for key, item in value.items())
+            if item is not None
+        }
+    if isinstance(value, (list, tuple)):
+        return [item for item in map(_simplified, value) if item is not None]
+    return str(value)
+
+
+def _listed(value: Any, *, commas: bool) -> list[Any]:
+    """A value as a list: a text is split at line breaks, semicolons and bars, and where these are missing at commas."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, Mapping):
+        return [value]
+    text = str(value).strip()
+    if text.startswith("[") and text.endswith("]") and not text.startswith("[["):
+        text = text[1:-1]
+    splits: Iterable[str] = (r"\n", ";", r"\|") if commas else (r"\n",)
+    for sign in splits:
+        if re.search(sign, text):
+            break
+    else:
+        sign = "," if commas else r"\n"
+    parts = re.split(rf"\s*{sign}\s*", text)
+    return [
+        re.sub(r"^[-*•]\s+", "", part.strip()).strip("\"'") if commas else part.strip()
+        for part in parts
+        if part.strip()
+    ]
+
+
+def _put_id(draft: Draft, name: str, value: Any, line: int) -> None:
+    if isinstance(value, str) and not draft.id:
+        draft.id = value.strip()
+        draft.names.append(draft.id)
+    else:
+        draft.leave(name, shown(value), line)
+
+
+def _put_choice(draft: Draft, name: str, key: str, value: str, line: int) -> None:
+    meant = _MEANT[key].get(re.sub(r"[\s-]+", "_", value.strip().casefold()))
+    if meant is None:
+        draft.leave(name, value, line)
+        return
+    if meant != value.strip():
+        draft.mapped.append(f"{key}: {value.strip()} → {meant}")
+    draft.values[key] = meant
+
+
+def _put_line(draft: Draft, name: str, key: str, kind: str, item: Any, line: int, name_of: NameOf) -> None:
+    main = {"aliases": "text", "related": "to"}.get(key)
+    text, given = item, ""
+    if isinstance(item, Mapping) and main:
+        used = next((one for one in (main, *_NAMES) if one in item), None)
+        text, given = item.get(used), str(item.get("kind") or "")
+        for extra in item.keys() - {used, "kind"}:
+            draft.leave(f"{name}.{extra}", shown(item[extra]), line)
+    if not isinstance(text, str):
+        draft.leave(name, shown(item), line)
+        return
+    if key == "related":
+        link = re.fullmatch(r"!?\[([^\[\]]+)\]\(([^()\s]*)\)", text.strip())
+        wiki = re.fullmatch(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]", text.strip())
+        target = name_of(link[2]) if link else wiki[1].strip() if wiki else name_of(text.strip())
+        words = link[1] if link else (wiki[2] or wiki[1]) if wiki else text
+        text = target or words
+        if target:
+            draft.links.setdefault(target, (line, words.strip("#").replace("_", " ")))
+    if key == "redirect_from":
+        id_ = make_id(text.strip("/").rsplit("/", 1)[-1].removesuffix(".html"))
+        if id_ and id_ not in draft.values.setdefault(key, []):
+            draft.values[key].append(id_)
+            if id_ != text:
+                draft.mapped.append(f"{key}: {text} → {id_}")
+        return
+    text = plain(draft, text, line)
+    items = draft.values.setdefault(key, [])
+    if not text:
+        return
+    chosen = given or kind
+    value: Any = text if not main or chosen in ("", "variant", "see") else {main: text, "kind": chosen}
+    if value in items:
+        draft.words -= count_words(text)
+    else:
+        items.append(value)
+
+
+def _put_part(draft: Draft, name: str, key: str, item: Any, line: int, name_of: NameOf) -> None:
+    """An item of `tips`, `articles` or `sources`: a mapping, or a text in which an address may stand."""
+    keys = {
+        "tips": {"title": "title name heading", "body": "body text description content"},
+        "articles": {
+            "title": "title name text label",
+            "url": "url link href address uri",
+            "summary": "summary description excerpt",
+            "author": "author authors by",
+            "publisher": "publisher site website source",
+            "published": "published date year",
+        },
+        "sources": {
+            "citation": "citation title text name label reference",
+            "url": "url link href address uri doi",
+        },
+    }[key]
+    if isinstance(item, str):
+        item = _from_text(item, key)
+    if not isinstance(item, Mapping):
+        draft.leave(name, shown(item), line)
+        return
+    part: dict[str, str] = {}
+    folded = {fold_key(str(k)): (k, v) for k, v in item.items()}
+    for wanted, names in keys.items():
+        for candidate in names.split():
+            if candidate in folded and wanted not in part:
+                original, value = folded.pop(candidate)
+                if isinstance(value, list) and all(isinstance(one, str) for one in value):
+                    value = ", ".join(value)
+                if not isinstance(value, str):
+                    draft.leave(f"{name}.{original}", shown(value), line)
+                elif wanted in ("body", "citation") or (wanted == "summary" and key == "articles"):
+                    part[wanted] = from_markdown(draft, value, line, name_of)
+                elif wanted == "url":
+                    part[wanted] = value.strip()
+                else:
+                    part[wanted] = plain(draft, value, line)
+    for original, value in folded.values():
+        draft.leave(f"{name}.{original}", shown(value), line)
+    main = next(iter(keys))
+    if not part.get(main) and part.get("url"):
+        part[main] = part["url"]
+        draft.words += count_words(part["url"])
+    if part.get(main):
+        draft.values.setdefault(key, []).append({k: part[k] for k in keys if part.get(k)})
+    elif any(part.values()):
+        draft.leave(name, shown(item), line)
+
+
+def _from_text(text: str, key: str) -> Mapping[str, str]:
+    link = re.fullmatch(r"\[([^\[\]]+)\]\(([^()\s]+)\)", text.strip())
+    if link and key != "tips":
+        return {"title" if key == "articles" else "citation": link[1], "url": link[2]}
+    if key == "tips":
+        title, sign, body = text.partition(":")
+        return {"title": title.strip(), "body": body.strip()} if sign else {"title": text, "body": text}
+    address = _ADDRESS.search(text)
+    main = "title" if key == "articles" else "citation"
+    if address is None:
+        return {main: text}
+    url = address.group().rstrip(".,;)")
+    rest = text.replace(url, "").strip(" ()<>,;:-–—")
+    return {main: rest, "url": url} if rest else {"url": url}

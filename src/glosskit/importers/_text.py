@@ -1,0 +1,229 @@
+"""Foreign Markdown and HTML as an entry's Markdown.
+
+A text that entries may hold as it stands is kept to the letter, but for its links. Any other is read as HTML, which
+CommonMark defines it by, and written anew; what an entry's text cannot hold is kept aside. Either way the words are
+compared with those that came in.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from glosskit import markup
+from glosskit.addresses import fault_of
+from glosskit.importers import _escape, _html
+from glosskit.importers._draft import Draft, count_words
+from glosskit.markup import Kind, Markup
+from glosskit.model import MOST_TEXT
+from glosskit.source import FORBIDDEN
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+NameOf = Callable[[str], str | None]
+"""From a link's address to the name by which the source knows the entry it leads to; None for any other address."""
+
+# What means something in foreign Markdown and nothing, or something else, in an entry's text.
+_FOREIGN = re.compile(
+    r"""&(?:\#\d+|\#[xX][\da-fA-F]+|[A-Za-z][A-Za-z0-9]+);   # entities
+      | ^[ ]{0,3}\[[^\]\n]+\]:                               # where reference links lead
+      | ^(?:[ ]{4}|[ ]*\t)                                   # indented code, or lists indented otherwise
+      | ^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:_[ ]*){3,}|(?:\*[ ]*){3,})$
+      | ^[ ]*\|?(?:[ ]*:?-+:?[ ]*\|)+                        # tables
+      | ~~
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_LINK_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+_INVISIBLE = re.compile(f"{FORBIDDEN.pattern}|[\u0085]")
+
+
+def clean(text: str) -> str:
+    """A text without what no entry may hold: control characters and marks that reorder what readers see."""
+    return _INVISIBLE.sub(
+        "", text.replace("\x0b", " ").replace("\x0c", " ").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    )
+
+
+def from_markdown(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
+    """Foreign Markdown as an entry's, without white space around it; the words that come in are counted.
+
+    Args:
+        draft: the entry, which is told what has no place and what was converted.
+        text: the Markdown; lines end with LF.
+        line: the line of the source where it starts.
+        name_of: tells links to other entries.
+    """
+    text, line = _visible(draft, text, line)
+    text = _fitting(draft, text, line)
+    if not text:
+        return ""
+    parsed = markup.parse(text)
+    if not _FOREIGN.search(text) and all(fault.rule == "schema/link-address" for fault in parsed.faults):
+        mended = _with_links(draft, text, parsed, line, name_of)
+        after = markup.parse(mended)
+        if not after.faults and _words(after.plain) == _words(parsed.plain):
+            draft.words += count_words(parsed.plain)
+            return mended
+    return _rewritten(draft, _rendered(text, line), line, name_of, wiki=True)
+
+
+def from_html(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
+    """A piece of HTML as an entry's Markdown; the words that come in are counted."""
+    text, line = _visible(draft, text, line)
+    return _rewritten(draft, _fitting(draft, text, line), line, name_of, wiki=False) if text else ""
+
+
+def plain(draft: Draft, text: str, line: int) -> str:
+    """A line of plain text: no entities, tags or signs of Markdown, one space between words; its words are counted."""
+    text = " ".join(clean(text).split())
+    if re.search(r"<[a-zA-Z/!]|&[#\w]+;|[*_`]|\]\(", text):
+        bare = re.sub(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", "", text)
+        bare = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", bare)
+        bare = re.sub(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])", r"\2", bare)
+        bare = re.sub(r"(?<!`)`([^`]+)`(?!`)", r"\1", unescape(bare))
+        bare = " ".join(clean(bare).split())
+        if bare != text and bare:
+            draft.note(f"Markup was taken out of `{bare[:60]}`.", line)
+            text = bare
+    draft.words += count_words(text)
+    return text
+
+
+def _visible(draft: Draft, text: str, line: int) -> tuple[str, int]:
+    seen = clean(text)
+    if len(seen) != len(text) and _INVISIBLE.search(text):
+        draft.note("Invisible characters were deleted.", line)
+    stripped = seen.strip("\n")
+    line += len(seen) - len(seen.lstrip("\n"))
+    return (stripped.rstrip() if stripped.strip() else ""), line
+
+
+def _fitting(draft: Draft, text: str, line: int) -> str:
+    """As many whole paragraphs as an entry's text may have characters; the rest is kept aside."""
+    if len(text) <= MOST_TEXT:
+        return text
+    cut = text.rfind("\n\n", 0, MOST_TEXT)
+    if cut < MOST_TEXT // 2:
+        cut = max(text.rfind(" ", 0, MOST_TEXT), text.rfind("\n", 0, MOST_TEXT))
+        cut = cut if cut > 0 else MOST_TEXT
+    draft.leave("text beyond 20,000 characters", text[cut:].strip(), line + text.count("\n", 0, cut))
+    return text[:cut].rstrip()
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def _with_links(draft: Draft, text: str, parsed: Markup, line: int, name_of: NameOf) -> str:
+    """The text as it stands, with each link to an entry, or to nowhere, replaced where it is."""
+    out, at = [], 0
+    pieces = parsed.pieces
+    for index, piece in enumerate(pieces):
+        if piece.kind is not Kind.OPEN or piece.tag != "a":
+            continue
+        close = next(
+            (
+                k
+                for k in range(index + 1, len(pieces))
+                if pieces[k].kind is Kind.CLOSE and pieces[k].tag == "a"
+            ),
+            index,
+        )
+        written = text[piece.start : piece.end]
+        words = "".join(inner.text for inner in pieces[index + 1 : close])
+        if written.startswith("<"):
+            address, shown = written[1:-1], _escape.inline(words)
+        else:
+            middle = written.rfind("](")
+            address, shown = _LINK_TITLE.sub("", written[middle + 2 : -1]).strip("<> \n"), written[1:middle]
+        link = _link_writer(draft, name_of)(address, shown, words, line + text.count("\n", 0, piece.start))
+        keeps = fault_of(address) is None and name_of(address) is None
+        out += [text[at : piece.start], written if keeps else link]
+        at = piece.end
+    return "".join([*out, text[at:]])
+
+
+def _link_writer(draft: Draft, name_of: NameOf) -> _html.Link:
+    def write(address: str, shown: str, words: str, line: int) -> str:
+        name = name_of(address)
+        if name is not None and words.strip():
+            linked = _escape.entry_link(name, words)
+            # Signs that a link to an entry cannot hold must not cost words.
+            if _words(markup.parse(linked).plain) == _words(words):
+                draft.links.setdefault(" ".join(name.split()), (line, words))
+                return linked
+            draft.note(f"The words of a link to `{name}` cannot stand in a link.", line)
+            return shown
+        web = _escape.web_link(address, shown)
+        if web is None:
+            if address.strip() not in ("", "#"):
+                draft.leave("link", address.strip()[:2_000], line)
+            return shown
+        return web
+
+    return write
+
+
+@lru_cache(maxsize=1)
+def _commonmark() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - judged where it is written
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+def _rendered(text: str, line: int) -> str:
+    """Markdown as HTML whose blocks know their lines."""
+    parser = _commonmark()
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.map is None:
+            continue
+        at = line + token.map[0]
+        if token.type == "html_block":
+            token.content = f'<span data-line="{at}"></span>{token.content}'
+        elif token.nesting >= 0:
+            token.attrSet("data-line", str(at))
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _rewritten(draft: Draft, html: str, line: int, name_of: NameOf, *, wiki: bool) -> str:
+    root = _html.parse(f"<body>{html}</body>", f"{draft.path}:{line}")
+
+    def leave(what: str, content: str, at: int) -> None:
+        at = at if wiki else line + at - 1
+        if what == "table":
+            draft.note("A table became a list.", at)
+        else:
+            draft.leave(what, content, at)
+
+    body = root.find("body")
+    blocks = list(_html.Writer(root, _link_writer(draft, name_of), leave, wiki=wiki).blocks(body))
+    draft.words += sum(count_words(block.plain) for block in blocks)
+    if any(block.level for block in blocks):
+        draft.note("Headings became lines in strong type.", line)
+    result = _html.markdown(blocks)
+    return _proved(draft, result, blocks, line, wiki)
+
+
+def _proved(draft: Draft, result: str, blocks: list[_html.Block], line: int, wiki: bool) -> str:
+    """The text if it reads as it should; else its words alone, each sign protected."""
+    words = [word for block in blocks for word in _words(_unlinked(block.plain) if wiki else block.plain)]
+    parsed = markup.parse(result)
+    if not parsed.faults and _words(parsed.plain) == words and len(result) <= MOST_TEXT:
+        return result
+    draft.note("The markup of this text could not be kept: it is plain words now.", line)
+    result = "\n\n".join(
+        _escape.everything(_unlinked(block.plain) if wiki else block.plain) for block in blocks
+    )
+    return _fitting(draft, result, line)
+
+
+def _unlinked(words: str) -> str:
+    """Words as readers see them, where `[[name|words]]` may stand among them."""
+    return re.sub(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]", r"\1", words)

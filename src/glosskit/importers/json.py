@@ -1,0 +1,216 @@
+"""JSON: a list or an object of entries, and glosskit's own export."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from glosskit import markup
+from glosskit.importers._draft import (
+    Draft,
+    Foreign,
+    Imported,
+    Importer,
+    Leftover,
+    Options,
+    UnreadableError,
+    count_words,
+    decode,
+)
+from glosskit.importers._fields import check_columns, known_key, put, shown
+from glosskit.model import KEYS
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_LISTS = (
+    "entries",
+    "terms",
+    "items",
+    "glossary",
+    "data",
+    "results",
+    "definitions",
+    "words",
+    "records",
+    "rows",
+)
+_ALONE = frozenset({"term", "title", "definition", "name", "word"})
+# What our own export leaves to the default, and what a related term or an alias is unless somebody says otherwise.
+_DEFAULTS = {"usage": "ok", "status": "published", "kind": "variant see"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value of a file: its key, its content, where it starts and in which line."""
+
+    key: str
+    data: Any
+    at: int
+    line: int
+
+
+def read(files: Sequence[Foreign], options: Options) -> Imported:
+    """Read files of entries."""
+    check_columns(options)
+    imported = Imported()
+    for file in files:
+        own, values = _entries(decode(file), file, imported)
+        for number, value in enumerate(values, 1):
+            imported.drafts.append(_own(value, file) if own else _draft(value, file, options))
+            if options.advance:
+                options.advance(number, len(values))
+    return imported
+
+
+def _draft(value: _Value, file: Foreign, options: Options) -> Draft:
+    draft = Draft(file.name, value.line)
+    data = {"definition": value.data} if isinstance(value.data, str) else value.data
+    if not isinstance(data, Mapping):
+        draft.leave("value", shown(data))
+        return draft
+    chosen = [(name, known_key(name, options), item) for name, item in data.items()]
+    if value.key:
+        spare = "id" if any(key == "term" for _, key, _ in chosen) else "term"
+        put(draft, "key", spare, value.key, value.line, _anchor)
+    for name, key, item in chosen:
+        put(draft, name, key, item, value.line, _anchor)
+    return draft
+
+
+def _own(value: _Value, file: Foreign) -> Draft:
+    """An entry of glosskit's own export, to the letter."""
+    draft = Draft(file.name, value.line)
+    try:
+        data = dict(value.data)
+        draft.id = data["id"]
+        first = markup.first_sentence(markup.parse(data["definition"]["markdown"]).plain)
+        if data.get("summary") == first:
+            del data["summary"]  # the export's stand-in where nobody wrote one
+        draft.words = sum(count_words(text) for key in KEYS if key in data for text in _texts(key, data[key]))
+        draft.values = {
+            key: _plain(data[key]) for key in KEYS if data.get(key) and data[key] != _DEFAULTS.get(key)
+        }
+    except (AttributeError, LookupError, TypeError):
+        raise UnreadableError(
+            f"{file.name} says that glosskit wrote it, and the entry in line {value.line} is not as glosskit writes it."
+        ) from None
+    return draft
+
+
+def _plain(item: Any) -> Any:
+    """A value of the export as a file of entries has it."""
+    if isinstance(item, list):
+        return [_plain(one) for one in item]
+    if not isinstance(item, Mapping):
+        return item
+    if "markdown" in item:
+        return item["markdown"]
+    part = {key: _plain(one) for key, one in item.items() if one is not None and key != "id"}
+    if str(part.get("kind")) in _DEFAULTS["kind"].split():
+        return part.get("text")
+    return {"to": part["text"], "kind": part["kind"]} if "id" in item else part
+
+
+def _texts(key: str, item: Any) -> Iterator[str]:
+    """The words of a value, as the export's own plain text has them."""
+    if isinstance(item, list):
+        for one in item:
+            yield from _texts(key, one)
+    elif isinstance(item, Mapping):
+        if "markdown" in item:
+            yield item["text"]
+        else:
+            for name, one in item.items():
+                yield from _texts(name, one)
+    elif isinstance(item, str) and key not in _CHOICES:
+        yield item
+
+
+_CHOICES = frozenset(
+    {"url", "kind", "id", "usage", "status", "part_of_speech", "reviewed", "review_by", "redirect_from"}
+)
+
+
+def _entries(text: str, file: Foreign, imported: Imported) -> tuple[bool, list[_Value]]:
+    """The entries of a file, and whether it is glosskit's own export."""
+    try:
+        top = list(_children(text, 0, file))
+        by_key = {value.key: value for value in top}
+        own = "schema_version" in by_key and "generator" in by_key
+        if own and "entry" in by_key:
+            return True, [by_key["entry"]]
+        found = next((by_key[name] for name in _LISTS if name in by_key), None)
+        if found is not None and isinstance(found.data, (list, dict)):
+            others = [value for value in top if value is not found and not own]
+            imported.leftovers += [Leftover(file.name, one.line, one.key, shown(one.data)) for one in others]
+            return own, list(_children(text, found.at, file))
+    except RecursionError:
+        raise UnreadableError(
+            f"{file.name} cannot be read: its lists or objects stand too deep in one another."
+        ) from None
+    if any(value.key.casefold() in _ALONE and not isinstance(value.data, Mapping) for value in top):
+        return False, [_Value("", {value.key: value.data for value in top}, 0, 1)]
+    if not top or not all(isinstance(value.data, (dict, str)) for value in top):
+        raise UnreadableError(
+            f"{file.name} holds no entries: they should be a list, or an object with an entry at each key."
+        )
+    return False, top
+
+
+def _children(text: str, at: int, file: Foreign) -> list[_Value]:
+    """The items of a list or the values of an object that starts at a place, each with its line."""
+    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_float=str, parse_int=str)
+    children: list[_Value] = []
+    at = _skip(text, at)
+    opening = text[at : at + 1]
+    if opening not in ("[", "{"):
+        raise UnreadableError(f"{file.name} is not JSON: it should start with `[` or {{.")
+    closing, at, line, seen = ("]" if opening == "[" else "}"), _skip(text, at + 1), 1, 0
+    try:
+        while text[at : at + 1] != closing:
+            key = ""
+            if opening == "{":
+                key, at = decoder.raw_decode(text, at)
+                at = _expect(":", text, _skip(text, at))
+            line, seen = line + text.count("\n", seen, at), at
+            data, end = decoder.raw_decode(text, at)
+            children.append(_Value(str(key), data, at, line))
+            at = _skip(text, end)
+            if text[at : at + 1] != closing:
+                at = _expect(",", text, at)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"{file.name}:{error.lineno}:{error.colno} is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
+            f"{' The file seems to be cut off.' if error.pos >= len(text.rstrip()) else ''}"
+        ) from None
+    return children
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; a key that is given again gets a name of its own, so that neither value is lost."""
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        name, number = key, 1
+        while name in made:
+            number += 1
+            name = f"{key} ({number})"
+        made[name] = value
+    return made
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _expect(sign: str, text: str, at: int) -> int:
+    if text[at : at + 1] != sign:
+        raise json.JSONDecodeError(f"`{sign}` is missing", text, at)
+    return _skip(text, at + 1)
+
+
+def _anchor(address: str) -> str | None:
+    return address[1:] if address.startswith("#") and len(address) > 1 else None
+
+
+IMPORTER = Importer("a list or object of entries, or glosskit's own JSON export", read, (".json",))

@@ -1,0 +1,176 @@
+"""Tables: CSV and TSV in whatever form spreadsheets save them, and XLSX."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from glosskit.importers._draft import (
+    MEBIBYTE,
+    Draft,
+    Foreign,
+    Imported,
+    Importer,
+    Note,
+    Options,
+    UnreadableError,
+)
+from glosskit.importers._fields import check_columns, known_key, put
+from glosskit.importers._xlsx import rows_of
+
+MOST_CELL = 1_000_000
+MOST_COLUMNS = 200
+_DELIMITERS = (",", ";", "\t", "|")
+Row = tuple[int, list[str]]
+
+
+def read(files: Sequence[Foreign], options: Options) -> Imported:
+    """Read tables whose first row names the columns."""
+    check_columns(options)
+    imported = Imported()
+    for file in files:
+        is_zip = file.data.startswith(b"PK\x03\x04")
+        if file.path.lower().endswith((".xlsx", ".xlsm")) or is_zip:
+            for sheet, rows in rows_of(file):
+                _table(sheet, rows, imported, options, 0)
+        else:
+            text = _decode(file, imported)
+            _table(file.name, _rows(file, text), imported, options, text.count("\n"))
+    return imported
+
+
+def _table(name: str, rows: Iterable[Row], imported: Imported, options: Options, many: int) -> None:
+    iterator = iter(rows)
+    first = next(
+        ((line, cells) for line, cells in iterator if any(re.search(r"\w", cell) for cell in cells)), None
+    )
+    if first is None:
+        raise UnreadableError(f"{name} is empty.")
+    line, heads = first[0], [cell.strip() for cell in first[1]]
+    if len(heads) > MOST_COLUMNS:
+        raise UnreadableError(f"{name}:{line} has {len(heads):,} columns; {MOST_COLUMNS} are the most.")
+    keys = [known_key(head, options) if head else None for head in heads]
+    if "term" not in keys:
+        raise UnreadableError(
+            f"{name}:{line} has no column for the term (the columns are {', '.join(filter(None, heads))[:300]}). "
+            "Name one with --map, such as --map Concept=term."
+        )
+    for key in {key for key in keys if key in ("term", "definition", "id")}:
+        same = [head for head, its in zip(heads, keys, strict=True) if its == key]
+        if len(same) > 1:
+            imported.notes.append(
+                Note(
+                    name,
+                    line,
+                    f"Several columns could be `{key}`: `{same[0]}` is used, and {_listed(same[1:])} kept aside.",
+                )
+            )
+    columns = [
+        (head or f"column {at + 1}", key) for at, (head, key) in enumerate(zip(heads, keys, strict=True))
+    ]
+    for done, (at, cells) in enumerate(iterator, 1):
+        if any(cell.strip() for cell in cells):
+            imported.drafts.append(_draft(name, at, columns, cells))
+        if options.advance and many:
+            options.advance(min(done, many), many)
+
+
+def _draft(name: str, line: int, columns: list[tuple[str, str | None]], cells: list[str]) -> Draft:
+    draft = Draft(name, line)
+    for (head, key), cell in zip(columns, cells, strict=False):
+        put(draft, head, key, _unguarded(cell), line, _anchor)
+    for number, cell in enumerate(cells[len(columns) :], len(columns) + 1):
+        if cell.strip():
+            draft.leave(f"column {number}, which has no name", cell.strip())
+    return draft
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from taking a text for a formula."""
+    return cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell
+
+
+def _decode(file: Foreign, imported: Imported) -> str:
+    data = file.data
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            raise UnreadableError(
+                f"{file.name} is cut off: it starts as UTF-16, and its end is missing."
+            ) from None
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise UnreadableError(f"{file.name} is not a table as text: it has a zero byte in line {line}.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise UnreadableError(
+            f"{file.name}:{line} has bytes that are neither UTF-8 nor Windows-1252. Save it again as CSV UTF-8."
+        ) from None
+    if len(re.findall(r"[\x00-\x08\x0e-\x1f\x7f]", text)) > len(text) // 100:
+        raise UnreadableError(f"{file.name} is not a table as text.")
+    imported.notes.append(
+        Note(
+            file.name,
+            line,
+            "This is not UTF-8: it was read as Windows-1252. Please look at letters with accents.",
+        )
+    )
+    return text
+
+
+def _rows(file: Foreign, text: str) -> Iterator[Row]:
+    csv.field_size_limit(MOST_CELL)
+    delimiter = "\t" if file.path.lower().endswith((".tsv", ".tab")) else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        said = str(error)
+        if "field larger" in said:
+            reason = "has a cell of more than a million characters; a quotation mark that is never closed can do that"
+        elif "unexpected end" in said:
+            reason = "has a quotation mark that is never closed: the file may be cut off"
+        else:
+            reason = f"is not in the form of CSV: {said}"
+        raise UnreadableError(f"{file.name}:{line} {reason}.") from None
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides the first rows into columns: the one that gives the most, and the same number in each."""
+    first = "".join(islice(io.StringIO(text, newline=""), 20))[:100_000]
+
+    def score(sign: str) -> tuple[bool, int]:
+        try:
+            rows = [row for row in csv.reader(io.StringIO(first, newline=""), delimiter=sign) if any(row)]
+        except csv.Error:
+            return False, 0
+        widths = [len(row) for row in rows]
+        return len(set(widths)) == 1 and widths[0] > 1, widths[0] if widths else 0
+
+    return max(_DELIMITERS, key=score)
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(f'`{name}`' for name in names)} {'is' if len(names) == 1 else 'are'}"
+
+
+def _anchor(address: str) -> str | None:
+    return address[1:] if address.startswith("#") and len(address) > 1 else None
+
+
+IMPORTER = Importer(
+    "a spreadsheet as CSV, TSV or XLSX, a row for each entry",
+    read,
+    (".csv", ".tsv", ".tab", ".xlsx"),
+    most_bytes=64 * MEBIBYTE,
+)

@@ -1,0 +1,197 @@
+"""Tables: CSV, TSV and XLSX."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from foreign import entries, put, refused, run
+
+from glosskit.model import Status
+
+pytestmark = pytest.mark.usefixtures("fresh")
+
+ROWS = [
+    ["Term", "Definition", "Also known as", "Tags"],
+    ["Café", "A place, for “coffee”.", "coffee house; bar", "food"],
+    ["Bar", 'It says "drinks".\nSecond line.', "", "food, night"],
+]
+
+
+def saved(delimiter: str = ",", **options: str) -> str:
+    """The rows as a spreadsheet saves them."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=options.get("lineterminator", "\r\n")).writerows(ROWS)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", saved().encode()),
+        ("t.csv", saved(lineterminator="\n").encode()),
+        ("t.csv", b"\xef\xbb\xbf" + saved(";").encode()),
+        ("t.tsv", saved("\t").encode()),
+        ("t.csv", saved("|").encode()),
+        ("t.csv", saved("\t").encode("utf-16")),
+        ("t.csv", saved(";").encode("cp1252")),
+        ("t.csv", b"\n\n" + saved().encode()),
+    ],
+)
+def test_every_way_in_which_spreadsheets_save_gives_the_same(name: str, content: bytes) -> None:
+    """Delimiters, line breaks and encodings."""
+    outcome = run("table", put(name, content))
+    assert outcome.code == 0
+    found = entries()
+    assert sorted(found) == ["bar", "cafe"]
+    assert found["cafe"].term == "Café"
+    assert found["cafe"].definition == "A place, for “coffee”."
+    # The bar's name is an alias of the café here, which two entries cannot share without being told.
+    assert [alias.text for alias in found["cafe"].aliases] == ["coffee house", "bar"]
+    assert found["bar"].definition == 'It says "drinks".\nSecond line.'
+    assert found["bar"].tags == ("food", "night")
+    assert ("Windows-1252" in outcome.err) is (content == saved(";").encode("cp1252"))
+
+
+def test_xlsx_gives_the_same_as_csv() -> None:
+    """The same rows from a workbook, whose second sheet is empty."""
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.create_sheet("Empty")
+    book.save("t.xlsx")
+    assert run("table", "t.xlsx").code == 0
+    from_book = entries()
+    for path in Path("entries").iterdir():
+        path.unlink()
+    assert run("table", put("t.csv", saved())).code == 0
+    assert entries() == from_book
+
+
+def test_columns_are_found_by_name_and_by_map() -> None:
+    """A column that has no place is kept line by line; an empty map leaves it out on purpose."""
+    text = "Concept,What it means,Owner,Colour\nAlly,A person.,Ann,red\n"
+    refused(run("table", put("t.csv", text)), "no column for the term", "--map Concept=term")
+    outcome = run("table", "t.csv", "--map", "Concept=term", "--map", "what it means=definition")
+    assert outcome.code == 0
+    assert "t.csv:2: Owner: Ann" in outcome.err
+    assert (
+        Path("entries/ally.yaml")
+        .read_text("utf-8")
+        .endswith("# not imported:\n# | t.csv:2 Owner: Ann\n# | t.csv:2 Colour: red\n")
+    )
+    refused_key = run("table", "t.csv", "--map", "Concept=trem")
+    assert refused_key.code == 2
+    assert "did you mean `term`?" in refused_key.err
+    assert run("table", "t.csv", "--map", "term").code == 2
+
+
+def test_the_map_may_stand_in_the_configuration() -> None:
+    """For a table that is imported again and again."""
+    put("glosskit.toml", '[import.map]\n"Concept" = "term"\n')
+    assert run("table", put("t.csv", "Concept,Definition\nAlly,A person.\n")).code == 0
+    assert list(entries()) == ["ally"]
+
+
+def test_repeated_terms_become_entries_of_their_own() -> None:
+    """With a number, and a finding for each."""
+    outcome = run("table", put("t.csv", "term,definition\nRace,A contest.\nrace,A group.\nRACE,A third.\n"))
+    assert sorted(entries()) == ["race", "race-2", "race-3"]
+    assert "t.csv:3: The term `race` is there twice: line 2 of t.csv has it too." in outcome.err
+    assert "t.csv:4: The id `race` is taken by line 2 of t.csv: this entry is `race-3`." in outcome.err
+
+
+def test_values_are_mapped_or_kept() -> None:
+    """Choices in other words, dates in other forms; what could mean two things is kept as it is."""
+    text = (
+        "term,definition,status,part of speech,last reviewed,next review,usage\n"
+        "A,One.,Live,n.,3 March 2024,31/12/2025,contested\n"
+        "B,Two.,somehow,thing,03/04/2024,2024-02-30,\n"
+    )
+    outcome = run("table", put("t.csv", text))
+    found = entries()
+    assert found["a"].status is Status.PUBLISHED
+    assert str(found["a"].part_of_speech) == "noun"
+    assert (str(found["a"].reviewed), str(found["a"].review_by)) == ("2024-03-03", "2025-12-31")
+    assert str(found["a"].usage) == "caution"
+    assert "Value mapped: status: Live → published (1 time)" in outcome.err
+    for kept in (
+        "status: somehow",
+        "part of speech: thing",
+        "last reviewed: 03/04/2024",
+        "next review: 2024-02-30",
+    ):
+        assert f"t.csv:3: {kept}" in outcome.err
+
+
+def test_rows_without_a_term_or_definition() -> None:
+    """The first are shown whole, the second become drafts."""
+    outcome = run("table", put("t.csv", "term,definition,tags\nAlly,,people\n,Lost words,x\n,,\n"))
+    found = entries()
+    assert found["ally"].status is Status.DRAFT
+    assert "t.csv:2: There is no definition" in outcome.err
+    assert "t.csv:3: This has no term" in outcome.err
+    assert "t.csv:3: definition: Lost words" in outcome.err
+
+
+def test_names_that_no_ascii_can_write() -> None:
+    """Accents fold, other scripts get a number, and both keep their term."""
+    run(
+        "table",
+        put(
+            "t.csv", "term,definition\nNégritude,A movement.\nStraße,A road.\nحليف,A person.\n友,A friend.\n"
+        ),
+    )
+    assert {id_: entry.term for id_, entry in entries().items()} == {
+        "negritude": "Négritude",
+        "strasse": "Straße",
+        "entry": "حليف",
+        "entry-2": "友",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("t.csv", b"", "is empty"),
+        ("t.csv", b"\n\n,,\n", "is empty"),
+        ("t.csv", b"\0\1\2\3" * 100, "zero byte"),
+        ("t.csv", b'term,definition\nAlly,"A person', "never closed"),
+        ("t.csv", b'term,definition\nAlly,"' + b"x" * 1_100_000 + b'"', "a million characters"),
+        ("t.csv", b"\xff\xfe" + "term,def".encode("utf-16-le")[:-1], "cut off"),
+        ("t.csv", b"term," * 5_000, "columns"),
+        ("t.csv", b"term,def\n\x81\x8d,x\n", "neither UTF-8 nor Windows-1252"),
+        ("t.xlsx", b"PK\x03\x04 and no more", "not an XLSX workbook"),
+        ("t.xlsx", b"<html>", "not an XLSX workbook"),
+    ],
+)
+def test_bad_tables_are_refused(name: str, content: bytes, words: str) -> None:
+    """Empty, binary, cut off, endless: one sentence, and nothing written."""
+    refused(run("table", put(name, content)), name, words)
+
+
+def test_bombs_in_workbooks_are_not_unfolded() -> None:
+    """Gigabytes of zeros in a small archive, and entities."""
+    for parts, words in (
+        ({"xl/sharedStrings.xml": b"\0" * 600 * 1024 * 1024}, "unfolds to 600 MiB"),
+        ({"xl/workbook.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'}, "entities"),
+    ):
+        with zipfile.ZipFile("t.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        refused(run("table", "t.xlsx"), words)
+
+
+def test_a_file_of_a_hundred_megabytes_is_refused() -> None:
+    """Before it is read."""
+    with Path("t.csv").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    refused(run("table", "t.csv"), "t.csv", "larger than 64 MiB")
+
+
+def test_a_guard_against_formulas_is_taken_away() -> None:
+    """Exports put an apostrophe before `=`; it is not a word of the entry."""
+    run("table", put("t.csv", "term,definition\n'=SUM,'+1 is a number.\n"))
+    assert {entry.term: entry.definition for entry in entries().values()} == {"=SUM": "+1 is a number."}
