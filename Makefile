@@ -42,6 +42,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras --quiet --group test pyproject.toml -o requirements/test.txt
 
 docs: $(VENV)/test.stamp
+	$(BIN)/python tools/freeze.py
 	$(BIN)/python docs/make_rules.py
 	$(BIN)/glosskit schema --out schemas
 

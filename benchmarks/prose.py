@@ -8,7 +8,6 @@ throughput in steady state, and 8 times in a cold process, where the patterns ha
 """
 
 import gc
-import re
 import statistics
 import subprocess
 import sys
@@ -22,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import glosario  # noqa: E402
 import glosskit.lint  # noqa: E402, F401 - the program around the rules, which neither side should pay for
-from glosskit.prose import Scanner, segments  # noqa: E402
+from glosskit.prose import Scanner, Triggers, segments  # noqa: E402
 from glosskit.reading import Record, read  # noqa: E402
 from glosskit.source import Source  # noqa: E402
 
@@ -64,14 +63,13 @@ def their_run(entries: list[Record]) -> Callable[[], int]:
 
 def our_run(entries: list[Record]) -> Callable[[], int]:
     """One scan an entry, then the parts that it chose; gives the number of findings."""
-    from glosskit.rules.proselint import PARTS, results
+    from glosskit.rules import running_rules
+    from glosskit.rules.proselint import CHECKS, parts_of, results, rule_id
 
-    paths = {
-        f"proselint/{re.sub('[^a-z0-9]+', '-', path)}": path
-        for path in PARTS
-        if not path.startswith("restricted")
-    }
-    scanner = Scanner((rule, tuple(part.trigger for part in PARTS[path])) for rule, path in paths.items())
+    paths = {rule_id(path): path for path in CHECKS if not path.startswith("restricted")}
+    scanner = Scanner(
+        Triggers(rule.id, rule.triggers, rule.words) for rule in running_rules() if rule.id in paths
+    )
 
     def run() -> int:
         count = 0
@@ -80,7 +78,7 @@ def our_run(entries: list[Record]) -> Callable[[], int]:
                 (check, list(group))
                 for rule, hits in scanner.hits(record).items()
                 for check, group in groupby(
-                    (PARTS[paths[rule]][hit] for hit in hits), key=lambda part: part.check
+                    (parts_of(paths[rule])[hit] for hit in hits), key=lambda part: part.check
                 )
             ]
             for segment in segments(record):

@@ -1,7 +1,6 @@
 """proselint exactly: the same findings as its own code, but for corrections that are listed."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -14,17 +13,17 @@ from proselint.tools import LintFile
 import glosario
 import glosskit
 from conftest import Build, read_text
-from glosskit.prose import Scanner, Segment, segments
+from glosskit.prose import Scanner, Segment, Triggers, segments
 from glosskit.reading import Record
-from glosskit.rules import all_rules
-from glosskit.rules.proselint import PARTS, results
+from glosskit.rules import running_rules
+from glosskit.rules.proselint import CHECKS, parts_of, results, rule_id
 
 # Checks of single letters and words that no glossary could pass; off in proselint too.
 UNUSED = "restricted"
-PATHS = {
-    f"proselint/{re.sub('[^a-z0-9]+', '-', path)}": path for path in PARTS if not path.startswith(UNUSED)
-}
-SCANNER = Scanner((rule.id, rule.triggers) for rule in all_rules("proselint") if rule.id in PATHS)
+PATHS = {rule_id(path): path for path in CHECKS if not path.startswith(UNUSED)}
+SCANNER = Scanner(
+    Triggers(rule.id, rule.triggers, rule.words) for rule in running_rules() if rule.id in PATHS
+)
 
 
 def entry(text: str) -> Record:
@@ -56,7 +55,9 @@ def ours(record: Record) -> Iterator[Counter[tuple[str, int, int]]]:
         found: Counter[tuple[str, int, int]] = Counter()
         for rule, matched in hits.items():
             path = PATHS[rule]
-            for check, group in groupby((PARTS[path][hit] for hit in matched), key=lambda part: part.check):
+            for check, group in groupby(
+                (parts_of(path)[hit] for hit in matched), key=lambda part: part.check
+            ):
                 found.update((path, *result.span) for result in results(check, list(group), segment))
         yield found
 
@@ -144,6 +145,6 @@ def test_corrections_leave_alone_what_is_no_mistake(build: Build, text: str) -> 
 
 def test_every_pattern_is_in_the_scan() -> None:
     """No check is left out: each has at least one trigger, and RE2 took them all."""
-    assert sum(len(parts) for parts in PARTS.values()) > 2_900
-    assert {check.path for check in proselint_checks.__register__} == set(PARTS)
-    assert all(parts for parts in PARTS.values())
+    assert sum(len(parts_of(path)) for path in CHECKS) > 2_900
+    assert {check.path for check in proselint_checks.__register__} == set(CHECKS)
+    assert all(parts_of(path) for path in CHECKS)

@@ -17,9 +17,9 @@ from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.incremental import Memory
 from glosskit.project import EntryFile
-from glosskit.prose import Scanner
+from glosskit.prose import Scanner, Triggers
 from glosskit.reading import read
-from glosskit.rules import all_rules
+from glosskit.rules import all_rules, running_rules
 from glosskit.source import Source
 from glosskit.styles import style_rules
 
@@ -82,7 +82,7 @@ def examine(glossary: Glossary, jobs: int | None = None) -> Outcome:
 
 
 def rules_with(styles: tuple[EntryFile, ...]) -> tuple[lint.Rule, ...]:
-    """All rules, a team's own among them; `styles` are the files of the latter.
+    """All rules with their documentation, a team's own among them; `styles` are the files of the latter.
 
     Raises:
         ConfigError: when a rule of the team's cannot run.
@@ -165,11 +165,13 @@ def _told(found: Diagnostic) -> Diagnostic:
 
 
 def _selection(glossary: Glossary) -> lint.Selection:
-    return lint.select(rules_with(glossary.styles), glossary.config, glossary.root)
+    rules = running_rules()
+    rules += style_rules(glossary.styles, frozenset(rule.family for rule in rules))
+    return lint.select(rules, glossary.config, glossary.root)
 
 
 def _check_entries(glossary: Glossary, selection: lint.Selection) -> list[Diagnostic]:
-    scanner = Scanner((rule.id, rule.triggers) for rule in selection.rules)
+    scanner = Scanner(Triggers(rule.id, rule.triggers, rule.words) for rule in selection.rules)
     return list(lint.check_entries(glossary, selection, scanner.hits))
 
 

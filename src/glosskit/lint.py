@@ -29,6 +29,8 @@ Scan = Callable[[Record], Mapping[str, tuple[int, ...]]]
 """Tells which rules' triggers match an entry, by rule id, with the indexes of those that do."""
 GlossaryCheck = Callable[[Glossary], Iterable[Finding]]
 
+Alternatives = tuple[tuple[str, ...], ...]
+"""Sets of words: a text must hold all words of at least one of them."""
 Example = str | Mapping[str, str]
 """The text of one entry, or several by their file names; a name that starts with `!` is where the rule speaks."""
 
@@ -69,6 +71,8 @@ class Rule:
         triggers: patterns for RE2, of which at least one must match an entry's prose (capitals do not count) for
             an entry rule to have anything to find; none means that it always looks. One scan over an entry
             answers for all rules at once.
+        words: for each trigger the words without which it cannot match (`prose.needed_words`), or None; nothing where
+            nobody has worked them out.
         by_trigger: whether the check is given the indexes of the triggers that matched.
         check: the function that yields findings; None when the reader or the runner reports them.
     """
@@ -76,15 +80,16 @@ class Rule:
     id: str
     severity: Severity
     scope: Scope
-    finds: str
-    matters: str
-    instead: str
+    finds: str = ""
+    matters: str = ""
+    instead: str = ""
     source: str = ""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     on: bool = True
     profile: str = ""
     triggers: tuple[str, ...] = ()
+    words: tuple[Alternatives | None, ...] = ()
     by_trigger: bool = False
     check: Callable[..., Iterable[Finding]] | None = None
 

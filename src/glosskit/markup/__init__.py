@@ -16,7 +16,9 @@ from glosskit.source import Fault, Span
 __all__ = ["Kind", "Link", "Markup", "Piece", "Resolve", "first_sentence", "parse"]
 
 # What makes a text more than plain paragraphs. Anything not matched here is spared the Markdown parser.
-_MARKED = re.compile(r"[\\`*_\[<\r\t]|^ *(?:[-+>#=~]|[0-9]+[.)])|  $", re.MULTILINE)
+_MARKED = re.compile(r"[\\`*_\[<\r\t]|\]\]|^ *(?:[-+>#=~]|[0-9]+[.)])|  $", re.MULTILINE)
+# A link to another entry at its simplest. Behind `!` it could be an image.
+_LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n\r\t\\`*_<]+)(?:\|([^\[\]|\n\r\t\\`*_<]+))?\]\]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr)|\b(?:e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]))\.$"
@@ -73,9 +75,9 @@ def parse(text: str) -> Markup:
     """Parse a text; markup that entries may not use becomes faults and stays in the text as plain words."""
     # Markdown would count a carriage return as a line; entries hold none, and the places stay true.
     text = text.replace("\r", " ")
-    if _MARKED.search(text) is None:
+    if _MARKED.search(text) is None or ("[[" in text and _MARKED.search(_LINK.sub(_letter, text)) is None):
         return Markup(tuple(_plain_paragraphs(text)))
-    # Two thirds of all texts have no markup at all: they should not pay for the parser's import.
+    # Nearly all texts have no markup but links to other entries: they should not pay for the parser.
     from glosskit.markup._markdown import parse_markdown
 
     return Markup(*parse_markdown(text))
@@ -105,11 +107,27 @@ def _plain_paragraphs(text: str) -> Iterator[Piece]:
             yield Piece(Kind.OPEN, "", at, at, "p")
         opened = not blank
         if opened:
-            start = at + len(line) - len(line.lstrip(" "))
-            yield Piece(Kind.TEXT, words, start, start + len(words))
+            yield from _line(words, at + len(line) - len(line.lstrip(" ")))
         at += len(line) + 1
     if opened:
         yield Piece(Kind.CLOSE, "", at - 1, at - 1, "p")
+
+
+def _line(words: str, start: int) -> Iterator[Piece]:
+    past = 0
+    for link in _LINK.finditer(words) if "[[" in words else ():
+        if link.start() > past:
+            yield Piece(Kind.TEXT, words[past : link.start()], start + past, start + link.start())
+        target, shown = " ".join(link[1].split()), " ".join((link[2] or link[1]).split())
+        yield Piece(Kind.ENTRY_LINK, shown, start + link.start(), start + link.end(), target=target)
+        past = link.end()
+    if past < len(words):
+        yield Piece(Kind.TEXT, words[past:], start + past, start + len(words))
+
+
+def _letter(link: re.Match[str]) -> str:
+    """A letter for a link, or the link itself where it names nothing."""
+    return "x" if link[1].strip() else link[0]
 
 
 def _plain(pieces: tuple[Piece, ...]) -> Iterator[str]:

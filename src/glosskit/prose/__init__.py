@@ -4,22 +4,29 @@ This is the seam between entries and everything that reads prose: rules see segm
 """
 
 from glosskit.prose._mention import is_mention, quoted
+from glosskit.prose._needed import needed_words
 from glosskit.prose._replace import replacement, swap
-from glosskit.prose._scan import Scanner
+from glosskit.prose._scan import Scanner, Triggers
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
 from glosskit.prose._sentences import sentences
-from glosskit.prose._words import load_words
+from glosskit.prose._words import data_names, load_data, load_words, read_words, thaw
 
 __all__ = [
     "OMITTED",
     "Role",
     "Scanner",
     "Segment",
+    "Triggers",
+    "data_names",
     "is_mention",
+    "load_data",
     "load_words",
+    "needed_words",
     "quoted",
+    "read_words",
     "replacement",
     "segments",
     "sentences",
     "swap",
+    "thaw",
 ]

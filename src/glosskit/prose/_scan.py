@@ -1,51 +1,113 @@
 """One scan over an entry's prose that says, for all rules at once, which of them can have anything to find.
 
-The patterns of every rule go into a single RE2 set: a text of thousands of words is matched against thousands
-of patterns in one pass, linear in the text whatever the patterns are.
+Most triggers are known by the whole words that they need: the entry's words are looked up in a table. The few others
+go into a single RE2 set, which is matched in one pass, linear in the text whatever the patterns are.
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import NamedTuple, cast
 
 import re2
 
+from glosskit.prose._needed import Alternatives
 from glosskit.prose._segments import segments
 from glosskit.reading import Record
 
 _MEMORY = 256 << 20
 """Room for the set's automaton in bytes, an upper bound that a few megabytes of text come nowhere near."""
+_WORD = re.compile(r"[a-z0-9_]+")
+# Both engines take these for other cases of k, s and i, and the table does not.
+_ODD_CASES = re.compile("[\u017f\u212a\u0130\u0131]")
+# The commonest words of English: a table entry under one of them would be looked at for nearly every text.
+_COMMON = frozenset(
+    "a about all an and any are as at be been but by can for from get had has have he her him his how i if in into is it "
+    "its like make more most no not of on one or other our out s she so some t than that the their them there they this "
+    "to up was way we were what when which who will with would you your".split()
+)
+
+Words = frozenset[str]
+
+
+class Triggers(NamedTuple):
+    """What a rule waits for.
+
+    Attributes:
+        rule: its id.
+        patterns: RE2 patterns; capitals do not count unless `(?-i:…)` says so.
+        words: for each pattern the words that it needs, as `needed_words` finds them, or None; may be shorter.
+    """
+
+    rule: str
+    patterns: tuple[str, ...]
+    words: tuple[Alternatives | None, ...] = ()
+
+
+_Owner = tuple[str, int]
 
 
 class Scanner:
-    """Rules' triggers, compiled once, at the first entry that is scanned."""
+    """Rules' triggers, put into a table and an automaton at the first entry that is scanned."""
 
-    def __init__(self, triggers: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Take the triggers of each rule by its id; RE2 syntax, capitals do not count unless `(?-i:…)` says so."""
+    def __init__(self, triggers: Iterable[Triggers]) -> None:
         self._triggers = tuple(triggers)
-        self._owners: list[tuple[str, int]] = []
+        self._table: dict[str, list[tuple[Words, _Owner]]] | None = None
+        self._owners: list[_Owner] = []
         self._set: re2.Set | None = None
 
     def hits(self, record: Record) -> Mapping[str, tuple[int, ...]]:
-        """The rules that can match an entry, each with the indexes of its triggers that do."""
+        """The rules that can match an entry, each with the indexes of its triggers that may do so."""
         # proselint's patterns expect a line break before and after a text.
-        text = "".join(f"\n{segment.text}\n" for segment in segments(record))
-        found: dict[str, list[int]] = {}
-        for index in cast("list[int] | None", self._compiled().Match(text)) or ():
-            rule, trigger = self._owners[index]
-            found.setdefault(rule, []).append(trigger)
+        text = "".join([f"\n{segment.text}\n" for segment in segments(record)])
+        table = self._compiled()
+        found: dict[str, set[int]] = {}
+        words = set(_WORD.findall(text.lower()))
+        keys: Iterable[str] = table if _ODD_CASES.search(text) else words & table.keys()
+        certain = keys is table
+        for key in keys:
+            for needed, (rule, trigger) in table[key]:
+                if certain or needed <= words:
+                    found.setdefault(rule, set()).add(trigger)
+        if self._set is not None:
+            for index in cast("list[int] | None", self._set.Match(text)) or ():
+                rule, trigger = self._owners[index]
+                found.setdefault(rule, set()).add(trigger)
         return {rule: tuple(sorted(indexes)) for rule, indexes in found.items()}
 
-    def _compiled(self) -> re2.Set:
-        if self._set is None:
-            options = re2.Options()
-            options.never_capture = True
-            options.max_mem = _MEMORY
-            options.log_errors = False
-            patterns = re2.Set.SearchSet(options)
-            for rule, triggers in self._triggers:
-                for number, trigger in enumerate(triggers):
-                    patterns.Add(f"(?i:{trigger})")
+    def _compiled(self) -> dict[str, list[tuple[Words, _Owner]]]:
+        if self._table is not None:
+            return self._table
+        table: dict[str, list[tuple[Words, _Owner]]] = {}
+        self._table = table
+        others: list[str] = []
+        for rule, patterns, words in self._triggers:
+            for number, pattern in enumerate(patterns):
+                needed = words[number] if number < len(words) else None
+                if needed is None:
+                    others.append(f"(?i:{pattern})")
                     self._owners.append((rule, number))
-            patterns.Compile()
-            self._set = patterns
-        return self._set
+                    continue
+                for alternative in needed:
+                    table.setdefault(_rarest(alternative), []).append(
+                        (frozenset(alternative), (rule, number))
+                    )
+        if others:
+            self._set = _automaton(others)
+        return table
+
+
+def _rarest(words: Iterable[str]) -> str:
+    """The word that the fewest texts are likely to hold: no common one, and the longest."""
+    return max(words, key=lambda word: (word not in _COMMON, len(word), word))
+
+
+def _automaton(patterns: Iterable[str]) -> re2.Set:
+    options = re2.Options()
+    options.never_capture = True
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    automaton = re2.Set.SearchSet(options)
+    for pattern in patterns:
+        automaton.Add(pattern)
+    automaton.Compile()
+    return automaton

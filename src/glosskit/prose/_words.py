@@ -1,25 +1,54 @@
 """Lists of words: data files of the package, for rules that need to know words."""
 
+import json
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from glosskit.document import Document
 from glosskit.source import Source
 
+FROZEN = "frozen.json"
+
 
 @cache
 def load_words(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The lists of a data file by their names, in the order of the file; each file is read once, when asked for.
+    """The lists of a data file by their names, in the order of the file.
 
     A file names its lists at the top level. Each has `words`, and a `source` that says where they come from.
 
     Args:
         name: folder and file without its ending, below `words/`, such as `style/link-text`.
     """
-    data = files("glosskit").joinpath("words", f"{name}.yaml").read_bytes()
-    lists = Document.parse(Source.decode(name, data)).data()
-    return {key: _words(value) for key, value in lists.items()}
+    return {key: _words(value) for key, value in load_data(name).items()}
+
+
+def load_data(name: str) -> Any:
+    """What a data file holds. Writers of rules edit YAML; what is read is its frozen form, which takes a tenth of the time."""
+    return _frozen()[name]
+
+
+def data_names() -> tuple[str, ...]:
+    """The names of all data files, sorted."""
+    return tuple(_frozen())
+
+
+def thaw(name: str) -> Any:
+    """What a data file holds, from the YAML itself."""
+    return Document.parse(Source.decode(name, read_words(f"{name}.yaml"))).data()
+
+
+def read_words(file: str) -> bytes:
+    """The bytes of a file below `words/`, wherever Python keeps it."""
+    data = pkgutil.get_data("glosskit", f"words/{file}")
+    assert data is not None  # noqa: S101 - every loader that installs packages can read their files
+    return data
+
+
+@cache
+def _frozen() -> Mapping[str, Any]:
+    return json.loads(read_words(FROZEN))  # type: ignore[no-any-return]
 
 
 def _words(value: object) -> tuple[str, ...]:

@@ -9,29 +9,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from typing import Any
 
 import re2
 
 from glosskit.diagnostics import Finding, Severity
-from glosskit.document import Document
 from glosskit.lint import Rule, Scope
-from glosskit.prose import Role, Segment, is_mention, segments, swap
+from glosskit.prose import Role, Segment, data_names, is_mention, load_data, segments, swap
 from glosskit.reading import Record
-from glosskit.source import Source
 
 _ROLES = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 _GAP = r"[\s-]+"
 
 
-TOPICS = tuple(
-    sorted(
-        file.name.removesuffix(".yaml")
-        for file in files("glosskit").joinpath("words", "inclusive").iterdir()
-        if file.name.endswith(".yaml")
-    )
-)
+TOPICS = tuple(name.removeprefix("inclusive/") for name in data_names() if name.startswith("inclusive/"))
 """The lists, which are the rules' names too."""
 
 
@@ -93,9 +84,7 @@ def _whole(word: str) -> str:
 
 def load_topic(topic: str) -> tuple[dict[str, str], dict[str, list[Item]]]:
     """A topic's file: its own words (title, finds, matters), and its items by profile ("" for none)."""
-    data: Any = Document.parse(
-        Source.decode(topic, files("glosskit").joinpath("words", "inclusive", f"{topic}.yaml").read_bytes())
-    ).data()
+    data: Any = load_data(f"inclusive/{topic}")
     sources = {
         name: (
             f"{source['publisher']}, {source['year']}",
@@ -185,7 +174,16 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
     )
 
 
-def _rules() -> Iterator[Rule]:
+def check_of(id_: str) -> Callable[[Record, Sequence[int]], Iterator[Finding]]:
+    """The check of one rule."""
+    name = id_.removeprefix("inclusive/")
+    if name in TOPICS:
+        return _checker(load_topic(name)[1][""])
+    return _checker([item for topic in TOPICS for item in load_topic(topic)[1].get(name, ())])
+
+
+def rules() -> Iterator[Rule]:
+    """Every topic is a rule, and so is every profile."""
     by_profile: dict[str, list[Item]] = {}
     for topic in TOPICS:
         about, items = load_topic(topic)
@@ -202,6 +200,3 @@ def _rules() -> Iterator[Rule]:
             "Guidance on these words is contested, and readers notice when a glossary goes both ways.",
             profile,
         )
-
-
-RULES = tuple(_rules())

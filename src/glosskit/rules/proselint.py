@@ -58,6 +58,7 @@ _CONDITIONS = {
 }
 _FIELD = re.compile(r"^(source|source_url):\s*(.+)$", re.MULTILINE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_NOT_IN_ID = re.compile("[^a-z0-9]+")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _SEVERAL = re.compile(r"[][()|\\?*+{}/,;]|\bor\b")
 """What a replacement holds that is a pattern, or more than one."""
@@ -250,10 +251,15 @@ def _source_of(path: str) -> str:
     return ""
 
 
+def rule_id(path: str) -> str:
+    """The id of the rule that runs the checks of a path."""
+    return f"proselint/{_NOT_IN_ID.sub('-', path)}"
+
+
 def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
     where = _source_of(path)
     return Rule(
-        id=f"proselint/{re.sub('[^a-z0-9]+', '-', path)}",
+        id=rule_id(path),
         severity=Severity.WARNING,
         scope=Scope.ENTRY,
         finds=f"What proselint's check `{path}` looks for.",
@@ -267,12 +273,26 @@ def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
     )
 
 
-PARTS: dict[str, tuple[_Part, ...]] = {
-    path: tuple(part for check in checks for part in _parts(check))
+CHECKS: dict[str, tuple[Check, ...]] = {
+    path: tuple(checks)
     for path, checks in groupby(
         sorted(proselint_checks.__register__, key=lambda check: check.path), key=lambda check: check.path
     )
 }
-"""The parts of each of proselint's checks, by the check's path."""
+"""proselint's checks by their paths, which several may share."""
 
-RULES = tuple(_rule(path, parts) for path, parts in PARTS.items())
+
+@cache
+def parts_of(path: str) -> tuple[_Part, ...]:
+    """The parts of the checks of a path, each with a trigger of its own."""
+    return tuple(part for check in CHECKS[path] for part in _parts(check))
+
+
+def check_of(id_: str) -> Callable[[Record, Sequence[int]], Iterator[Finding]]:
+    """The check of one rule."""
+    return _checker(parts_of(next(path for path in CHECKS if rule_id(path) == id_)))
+
+
+def rules() -> Iterator[Rule]:
+    """Every path of proselint's checks is a rule."""
+    return (_rule(path, parts_of(path)) for path in CHECKS)

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
-from glosskit.prose import swap
+from glosskit.prose import read_words, swap
 from glosskit.prose._tokens import PROSE, Token, is_everyday, is_mentioned, is_name, keys, tokens
 from glosskit.reading import Record
 
@@ -39,8 +38,7 @@ class _Misspellings:
 
 @cache
 def _misspellings() -> _Misspellings:
-    path = files("glosskit").joinpath("words", "spelling", "misspellings.txt")
-    return _Misspellings(path.read_text(encoding="utf-8"))
+    return _Misspellings(read_words("spelling/misspellings.txt").decode())
 
 
 @cache
