@@ -76,6 +76,17 @@ class Labels(_Section):
     skip: Line = "Skip to content"
     """The link that takes keyboard users past the head of a page."""
     tags: Line = "Topics"
+    """The heading of an entry's tags, and the link to the list of all tags."""
+    search: Line = "Start typing"
+    """The button that opens the search, and the search's empty field."""
+    search_field: Line = "Search the glossary"
+    """What the field is called for who cannot see it."""
+    search_found: Line = "Found: {count}"
+    """How many entries were found; {count} stands for the number."""
+    search_nothing: Line = "Nothing found. Try another word."
+    close: Line = "Close"
+    feed: Line = "Recently reviewed"
+    """The name of the site's feed."""
     read_on: Line = "Read on the web"
     """The link from an e-mail to the entry's page."""
     noun: Line = "noun"
@@ -102,11 +113,38 @@ class EmailConfig(_Section):
     """The subject line; {term} stands for the headword."""
 
 
+class Search(StrEnum):
+    """How the pages of the HTML export are searched."""
+
+    AUTO = "auto"
+    PAGEFIND = "pagefind"
+    OWN = "own"
+    OFF = "off"
+
+
+class HtmlConfig(_Section):
+    """Export of the site."""
+
+    search: Search = Search.AUTO
+    """auto (pagefind where it is installed), pagefind, own (terms, other names, topics and summaries) or off."""
+    templates: Line | None = None
+    """A folder of templates beside the configuration file, which stand before glosskit's own."""
+
+
+class FragmentsConfig(_Section):
+    """Export of fragments."""
+
+    heading_level: Annotated[int, Field(ge=1, le=4, strict=True)] = 2
+    """The level of the term's heading, from 1 to 4; the headings below it are one and two levels deeper."""
+
+
 class ExportConfig(_Section):
     """What exports add to the entries."""
 
     labels: Labels = Labels()
     newsletter: NewsletterConfig = NewsletterConfig()
+    html: HtmlConfig = HtmlConfig()
+    fragments: FragmentsConfig = FragmentsConfig()
     email: EmailConfig = EmailConfig()
 
 
@@ -182,6 +220,8 @@ def _words(error: Any) -> str:
         return f"`{name}` is not a setting: {known}"
     if error["type"] == "enum":
         return f"`{name}` must be {error['ctx']['expected']}."
+    if error["type"] in ("int_type", "greater_than_equal", "less_than_equal"):
+        return f"`{name}` must be a whole number from 1 to 4."
     if error["type"] == "string_pattern_mismatch":
         return f"`{name}` must be a language tag such as en or pt-BR."
     if error["type"] == "address":

@@ -15,7 +15,7 @@ from glosskit.document import FieldPath
 from glosskit.incremental import Memory, Pieces
 from glosskit.model import Status
 from glosskit.names import fold
-from glosskit.project import EntryFile, Project, locate, read_files, read_styles
+from glosskit.project import EntryFile, Project, locate, read_files, read_styles, read_templates
 from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
@@ -79,6 +79,7 @@ class Glossary:
         config: the glossary's configuration.
         root: the folder of the configuration file, from which its paths count.
         styles: the files of the team's own rules.
+        templates: the files of the team's own templates.
         pieces: parts of exports that an earlier run made of the same entries.
     """
 
@@ -86,6 +87,7 @@ class Glossary:
     config: Config = field(default_factory=Config)
     root: Path = Path()
     styles: tuple[EntryFile, ...] = ()
+    templates: tuple[EntryFile, ...] = ()
     pieces: Pieces = field(default_factory=Pieces)
 
     @cached_property
@@ -288,7 +290,8 @@ def build(
         if progress:
             progress(done, len(entries))
     pieces = memory.pieces if memory else Pieces()
-    return Glossary(tuple(readings), config, project.root, read_styles(project), pieces)
+    styles, templates = read_styles(project), read_templates(project)
+    return Glossary(tuple(readings), config, project.root, styles, templates, pieces)
 
 
 def _reading(file: EntryFile) -> Reading:

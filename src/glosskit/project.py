@@ -137,6 +137,28 @@ def read_styles(project: Project) -> tuple[EntryFile, ...]:
     )
 
 
+def read_templates(project: Project) -> tuple[EntryFile, ...]:
+    """Read a team's templates: every `.jinja` file of the folder that `[export.html] templates` names, by its path in it.
+
+    Raises:
+        ConfigError: when there is no such folder.
+    """
+    name: Any = project.settings
+    for key in ("export", "html", "templates"):
+        name = name.get(key) if isinstance(name, Mapping) else None
+    if not isinstance(name, str):
+        return ()
+    folder = project.root / name
+    if not folder.is_dir():
+        raise ConfigError(
+            f"There is no folder `{name}` beside {CONFIG_NAME}: make it, or change `export.html.templates`."
+        )
+    paths = sorted(path for path in folder.rglob("*.jinja") if not path.is_dir())
+    return tuple(
+        EntryFile(path.relative_to(folder).as_posix(), files.read_entry(path, folder)) for path in paths
+    )
+
+
 def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[str, Path, Path | None]]:
     """Shown path, path, and the folder that the file was found in; None for a file that the user named."""
     named = {_absolute(path): path for path in _named(extra)}

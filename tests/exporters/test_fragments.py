@@ -1,15 +1,38 @@
 """The fragments export: an article to embed anywhere, that neither disturbs its host nor is disturbed."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from parsed import assert_harmless, elements, exported, full, hostile, outline, reference, tree, words
+import tinycss2
+from parsed import (
+    HEADING,
+    assert_harmless,
+    elements,
+    exported,
+    full,
+    hostile,
+    outline,
+    reference,
+    tree,
+    words,
+)
 
 from conftest import Build
+from glosskit.exporters._inert import TOKENS
+from glosskit.glossary import Glossary
+from glosskit.project import ConfigError
 
 SITE = (
     'base_url = "https://example.org/glossary"\n[export.newsletter]\nheading = "Join."\ntext = "Each day."\n'
 )
+
+
+def articles(glossary: Glossary, *, drafts: bool = False) -> dict[str, bytes]:
+    """The articles of an export, by file name."""
+    files = exported(glossary, "fragments", drafts=drafts)
+    return {name: html for name, html in files.items() if name.endswith(".html") and "/" not in name}
 
 
 def test_reference_page_is_shown_whole(shared: Path, build: Build) -> None:
@@ -30,7 +53,7 @@ def test_reference_page_is_shown_whole(shared: Path, build: Build) -> None:
 
 def test_a_fragment_is_one_article(build: Build) -> None:
     """One element with the entry's id, language and direction; headings from the second level down."""
-    for name, html in exported(full(build, SITE), "fragments", drafts=True).items():
+    for name, html in articles(full(build, SITE), drafts=True).items():
         (article,) = list(tree(html))
         assert article.tag == "article"
         assert article.attrib == {
@@ -50,7 +73,7 @@ def test_a_fragment_is_one_article(build: Build) -> None:
 def test_same_parts_as_the_page(build: Build) -> None:
     """A fragment shows what the page's article shows, and neither navigation nor the newsletter."""
     glossary = full(build, SITE)
-    fragments, pages = exported(glossary, "fragments"), exported(glossary, "html")
+    fragments, pages = articles(glossary), exported(glossary, "html")
     for name, html in fragments.items():
         assert words(tree(html)) == words(tree(pages[name]).find("body").find("main"))
         assert "Join." not in words(tree(html))
@@ -64,7 +87,8 @@ def test_names_are_prefixed_and_unique(build: Build) -> None:
     }
     for glossary in (full(build), build(twins)):
         ids = []
-        for html in exported(glossary, "fragments", drafts=True).values():
+        files = exported(glossary, "fragments", drafts=True)
+        for html in (files[name] for name in files if name.endswith(".html")):
             for element in elements(tree(html)):
                 ids += [element.attrib["id"]] if "id" in element.attrib else []
                 assert all(name.startswith("glosskit-") for name in element.attrib.get("class", "").split())
@@ -74,7 +98,9 @@ def test_names_are_prefixed_and_unique(build: Build) -> None:
 
 def test_no_style_and_no_script(build: Build) -> None:
     """A fragment looks as its host wants it to."""
-    for html in exported(full(build), "fragments").values():
+    for name, html in exported(full(build), "fragments").items():
+        if not name.endswith(".html"):
+            continue
         tags = {element.tag for element in elements(tree(html))}
         assert not tags & {"style", "script", "link", "meta", "html", "head", "body", "main", "nav", "h1"}
         assert not [element for element in elements(tree(html)) if "style" in element.attrib]
@@ -108,11 +134,72 @@ def test_drafts_are_carried_on_request_and_marked(build: Build) -> None:
 
 def test_what_writers_type_is_text(build: Build) -> None:
     """Markup and script in any field are shown, not run."""
-    html = exported(hostile(build), "fragments")["hostile.html"]
-    assert_harmless(html)
-    assert words(tree(html)).count("<script>alert(1)</script>") >= 15
+    files = exported(hostile(build), "fragments")
+    assert words(tree(files["hostile.html"])).count("<script>alert(1)</script>") >= 15
+    for name, content in files.items():
+        assert not [token for token in TOKENS if token.encode() in content], name
+        if name.endswith(".html"):
+            assert_harmless(content)
 
 
 def test_same_input_same_bytes(build: Build) -> None:
     """Two exports of the same entries are the same, byte for byte."""
     assert exported(full(build), "fragments") == exported(full(build), "fragments")
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_the_heading_level_is_an_option(build: Build, level: int) -> None:
+    """The term has it, its parts and their items are one and two levels deeper."""
+    html = articles(full(build, f"[export.fragments]\nheading_level = {level}\n"))["kitchen-sink.html"]
+    levels = [int(item.tag[1]) for item in elements(tree(html)) if HEADING.fullmatch(item.tag)]
+    assert (levels[0], min(levels), max(levels)) == (level, level, level + 2)
+
+
+@pytest.mark.parametrize("level", ["0", "5", "true", '"2"', "2.5"])
+def test_a_heading_level_that_html_does_not_have_is_refused(build: Build, level: str) -> None:
+    """With the levels that it has."""
+    with pytest.raises(
+        ConfigError, match=r"`export.fragments.heading_level` must be a whole number from 1 to 4"
+    ):
+        build({"glosskit.toml": f"[export.fragments]\nheading_level = {level}\n"})
+
+
+def test_a_tooltip_has_the_summary_and_its_warnings(build: Build) -> None:
+    """Words that may stand inside of a paragraph, the warning before the summary, nothing to press."""
+    html = exported(full(build, SITE), "fragments")["tooltips/kitchen-sink.html"]
+    (tooltip,) = list(tree(html))
+    assert tooltip.attrib == {
+        "class": "glosskit-tooltip",
+        "id": "glosskit-kitchen-sink--tooltip",
+        "role": "tooltip",
+        "lang": "en",
+        "dir": "ltr",
+    }
+    assert {element.tag for element in elements(tooltip)} == {"span", "strong"}
+    assert words(tooltip) == (
+        "Kitchen sink Content warning: slurs, violence Use this term with care. In one sentence."
+    )
+
+
+def test_the_style_sheet_is_for_fragments_alone(build: Build) -> None:
+    """Each of its rules is about an element of ours, so that it changes nothing else of its host."""
+    style = exported(full(build), "fragments")["glosskit.css"].decode()
+    assert "url(" not in style
+    assert "@import" not in style
+
+    def check(rules: list[Any]) -> int:
+        count = 0
+        for rule in rules:
+            assert rule.type in ("qualified-rule", "at-rule")
+            if rule.type == "at-rule":
+                assert rule.at_keyword == "media"
+                count += check(
+                    tinycss2.parse_rule_list(rule.content, skip_whitespace=True, skip_comments=True)
+                )
+            else:
+                prelude = re.sub(r"\([^()]*\)", "", tinycss2.serialize(rule.prelude))
+                assert all(one.strip().startswith(".glosskit-") for one in prelude.split(",")), prelude
+                count += 1
+        return count
+
+    assert check(tinycss2.parse_stylesheet(style, skip_whitespace=True, skip_comments=True)) > 30

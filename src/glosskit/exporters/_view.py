@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup as SafeHtml
 
 from glosskit.addresses import LINK_SCHEMES, fault_of
@@ -15,6 +13,7 @@ from glosskit.config import Config, Labels
 from glosskit.glossary import Glossary
 from glosskit.markup import Kind, Markup
 from glosskit.model import AliasKind, Article, RelatedKind, Status, Usage
+from glosskit.names import fold, make_id
 from glosskit.reading import Record
 
 Address = Callable[[Record], str | None]
@@ -22,10 +21,15 @@ Address = Callable[[Record], str | None]
 Words = tuple[str, str | None]
 """Words to show, and the address that they lead to, or None."""
 
+
+def _nowhere(_: str) -> None:
+    return None
+
+
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One entry as a target shows it.
 
@@ -36,6 +40,7 @@ class View:
         address: gives the address of an entry.
         styles: inline styles by tag, for e-mail.
         schemes: schemes of the addresses that are linked; other links show their words alone.
+        tag_address: gives the address of the page of a tag.
     """
 
     record: Record
@@ -44,6 +49,28 @@ class View:
     address: Address
     styles: Mapping[str, str]
     schemes: frozenset[str] = LINK_SCHEMES
+    tag_address: Callable[[str], str | None] = _nowhere
+
+    SHOWN: ClassVar = frozenset(
+        """aliases backlinks byline content_warning config entry facts href html id inline_html labels plain related
+        shown source_address status_note summary tags usage_note use_instead""".split()
+    )
+    """What a team's templates may use."""
+
+    @property
+    def id(self) -> str:
+        """The entry's id."""
+        return self.record.id
+
+    @property
+    def summary(self) -> str:
+        """Its summary, or the definition's first sentence."""
+        return self.record.summary
+
+    @property
+    def tags(self) -> list[Words]:
+        """Its tags, with the addresses of the pages that list the entries of each."""
+        return [(tag, self.tag_address(tag)) for tag in self.record.entry.tags]
 
     @property
     def config(self) -> Config:
@@ -114,7 +141,7 @@ class View:
         """The text at a path without markup."""
         return self.record.markup(path).plain
 
-    @property
+    @cached_property
     def related(self) -> list[tuple[RelatedKind, str, list[Words]]]:
         """Related terms by kind: the kind, its label, and words with an address or None."""
         groups: dict[RelatedKind, list[Words]] = {}
@@ -128,7 +155,7 @@ class View:
             if kind in groups
         ]
 
-    @property
+    @cached_property
     def backlinks(self) -> list[Words]:
         """The entries that link here and are not among the related ones, by term, with an address or None."""
         shown = {fold_id for item in self.record.entry.related if (fold_id := self._id_of(item.to))}
@@ -143,12 +170,12 @@ class View:
         target = self.glossary.resolve(name)
         return target.id if target else None
 
-    @property
+    @cached_property
     def use_instead(self) -> list[Words]:
         """What to say instead, with addresses of those that are entries."""
         return [(words, self.resolve(words)) for words in self.record.entry.use_instead]
 
-    @property
+    @cached_property
     def aliases(self) -> list[str]:
         """Other names that a reader may use: deprecated ones are there to be found, not to be repeated."""
         told = (
@@ -157,7 +184,7 @@ class View:
         )  # "Food desert, also called food deserts" helps nobody
         return [alias.text for alias in self.record.entry.aliases if alias.kind in told]
 
-    @property
+    @cached_property
     def facts(self) -> list[tuple[str, str]]:
         """Pronunciation and part of speech, as far as they are known: what it is, and its words."""
         kind = self.record.entry.part_of_speech
@@ -206,10 +233,11 @@ def views(
     address: Address,
     styles: Mapping[str, str] | None = None,
     schemes: frozenset[str] = LINK_SCHEMES,
+    tag_address: Callable[[str], str | None] = _nowhere,
 ) -> list[View]:
     """A view of each entry that is carried, in their order."""
     by_id = {record.id: record for record in carried}
-    return [View(record, glossary, by_id, address, styles or {}, schemes) for record in carried]
+    return [View(record, glossary, by_id, address, styles or {}, schemes, tag_address) for record in carried]
 
 
 def all_made_of(shown: Iterable[View], *more: str) -> str:
@@ -231,37 +259,29 @@ def page_name(id_: str) -> str:
 
 def page_address(config: Config, id_: str) -> str | None:
     """The address of an entry's page on the published site, or None where no site is configured."""
-    if config.base_url is None:
-        return None
-    return f"{config.base_url.rstrip('/')}/{page_name(id_)}"
+    return site_address(config, page_name(id_))
+
+
+def site_address(config: Config, path: str) -> str | None:
+    """The address of a file of the published site, or None where no site is configured."""
+    return None if config.base_url is None else f"{config.base_url.rstrip('/')}/{path}"
+
+
+def tag_key(tag: str) -> str:
+    """What tags that are the same have in common: case, and hyphens instead of spaces, do not matter."""
+    return fold(tag).replace("-", " ")
+
+
+def tag_page(tag: str) -> str:
+    """The file of a tag's page, which depends on the tag alone: no two tags share one."""
+    key = tag_key(tag)
+    name = make_id(key)
+    if name.replace("-", " ") == key:
+        return f"tags/{page_name(name)}"
+    # A name that cannot be an id whole, such as C++ or one in another script; an id has no underscore.
+    return f"tags/{name}_{hashlib.sha256(key.encode()).hexdigest()[:8]}.html"
 
 
 def direction(config: Config) -> str:
     """The direction in which the glossary's language is written, as HTML names it."""
     return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-
-
-class _Templates(BaseLoader):
-    """Templates as files beside their exporter, wherever Python keeps them."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - jinja2 passes it
-        file = files("glosskit.exporters").joinpath(*template.split("/"))
-        try:
-            return file.read_text(encoding="utf-8"), None, None
-        except OSError:
-            raise TemplateNotFound(template) from None
-
-
-@cache
-def templates() -> Environment:
-    """jinja2 with everything escaped, and an error for every name that is not there."""
-    environment = Environment(
-        loader=_Templates(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
-    return environment

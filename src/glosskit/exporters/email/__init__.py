@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from glosskit.exporters._inert import inert_html, inert_text
-from glosskit.exporters._view import View, direction, page_address, templates, views
+from glosskit.exporters._templates import templates
+from glosskit.exporters._view import View, direction, page_address, views
 from glosskit.exporters.email._styles import IN_TEXT, OF_PARTS
 from glosskit.exporters.email._text import plain_text
 from glosskit.glossary import Glossary

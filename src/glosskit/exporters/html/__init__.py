@@ -1,36 +1,171 @@
-"""The HTML export: an index from A to Z, a page for each entry and each former id, and one style sheet."""
+"""The HTML export: an index from A to Z, topics, a page for each entry and each former id, search, feed and sitemap."""
 
+import hashlib
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
+from typing import Any
 
-from glosskit.exporters._view import direction, page_address, page_name, templates, views
+from glosskit.exporters._inert import inert_html
+from glosskit.exporters._templates import rendered, team_templates
+from glosskit.exporters._view import (
+    View,
+    all_made_of,
+    direction,
+    page_name,
+    site_address,
+    tag_page,
+    views,
+)
+from glosskit.exporters.html._data import set_data, term_data
 from glosskit.exporters.html._letters import by_letter
+from glosskit.exporters.html._search import kind_of, own_index, pagefind_files
+from glosskit.exporters.html._tags import by_tag
 from glosskit.glossary import Glossary
+from glosskit.project import ConfigError
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
 
+_MOST_IN_FEED = 50
+
+
+class _Site:
+    """What all pages share: the environment of their templates, and the values that these use."""
+
+    def __init__(self, glossary: Glossary, shown: list[View]) -> None:
+        config = glossary.config
+        self.config = config
+        self.views = shown
+        self.letters = by_letter(shown)
+        self.topics = by_tag(shown)
+        self.recent = _recent(shown) if config.base_url else []
+        self.search = kind_of(config)
+        team = _team(glossary)
+        self.environment = team_templates(team)
+        language, _, region = config.language.partition("-")
+        self.shared: dict[str, Any] = {
+            "config": config,
+            "labels": config.export.labels,
+            "direction": direction(config),
+            "locale": f"{language}_{region}" if len(region) == 2 else "",
+            "page_name": page_name,
+            "topics": bool(self.topics),
+            "feed": bool(self.recent),
+            "search": self.search,
+        }
+        about = (*sorted(team.items()), self.search, bool(self.topics), bool(self.recent))
+        self.made_of = hashlib.sha256(repr(about).encode()).hexdigest()
+        self.everything = all_made_of(shown, self.made_of)
+
+    def page(self, template: str, path: str, **values: Any) -> bytes:
+        """A page of the site, by its path below the site's folder."""
+        address = "" if path == "index.html" else path
+        places = {"root": "../" * path.count("/"), "canonical": site_address(self.config, address)}
+        defaults = {"kind": "website", "description": None, "data": None, "here": "", "wide": False}
+        text = rendered(self.environment, f"html/{template}", **self.shared, **(defaults | places | values))
+        return inert_html(text).encode()
+
+    def index(self) -> bytes:
+        """The list of all entries."""
+        labels = self.config.export.labels
+        return self.page(
+            "index.html.jinja",
+            "index.html",
+            title=self.config.title,
+            description=labels.index_intro,
+            here="index",
+            wide=True,
+            data=set_data(self.config, self.views),
+            letters=self.letters,
+        )
+
+    def entry(self, view: View) -> bytes:
+        """An entry's page."""
+        return self.page(
+            "page.html.jinja",
+            page_name(view.id),
+            title=view.entry.term,
+            description=view.summary,
+            kind="article",
+            data=term_data(view),
+            view=view,
+        )
+
+    def redirect(self, view: View) -> bytes:
+        """The page of a former id, which leads on: it works on every host."""
+        return self.page("redirect.html.jinja", page_name(view.id), view=view, page=page_name(view.id))
+
+    def sitemap(self) -> bytes:
+        """The pages that a search engine should know; those of former ids are not among them."""
+        paths = [("", None), *((page_name(view.id), view.entry.reviewed) for view in self.views)]
+        if self.topics:
+            paths += [("tags/index.html", None), *((topic.page, None) for topic in self.topics)]
+        pages = [(site_address(self.config, path), changed) for path, changed in paths]
+        return self.page("sitemap.xml.jinja", "sitemap.xml", pages=pages)
+
+    def feed(self) -> bytes:
+        """The entries that were reviewed last, as an Atom feed."""
+        address = partial(site_address, self.config)
+        return self.page("feed.xml.jinja", "feed.xml", home=address(""), recent=self.recent, address=address)
+
+
+def _recent(shown: list[View]) -> list[View]:
+    dated = [view for view in shown if view.entry.reviewed]
+    return sorted(dated, key=lambda view: view.entry.reviewed, reverse=True)[:_MOST_IN_FEED]
+
+
+def _team(glossary: Glossary) -> dict[str, str]:
+    """A team's own templates by name.
+
+    Raises:
+        ConfigError: when one cannot be read.
+    """
+    texts: dict[str, str] = {}
+    for file in glossary.templates:
+        if not isinstance(file.content, bytes):
+            raise ConfigError(f"The template {file.path} cannot be used. {file.content.message}")
+        try:
+            texts[file.path] = file.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise ConfigError(
+                f"The template {file.path} is not saved as UTF-8. Save it again with that encoding."
+            ) from None
+    return texts
+
+
+def _static(*path: str) -> str:
+    # Read as text, so that a checkout with other line ends gives the same bytes.
+    return files("glosskit.exporters").joinpath(*path).read_text(encoding="utf-8")
+
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
-    config = glossary.config
-    shown = views(glossary, carried, lambda record: page_name(record.id))
-    shared = {"config": config, "labels": config.export.labels, "direction": direction(config)}
-    # Read as text, so that a checkout with other line ends gives the same bytes.
-    style = files("glosskit.exporters").joinpath("html", "style.css").read_text(encoding="utf-8")
-    yield Artifact("style.css", style.encode())
-
-    index = templates().get_template("html/index.html.jinja")
-    canonical = f"{config.base_url.rstrip('/')}/" if config.base_url else None
-    html = index.render(shared, canonical=canonical, letters=by_letter(shown), page_name=page_name)
-    yield Artifact("index.html", html.encode())
-
-    page = templates().get_template("html/page.html.jinja")
-    redirect = templates().get_template("html/redirect.html.jinja")
+    shown = views(glossary, carried, lambda record: page_name(record.id), tag_address=tag_page)
+    site = _Site(glossary, shown)
+    yield Artifact("style.css", (_static("html", "style.css") + _static("_parts", "entry.css")).encode())
+    yield Artifact("index.html", site.index, site.everything)
     for view in shown:
-        name, address = page_name(view.record.id), page_address(config, view.record.id)
-        yield Artifact(name, page.render(shared, canonical=address, view=view).encode())
-        for former in view.entry.redirect_from:  # a page that leads on: it works on every host
-            html = redirect.render(shared, canonical=address, view=view, page=name)
-            yield Artifact(page_name(former), html.encode())
+        made_of = f"{view.made_of} {site.made_of}"
+        yield Artifact(page_name(view.id), partial(site.entry, view), made_of)
+        for former in view.entry.redirect_from:
+            yield Artifact(page_name(former), partial(site.redirect, view), made_of)
+    if site.topics:
+        listed = partial(site.page, "tags.html.jinja", "tags/index.html", here="tags")
+        title = glossary.config.export.labels.tags
+        yield Artifact(
+            "tags/index.html", partial(listed, title=title, all_topics=site.topics), site.everything
+        )
+    for topic in site.topics:
+        listed = partial(site.page, "tag.html.jinja", topic.page, title=topic.name, topic=topic, wide=True)
+        yield Artifact(topic.page, listed, all_made_of(topic.views, site.made_of))
+    if glossary.config.base_url:
+        yield Artifact("sitemap.xml", site.sitemap, site.everything)
+    if site.recent:
+        yield Artifact("feed.xml", site.feed, site.everything)
+    if site.search:
+        yield Artifact("search.js", _static("html", "search.js").encode())
+        yield Artifact("search-index.js", partial(own_index, shown), site.everything)
+    if site.search == "pagefind":
+        yield from pagefind_files(shown)
 
 
-EXPORTER = Exporter("html", "a site: an index from A to Z and a page an entry", _artifacts)
+EXPORTER = Exporter("html", "a site: an index from A to Z, topics, a page an entry, and a search", _artifacts)

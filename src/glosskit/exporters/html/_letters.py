@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
 from glosskit.exporters._view import View
 
@@ -22,6 +23,8 @@ class Letter:
 
     letter: str
     views: tuple[View, ...]
+
+    SHOWN: ClassVar = frozenset({"anchor", "letter", "views"})
 
     @property
     def anchor(self) -> str:
@@ -45,11 +48,12 @@ def letter_of(term: str) -> str:
 
 def by_letter(views: Iterable[View]) -> list[Letter]:
     """Group entries by letter, in the order of the alphabet; terms without a letter come first."""
-    groups = groupby(sorted(views, key=_order), lambda view: letter_of(view.entry.term))
+    groups = groupby(sorted(views, key=order), lambda view: letter_of(view.entry.term))
     return [Letter(letter, tuple(group)) for letter, group in groups]
 
 
-def _order(view: View) -> tuple[bool, str, str, str]:
+def order(view: View) -> tuple[bool, str, str, str]:
+    """Where an entry stands among others: by letter, then by the words of its term."""
     term: str = view.entry.term
     letter = letter_of(term)
     plain = unicodedata.normalize("NFKD", term).casefold()
