@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from typing import BinaryIO
 
 MOST_BYTES = 1024 * 1024
 """The largest entry that is read, in bytes."""
@@ -74,17 +75,27 @@ def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
         # The size is checked again on what was read: the file may grow in between.
         data = b"" if status.st_size > MOST_BYTES else _read(path)
         if status.st_size > MOST_BYTES or len(data) > MOST_BYTES:
-            size = max(status.st_size, len(data)) / MOST_BYTES
-            return Refusal(
-                f"This file is too large for an entry: {size:.1f} MiB, and 1 MiB is the most.",
-                "Keep one entry in each file.",
-            )
+            return too_large(max(status.st_size, len(data)))
     except RuntimeError:  # how Python before 3.13 says that links lead round in circles
         return Refusal("This is a link that leads nowhere but back to itself.", "Delete it.")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Refusal(f"This file cannot be read: {reason[:1].lower()}{reason[1:]}.", None)
     return data
+
+
+def read_stream(stream: BinaryIO) -> bytes | Refusal:
+    """Read what is to be an entry from a stream, such as stdin, as far as it is of reasonable size."""
+    data = stream.read(MOST_BYTES + 1)
+    return too_large(len(data)) if len(data) > MOST_BYTES else data
+
+
+def too_large(size: int) -> Refusal:
+    """Why a file of so many bytes is not read."""
+    return Refusal(
+        f"This file is too large for an entry: {size / MOST_BYTES:.1f} MiB, and 1 MiB is the most.",
+        "Keep one entry in each file.",
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -120,21 +120,38 @@ def read_styles(project: Project) -> tuple[EntryFile, ...]:
     Raises:
         ConfigError: when a configured folder does not exist.
     """
+    folder = styles_folder(project)
+    return tuple(
+        EntryFile(path.relative_to(project.root).as_posix(), files.read_entry(path, folder))
+        for path in style_files(project)
+    )
+
+
+def style_files(project: Project) -> list[Path]:
+    """The files of the styles folder, sorted.
+
+    Raises:
+        ConfigError: as `read_styles` does.
+    """
+    return sorted(
+        path
+        for path in styles_folder(project).rglob("*")
+        if path.suffix in (".yml", ".yaml", ".txt") and not path.is_dir()
+    )
+
+
+def styles_folder(project: Project) -> Path:
+    """The folder of a team's own rules; only one that is configured has to exist.
+
+    Raises:
+        ConfigError: when it does not.
+    """
     setting = project.settings.get("styles")
     name = setting if isinstance(setting, str) else "styles"
     folder = project.root / name
-    if not folder.is_dir():
-        if setting is not None:
-            raise ConfigError(
-                f"There is no folder `{name}` beside {CONFIG_NAME}: make it, or change `styles`."
-            )
-        return ()
-    paths = sorted(
-        path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml", ".txt") and not path.is_dir()
-    )
-    return tuple(
-        EntryFile(path.relative_to(project.root).as_posix(), files.read_entry(path, folder)) for path in paths
-    )
+    if setting is not None and not folder.is_dir():
+        raise ConfigError(f"There is no folder `{name}` beside {CONFIG_NAME}: make it, or change `styles`.")
+    return folder
 
 
 def read_templates(project: Project) -> tuple[EntryFile, ...]:
@@ -165,12 +182,12 @@ def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[st
     found: dict[Path, tuple[str, Path | None]] = {}
     for folder in _folders(project, needed=not named):
         # One relative path for the folder, not one for each file: this is half the time of a check of nothing new.
-        start, shown = len(str(folder)) + 1, files.shown(folder)
+        start, shown = len(str(folder)) + 1, f"{files.shown(folder)}/".removeprefix("./")
         for path in files.find_entries(folder):
             name = (
-                f"{shown}/{path.relative_to(folder).as_posix()}"
+                f"{shown}{path.relative_to(folder).as_posix()}"
                 if os.sep != "/"
-                else f"{shown}/{str(path)[start:]}"
+                else f"{shown}{str(path)[start:]}"
             )
             # A path that the user names is read wherever it leads, one that was only found is not.
             found.setdefault(path, (name, None if named and _absolute(path) in named else folder))

@@ -17,7 +17,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for module in (check, export, import_, new, init, rule, schema):
-    app.command(module.NAME)(module.command)
+    app.command(module.NAME, cls=getattr(module, "KIND", None))(module.command)
 
 
 def _version(wanted: bool) -> None:

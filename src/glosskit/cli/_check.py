@@ -11,10 +11,12 @@ import typer
 
 from glosskit import baseline, cache, files, project
 from glosskit.cache import Answer
+from glosskit.cli._buffer import with_buffer
+from glosskit.cli._changed import brought_by_change
 from glosskit.cli._run import plural, progress, stop
 from glosskit.diagnostics import Diagnostic, Severity, about
 from glosskit.project import EntryFile, Project
-from glosskit.reporters import Report, RuleHelp, formats, get_reporter
+from glosskit.reporters import Report, RuleHelp, formats, get_reporter, visible
 from glosskit.source import Source
 
 _LEVELS = (*Severity, "never")
@@ -34,11 +36,13 @@ class Request:
     cached: bool = True
     reports: tuple[str, ...] = ()
     show_silenced: bool = False
+    changed: str | None = None
+    buffer: Path | None = None
 
     @property
     def is_partial(self) -> bool:
         """Whether some findings are not looked for, or not shown."""
-        return bool(self.paths or any(self.rules.values()))
+        return bool(self.paths or self.changed or self.buffer or any(self.rules.values()))
 
 
 def run(request: Request) -> int:
@@ -52,7 +56,12 @@ def run(request: Request) -> int:
         OSError: when a file cannot be written.
     """
     place = project.locate(".")
+    if request.buffer and place.config_path is None and request.buffer.parent.is_dir():
+        around = project.locate(request.buffer.parent)  # an editor may have been started anywhere
+        place = around if around.config_path else place
     entries = project.read_files(place, request.paths)
+    if request.buffer:
+        entries = with_buffer(place, entries, request.buffer)
     answer = answer_for(place, entries, request)
     form = _known_format(request.output_format or answer.output_format or "full")
     reports = [_report_file(text) for text in request.reports]
@@ -70,10 +79,22 @@ def run(request: Request) -> int:
     if request.write_baseline:
         _write_baseline(place, found, sources, request)
         return 0
+    differing: int | None = None
+    if request.changed is not None:
+        found, differing = brought_by_change(
+            found,
+            place,
+            entries,
+            (request.changed, request.paths),
+            lambda files_then: answer_for(place, files_then, request).outcome.diagnostics,
+        )
     shown, known = _without_known(place, found, sources, request)
     hidden = len(known or ())
-    if request.paths:
-        shown, known = about(shown, request.paths), known and about(known, request.paths)
+    within = request.paths or ((request.buffer,) if request.buffer else ())
+    if within:
+        shown, known = about(shown, within), known and about(known, within)
+    if request.buffer:
+        shown = tuple(one for one in shown if one.path == files.shown(request.buffer))
     report = Report(
         shown,
         len(entries),
@@ -83,13 +104,13 @@ def run(request: Request) -> int:
         rules=lambda: _rules(place),
     )
     if request.show_silenced:
-        inside = set(about([one.diagnostic for one in silenced], request.paths)) if request.paths else None
+        inside = set(about([one.diagnostic for one in silenced], within)) if within else None
         kept = (one for one in silenced if inside is None or one.diagnostic in inside)
         report = replace(report, silenced=tuple(kept), known=known)
     _print(report, form)
     for name, path in reports:
         files.write(path, get_reporter(name)(report).encode(), durable=False)
-    _summarize(report, hidden)
+    _summarize(report, hidden, differing, request.changed)
     return int(any(one.severity in failing for one in shown))
 
 
@@ -101,7 +122,7 @@ def answer_for(place: Project, entries: Sequence[EntryFile], request: Request) -
     answer = cache.get(place, name) if cached else None
     if answer is None:
         answer = _examined(place, entries, request)
-        if cached:
+        if cached and not request.buffer:  # a buffer changes with each key, and would push out what lasts
             cache.put(place, name, answer)
     return answer
 
@@ -184,10 +205,12 @@ def _print(report: Report, form: str) -> None:
     typer.echo(text, nl=False, color=True if colored else None)
 
 
-def _summarize(report: Report, hidden: int) -> None:
+def _summarize(report: Report, hidden: int, differing: int | None, ref: str | None) -> None:
     counts = [
         plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)
     ]
     entries = plural(report.files, "entry", "entries")
+    which = "" if differing is None else f", {differing:,} of which differ{'s' * (differing == 1)} from {ref}"
     also = f", besides {hidden:,} that the baseline knows" if hidden else ""
-    typer.echo(f"{', '.join(counts) if counts else 'No findings'} in {entries}{also}.", err=True)
+    text = f"{', '.join(counts) if counts else 'No findings'} in {entries}{which}{also}."
+    typer.echo(visible(text), err=True)

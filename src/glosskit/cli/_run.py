@@ -19,11 +19,16 @@ INTERRUPTED = 130
 
 def stop(message: str, code: int = FAILED) -> NoReturn:
     """Print a message on stderr and exit."""
+    tell(message)
+    raise typer.Exit(code)
+
+
+def tell(message: str) -> None:
+    """Print a message on stderr."""
     from glosskit.reporters._report import visible
 
     for line in message.splitlines():
         typer.echo(f"glosskit: {visible(line)}", err=True)
-    raise typer.Exit(code)
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from glosskit.cli._run import guarded
+from glosskit.cli._changed import Command
+from glosskit.cli._run import guarded, stop
 
 NAME = "check"
+KIND = Command
 
 
 @guarded
@@ -83,6 +85,28 @@ def command(
             show_default=False,
         ),
     ] = None,
+    changed: Annotated[
+        str | None,
+        typer.Option(
+            "--changed",
+            metavar="[REF]",
+            help="Show only what is found in entries that differ from a commit or branch (HEAD if none is given), "
+            "or was broken by their change.",
+            show_default=False,
+        ),
+    ] = None,
+    watching: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
+    ] = False,
+    stdin_filename: Annotated[
+        Path | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="PATH",
+            help="For editors: read this entry's text from stdin, and show what is found in it.",
+            show_default=False,
+        ),
+    ] = None,
     show_silenced: Annotated[
         bool,
         typer.Option(
@@ -93,6 +117,11 @@ def command(
 ) -> None:
     """Check every entry: its form, its links and its prose."""
     from glosskit.cli._check import Request, run
+
+    if stdin_filename and (paths or changed or watching):
+        stop("--stdin-filename is about one file: leave out paths, --changed and --watch.")
+    if watching and write_baseline:
+        stop("--watch goes on until it is stopped: leave out --write-baseline.")
 
     request = Request(
         paths=tuple(paths or ()),
@@ -105,5 +134,11 @@ def command(
         cached=cached,
         reports=tuple(report or ()),
         show_silenced=show_silenced,
+        changed=changed,
+        buffer=stdin_filename,
     )
+    if watching:
+        from glosskit.cli._watch import watch
+
+        watch(lambda: run(request), request.paths)
     raise typer.Exit(run(request))

@@ -9,9 +9,9 @@ from importlib import import_module
 
 import glosskit.reporters
 from glosskit.discovery import names_in
-from glosskit.reporters._report import Report, RuleHelp
+from glosskit.reporters._report import Report, RuleHelp, visible
 
-__all__ = ["Report", "RuleHelp", "formats", "get_reporter"]
+__all__ = ["Report", "RuleHelp", "formats", "get_reporter", "visible"]
 
 
 @cache
