@@ -1,0 +1,164 @@
+"""What editors and terminals beside them use: --stdin-filename and --watch."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import Build
+from glosskit.cli import app
+
+ALLY = "term: Ally\ndefinition: A person, as [[Privilege]] says.\n"
+FILES = {
+    "glosskit.toml": "[rules]\nignore = ['links/orphan', 'links/one-sided']\n",
+    "ally.yaml": ALLY,
+    "sub/privilege.yaml": "term: Privilege\ndefinition: Something that an [[ally]] knows. See [[nobody]].\n",
+}
+
+
+def check(text: str | bytes, *options: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["check", "--output-format", "concise", *options], input=text)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_buffer_stands_in_for_its_file(build: Build) -> None:
+    """What is on the disk is not looked at; what is found elsewhere is not shown."""
+    build(FILES)
+    text = ALLY.replace("Privilege", "Privilige")
+    code, out, err = check(text, "--stdin-filename", "entries/ally.yaml")
+    assert (code, err) == (1, "1 error in 2 entries.\n")
+    assert out.startswith("entries/ally.yaml:2:26: error links/unknown-term: ")
+    assert check(ALLY, "--stdin-filename", "entries/ally.yaml") == (0, "", "No findings in 2 entries.\n")
+
+
+def test_a_renamed_term_breaks_others_but_only_the_buffer_is_shown(build: Build) -> None:
+    """The editor has no place for marks of another file."""
+    build(FILES)
+    assert check(ALLY.replace("Ally", "Helper"), "--stdin-filename", "entries/ally.yaml")[:2] == (0, "")
+
+
+def test_a_file_that_is_not_saved_yet_is_an_entry(build: Build) -> None:
+    """It links, and is linked to."""
+    build(FILES)
+    text = "term: Nobody\ndefinition: See [[ally]] and [[zilch]].\n"
+    code, out, err = check(text, "--stdin-filename", "entries/nobody.yaml")
+    assert (code, err) == (1, "1 error in 3 entries.\n")
+    assert out.startswith("entries/nobody.yaml:2:30: error")
+
+
+def test_a_new_file_with_the_id_of_another_is_told(build: Build) -> None:
+    """It would not stand in for it, as both are in the glossary."""
+    build(FILES)
+    text = "term: Power\ndefinition: See [[ally]].\n"
+    out = check(text, "--stdin-filename", "entries/z/privilege.yaml")[1]
+    assert out.startswith("entries/z/privilege.yaml:1:1: error links/duplicate-name")
+
+
+def test_a_file_from_elsewhere_takes_the_place_of_the_entry_of_its_id(build: Build, tmp_path: Path) -> None:
+    """As a path on the command line does."""
+    build(FILES)
+    (tmp_path / "drafts").mkdir()
+    code, out, _ = check(ALLY + "x: 1\n", "--stdin-filename", "drafts/ally.yaml")
+    assert code == 1
+    assert out.startswith("drafts/ally.yaml:3:1: error schema/unknown-key")
+    assert "duplicate" not in out
+
+
+def test_the_glossary_around_the_file_is_found(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor that was started in a folder above."""
+    build(FILES)
+    monkeypatch.chdir(tmp_path.parent)
+    code, out, err = check(ALLY, "--stdin-filename", str(tmp_path / "entries" / "ally.yaml"))
+    assert (code, out, err) == (0, "", "No findings in 2 entries.\n")
+
+
+def test_line_endings_and_marks_of_the_buffer_count(build: Build) -> None:
+    """It is read as bytes, like a file."""
+    build(FILES)
+    text = b"\xef\xbb\xbf" + ALLY.replace("Privilege", "x").replace("\n", "\r\n").encode()
+    assert check(text, "--stdin-filename", "entries/ally.yaml")[1].startswith("entries/ally.yaml:2:26: error")
+    assert "schema/encoding" in check(b"\xff", "--stdin-filename", "entries/ally.yaml")[1]
+    assert "schema/file" in check(b"#" * 1_048_577, "--stdin-filename", "entries/ally.yaml")[1]
+
+
+def test_buffers_leave_no_answers_in_the_cache(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One for each key would push out those that last."""
+    monkeypatch.delenv("CI", raising=False)
+    build(FILES)
+    check("")
+    kept = len(list((tmp_path / ".glosskit_cache").glob("check-*")))
+    for number in range(3):
+        check(f"{ALLY}# {number}\n", "--stdin-filename", "entries/ally.yaml")
+    assert len(list((tmp_path / ".glosskit_cache").glob("check-*"))) == kept
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--stdin-filename", "entries/ally.yaml", "entries"],
+        ["--stdin-filename", "entries/ally.yaml", "--watch"],
+        ["--stdin-filename", "entries/ally.yaml", "--changed"],
+        ["--stdin-filename", "entries/ally.yaml", "--write-baseline"],
+        ["--watch", "--write-baseline"],
+    ],
+)
+def test_options_that_contradict_each_other_are_a_mistake(build: Build, options: list[str]) -> None:
+    """Exit 2, and nothing is done."""
+    build(FILES)
+    code, out, err = check(ALLY, *options)
+    assert (code, out) == (2, "")
+    assert err.startswith("glosskit: --")
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="a process is interrupted by a signal that only POSIX has"
+)
+def test_watching_checks_again_when_a_file_changes(build: Build, tmp_path: Path) -> None:
+    """Entries, settings that are wrong for a while, new files; Ctrl-C ends it."""
+    build(FILES)
+    entry, settings = tmp_path / "entries" / "ally.yaml", tmp_path / "glosskit.toml"
+    command = [sys.executable, "-m", "glosskit", "check", "--watch", "--output-format", "concise"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+    ) as process:
+        try:
+            assert process.stderr is not None
+            assert next_round(process) == "1 error in 2 entries."
+            entry.write_text(ALLY.replace("Privilege", "x"), encoding="utf-8")
+            assert next_round(process) == "2 errors in 2 entries."
+            settings.write_text("titel = 'x'\n", encoding="utf-8")
+            assert next_round(process).startswith("glosskit: glosskit.toml: `titel` is not a setting")
+            settings.write_text("", encoding="utf-8")
+            assert next_round(process).startswith("2 errors")
+            (tmp_path / "entries" / "x.yaml").write_text(
+                "term: X\ndefinition: '[[ally]].'\n", encoding="utf-8"
+            )
+            assert next_round(process).endswith("in 3 entries.")
+        finally:
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert rest[1].endswith("glosskit: Stopped.\n")
+
+
+def next_round(process: "subprocess.Popen[str]") -> str:
+    """What a watching check says on stderr, until it waits again."""
+    assert process.stderr is not None
+    lines: list[str] = []
+    started = time.monotonic()
+    while time.monotonic() - started < 60:
+        line = process.stderr.readline().rstrip("\n")
+        if line == "Watching for changes; Ctrl-C stops.":
+            return lines[-1]
+        lines.append(line)
+    raise AssertionError(json.dumps(lines))
