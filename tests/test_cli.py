@@ -14,8 +14,8 @@ from glosskit.cli import app
 
 ALLY = "term: Ally\ndefinition: A person who helps.\n"
 FORMATS = "concise, full, github, gitlab, json, junit, markdown, rdjson, sarif"
-TARGETS = "email, fragments, html, json or all"
-SCHEMAS = "entry, config, check, export-glossary, export-entry, export-index"
+TARGETS = "csv, email, feed, fragments, html, json, skos or all"
+SCHEMAS = "entry, config, check, daily, export-glossary, export-entry, export-index"
 BROKEN = "term: Ally\ndefinition: See [[nobody]].\n"
 DRAFT = "# yaml-language-server: $schema=../schemas/entry.schema.json\n"
 

@@ -1,5 +1,6 @@
 """Configuration: glosskit.toml, or [tool.glosskit] in pyproject.toml."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -138,6 +139,21 @@ class FragmentsConfig(_Section):
     """The level of the term's heading, from 1 to 4; the headings below it are one and two levels deeper."""
 
 
+class DailyConfig(_Section):
+    """A term a day, and the feeds of it."""
+
+    start: date = date(2025, 1, 1)
+    """The first day."""
+    calendar: dict[date, Line] = Field(default_factory=dict)
+    """Days that show a certain entry, by its id, term or alias: "2026-06-19" = "juneteenth"."""
+    feed_url: WebAddress | None = None
+    """Where the folder of the feed export is published, so that the feeds can name their own addresses."""
+    items: Annotated[int, Field(ge=1, le=1000)] = 100
+    """How many days, the last ones, the feeds show."""
+    ahead: Annotated[int, Field(ge=0, le=1000)] = 60
+    """How many days ahead the calendar file shows."""
+
+
 class ExportConfig(_Section):
     """What exports add to the entries."""
 
@@ -191,6 +207,7 @@ class Config(_Section):
     rules: RulesConfig = RulesConfig()
     per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Rules or families that do not run for files whose path matches a pattern such as "entries/old/*"."""
+    daily: DailyConfig = DailyConfig()
     export: ExportConfig = ExportConfig()
     import_: Annotated[ImportConfig, Field(alias="import")] = ImportConfig()
 
@@ -226,6 +243,8 @@ def _words(error: Any) -> str:
         return f"`{name}` must be a language tag such as en or pt-BR."
     if error["type"] == "address":
         return f"`{name}` {error['ctx']['fault']}. Write the whole address, such as https://example.org/."
+    if error["type"].startswith("date_"):
+        return f"`{name}` must be a date such as 2026-01-31."
     if error["type"] == "string_too_short":
         return f"`{name}` is empty."
     if error["type"] in ("tuple_type", "string_type", "dict_type", "model_type"):

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,15 @@ from glosskit.document import FieldPath
 from glosskit.incremental import Memory, Pieces
 from glosskit.model import Status
 from glosskit.names import fold
-from glosskit.project import EntryFile, Project, locate, read_files, read_styles, read_templates
+from glosskit.project import (
+    EntryFile,
+    Project,
+    locate,
+    read_announced,
+    read_files,
+    read_styles,
+    read_templates,
+)
 from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
@@ -81,6 +90,8 @@ class Glossary:
         styles: the files of the team's own rules.
         templates: the files of the team's own templates.
         pieces: parts of exports that an earlier run made of the same entries.
+        announced: the text of the file of announced terms of the day.
+        today: the date that exports count from, or None where nobody said.
     """
 
     readings: tuple[Reading, ...]
@@ -89,6 +100,8 @@ class Glossary:
     styles: tuple[EntryFile, ...] = ()
     templates: tuple[EntryFile, ...] = ()
     pieces: Pieces = field(default_factory=Pieces)
+    announced: str = ""
+    today: date | None = None
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -290,8 +303,8 @@ def build(
         if progress:
             progress(done, len(entries))
     pieces = memory.pieces if memory else Pieces()
-    styles, templates = read_styles(project), read_templates(project)
-    return Glossary(tuple(readings), config, project.root, styles, templates, pieces)
+    styles, templates, announced = read_styles(project), read_templates(project), read_announced(project)
+    return Glossary(tuple(readings), config, project.root, styles, templates, pieces, announced)
 
 
 def _reading(file: EntryFile) -> Reading:

@@ -13,6 +13,8 @@ from typing import Any
 from glosskit import files
 
 CONFIG_NAME = "glosskit.toml"
+ANNOUNCED = "daily.txt"
+"""The file of the days that were announced, beside the configuration."""
 _DEFAULT_FOLDERS = ("entries",)
 
 
@@ -174,6 +176,24 @@ def read_templates(project: Project) -> tuple[EntryFile, ...]:
     return tuple(
         EntryFile(path.relative_to(folder).as_posix(), files.read_entry(path, folder)) for path in paths
     )
+
+
+def read_announced(project: Project) -> str:
+    """The text of the file of announced days; empty where there is none.
+
+    Raises:
+        ConfigError: when it cannot be read.
+    """
+    path = project.root / ANNOUNCED
+    if not path.is_file():
+        return ""
+    content = files.read_entry(path)
+    try:
+        if isinstance(content, files.Refusal):
+            raise ConfigError(f"{ANNOUNCED}: {content.message}")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{ANNOUNCED} is not saved as UTF-8. Save it again with that encoding.") from None
 
 
 def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[str, Path, Path | None]]:

@@ -4,6 +4,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from glosskit.config import Config
+from glosskit.daily import DailyJson
 from glosskit.exporters.json import EntryFileJson, GlossaryJson, IndexJson
 from glosskit.model import Entry
 from glosskit.publishing import json_bytes
@@ -13,6 +14,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "entry": Entry,
     "config": Config,
     "check": CheckJson,
+    "daily": DailyJson,
     "export-glossary": GlossaryJson,
     "export-entry": EntryFileJson,
     "export-index": IndexJson,

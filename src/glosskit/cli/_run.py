@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import NoReturn, ParamSpec
 
@@ -54,6 +55,18 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             stop("Stopped.", INTERRUPTED)
 
     return run
+
+
+def a_date(text: str | None) -> date | None:
+    """The date that an option names, or else the variable SOURCE_DATE_EPOCH (in seconds, UTC); None without either."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if text is not None:
+            return date.fromisoformat(text)
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        wrong = f"--date takes a date such as 2026-01-31, not `{text}`."
+        stop(wrong if text is not None else f"SOURCE_DATE_EPOCH must be a number of seconds, not `{epoch}`.")
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """glosskit export."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glosskit.cli._run import guarded, plural, progress
+from glosskit.cli._run import a_date, guarded, plural, progress
 
 if TYPE_CHECKING:
     from glosskit.publishing import Publication
@@ -16,13 +17,23 @@ NAME = "export"
 
 @guarded
 def command(
-    target: Annotated[str, typer.Argument(help="json, html, fragments, email, or all of them.")],
+    target: Annotated[
+        str, typer.Argument(help="csv, email, feed, fragments, html, json, skos, or all of them.")
+    ],
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The folder to write to; each target gets its own in it.")
     ],
     drafts: Annotated[
         bool, typer.Option("--drafts", help="Carry drafts and entries in review too. Retired ones never are.")
     ] = False,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            help="The day that the feeds count from, such as 2026-01-31.",
+            show_default="SOURCE_DATE_EPOCH, or the last announced day",
+        ),
+    ] = None,
     check: Annotated[
         bool,
         typer.Option(
@@ -42,7 +53,7 @@ def command(
     # In CI the cache could come with a pull request, and would be believed.
     memory = api.Memory(project.locate(".").root, out, trusted=cached and not os.environ.get("CI"))
     with progress("Reading entries") as advance:
-        glossary = api.load(".", (), advance, memory)
+        glossary = replace(api.load(".", (), advance, memory), today=a_date(on))
     try:
         with progress("Making files") as advance:
             publication = api.export(

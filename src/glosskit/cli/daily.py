@@ -1,0 +1,57 @@
+"""glosskit daily."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from glosskit.cli._run import a_date, guarded, stop
+
+NAME = "daily"
+
+
+@guarded
+def command(
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--date", help="The day, such as 2026-01-31.", show_default="SOURCE_DATE_EPOCH, or today"
+        ),
+    ] = None,
+    output_format: Annotated[str, typer.Option("--output-format", help="text or json.")] = "text",
+    announce: Annotated[
+        bool,
+        typer.Option(
+            "--announce", help="Write the days up to this one into daily.txt: they never change from then on."
+        ),
+    ] = False,
+) -> None:
+    """Name the term of a day."""
+    from glosskit import api, daily, files, project
+    from glosskit.exporters._view import page_address
+
+    if output_format not in ("text", "json"):
+        stop(f"There is no output format `{output_format}`: use text or json.")
+    day = a_date(on) or date.today()
+    glossary = api.load(".")
+    found = daily.day(glossary, day)
+    if announce:
+        path = Path(project.locate(".").root) / project.ANNOUNCED
+        files.write(path, daily.announce(glossary, day).encode())
+    record = found.record
+    term = record.entry.term if record else None
+    summary = record.summary if record else None
+    url = page_address(glossary.config, record.id) if record else None
+    if output_format == "json":
+        content = daily.DailyJson(
+            date=day, id=found.id, term=term, summary=summary, url=url, reason=found.reason
+        )
+        typer.echo(json.dumps(content.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return
+    from glosskit.reporters._report import visible
+
+    lines = (term or f"{found.id}, which is not published any more", summary, url)
+    for line in filter(None, lines):
+        typer.echo(visible(line))

@@ -1,0 +1,183 @@
+"""A term a day: which entry a date shows.
+
+Every published entry comes once before any comes again. The order is that of a hash of the ids, so it looks mixed and never
+depends on who was added when. What was announced stands in a file that is committed beside the settings, and no
+date in it ever moves: the rotation goes on from there, whatever was added, renamed or withdrawn meanwhile. A calendar in the
+settings comes before the rotation, which keeps an entry back for its day.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from glosskit.glossary import Glossary
+from glosskit.model import Status
+from glosskit.names import is_id
+from glosskit.project import ANNOUNCED, ConfigError
+from glosskit.reading import Record
+
+_DAY = timedelta(days=1)
+_MOST_DAYS = timedelta(days=36_525)
+_HEAD = "# Which term each day showed: written by `glosskit daily --announce`. These days never change.\n"
+
+
+class Reason(StrEnum):
+    """Why a date shows its entry."""
+
+    ANNOUNCED = "announced"
+    CALENDAR = "calendar"
+    ROTATION = "rotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date and what it shows.
+
+    Attributes:
+        date: the date.
+        id: the entry's id; of an announced date, as it was then.
+        record: the entry, or None where it is not published any more.
+        reason: why.
+    """
+
+    date: date
+    id: str
+    record: Record | None
+    reason: Reason
+
+
+class DailyJson(BaseModel):
+    """What `glosskit daily --output-format json` prints."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    version: Literal[1] = 1
+    date: date
+    id: str
+    """The entry's id; of an announced day, as it was then."""
+    term: str | None
+    """null where the entry is not published any more."""
+    summary: str | None
+    url: str | None
+    """The entry's page; null where no base_url is configured."""
+    reason: Reason
+    """announced: it stands in daily.txt; calendar: the settings say so; rotation: its turn."""
+
+
+def day(glossary: Glossary, on: date) -> Day:
+    """What a date shows.
+
+    Raises:
+        ConfigError: when there is nothing for it, or a name in the calendar is not known.
+    """
+    start = glossary.config.daily.start
+    if on < start and on not in announced(glossary):
+        raise ConfigError(
+            f"The terms of the day start on {start}: set `start` under [daily] for earlier ones."
+        )
+    if on - start > _MOST_DAYS:
+        raise ConfigError(f"{on} is more than a hundred years after the start, {start}.")
+    for found in days(glossary, on):
+        if found.date == on:
+            return found
+    raise ConfigError("There is no published entry, so no day has a term.")
+
+
+def days(glossary: Glossary, last: date) -> Iterator[Day]:
+    """What each date shows, from the first one to the last; nothing where no entry is published.
+
+    Raises:
+        ConfigError: when a name in the calendar is not known, or the file of announced days is damaged.
+    """
+    past = announced(glossary)
+    special = _calendar(glossary)
+    published = {record.id: record for record in glossary.published}
+    order = sorted(published, key=lambda id_: hashlib.sha256(id_.encode()).digest())
+    left = list(order)
+    """Whose turn is still to come in this round."""
+    shown: set[str] = set()
+    """Who came in this round, those of old included that are not published any more."""
+    on = min([glossary.config.daily.start, *past])
+    while on <= last and (published or past):
+        if not left:
+            left, shown = list(order), set()
+        if on in past:
+            id_, reason = past[on], Reason.ANNOUNCED
+            current = _id_today(glossary, id_)
+            if current in shown and special.get(on) != current:
+                left, shown = list(order), set()  # what comes again begins another round
+        else:
+            id_ = current = special.get(on) or _next(left, special, on)
+            reason = Reason.CALENDAR if on in special else Reason.ROTATION
+        shown.add(current)
+        if current in left:
+            left.remove(current)
+        if id_:
+            yield Day(on, id_, published.get(current), reason)
+        on += _DAY
+
+
+def _next(left: list[str], special: Mapping[date, str], on: date) -> str:
+    """The first of those that are left in this round and are not kept back for a day of the calendar in it."""
+    kept = {special.get(on + ahead * _DAY) for ahead in range(1, len(left))} if special else set()
+    return next((one for one in left if one not in kept), left[0]) if left else ""
+
+
+def _calendar(glossary: Glossary) -> Mapping[date, str]:
+    """The calendar by ids; an entry that is not published yet has no day."""
+    found = {}
+    for on, name in glossary.config.daily.calendar.items():
+        record = glossary.resolve(name)
+        if record is None:
+            match = glossary.nearest(name)
+            also = f" Did you mean `{match}`?" if match else ""
+            raise ConfigError(
+                f"The calendar of [daily] has `{name}` on {on}, and no entry is called so.{also}"
+            )
+        if record.entry.status is Status.PUBLISHED:
+            found[on] = record.id
+    return found
+
+
+def announced(glossary: Glossary) -> Mapping[date, str]:
+    """The days that were announced, with their ids.
+
+    Raises:
+        ConfigError: when the file is damaged, as by a merge: a guess could show readers the same term twice.
+    """
+    found: dict[date, str] = {}
+    for number, line in enumerate(glossary.announced.splitlines(), 1):
+        words = line.partition("#")[0].split()
+        if not words:
+            continue
+        try:
+            on = date.fromisoformat(words[0])
+            (id_,) = words[1:]
+        except ValueError:
+            on, id_ = date.min, ""
+        if not is_id(id_) or found.get(on, id_) != id_:
+            raise ConfigError(
+                f"{ANNOUNCED}, line {number}: each line must be a date and an id, such as `2026-01-31 allyship`, "
+                "and no date may have two."
+            )
+        found[on] = id_
+    return found
+
+
+def _id_today(glossary: Glossary, id_: str) -> str:
+    """The id that an entry has today: a former one leads to it."""
+    record = glossary.resolve(id_)
+    return record.id if record else id_
+
+
+def announce(glossary: Glossary, last: date) -> str:
+    """The file of announced days, grown up to a date."""
+    past = announced(glossary)
+    new = {found.date: found.id for found in days(glossary, last) if found.record or found.date in past}
+    lines = [f"{on} {id_}\n" for on, id_ in sorted({**past, **new}.items())]
+    return _HEAD + "".join(lines)

@@ -1,0 +1,94 @@
+"""The csv export: one row an entry, for spreadsheets and reviews.
+
+RFC 4180: commas, every field in quotes, rows end with CR LF. UTF-8 with a byte order mark, without which Excel takes it for an
+old encoding; whoever wants to program takes the JSON. What a spreadsheet would run as a formula is made words.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from glosskit.exporters._inert import inert_text
+from glosskit.exporters._view import View, all_made_of, page_address, views
+from glosskit.glossary import Glossary
+from glosskit.publishing import Artifact, Exporter
+from glosskit.reading import Record
+
+COLUMNS = (
+    "id term aliases part_of_speech pronunciation summary definition tips_intro tips related articles sources "
+    "content_warning usage use_instead tags status reviewed review_by redirect_from url"
+).split()
+
+# What makes a cell a formula (OWASP, "CSV Injection"), its full-width forms included. A spreadsheet of a country where
+# semicolons part the fields starts a new cell after each, and may start one after a line break.
+_FORMULA = re.compile(r"(^|[;\n])([ \u3000]*)(?=[=+\-@＝＋－＠])")
+_BULLET = re.compile(r"^( *)- ", re.MULTILINE)
+_WHITE = str.maketrans({"\t": " ", "\r": " "})
+
+
+def inert(text: str) -> str:
+    """A text that no spreadsheet runs: an apostrophe before what would start a formula, which says "text" to them."""
+    # A list's dash would be one too, and is nicer as a bullet.
+    return _FORMULA.sub(r"\1\2'", _BULLET.sub(r"\1• ", text.translate(_WHITE)))
+
+
+def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
+    shown = views(glossary, carried, lambda record: page_address(glossary.config, record.id))
+    yield Artifact("glossary.csv", partial(_table, shown), all_made_of(shown))
+
+
+def _table(shown: list[View]) -> bytes:
+    rows = [_written(COLUMNS), *(view.piece("csv", partial(_row, view)) for view in shown)]
+    return "".join(rows).encode("utf-8-sig")
+
+
+def _row(view: View) -> str:
+    entry, record = view.entry, view.record
+    cells = {
+        "id": record.id,
+        "term": entry.term,
+        "aliases": _lines(alias.text for alias in entry.aliases),
+        "part_of_speech": entry.part_of_speech or "",
+        "pronunciation": entry.pronunciation or "",
+        "summary": record.summary,
+        "definition": view.plain("definition"),
+        "tips_intro": entry.tips_intro or "",
+        "tips": "\n\n".join(
+            f"{tip.title}\n{view.plain('tips', index, 'body')}" for index, tip in enumerate(entry.tips)
+        ),
+        "related": _lines(
+            item.to if item.kind == "see" else f"{item.to} ({item.kind})" for item in entry.related
+        ),
+        "articles": "\n\n".join(
+            _lines(filter(None, (item.title, view.byline(item), item.url))) for item in entry.articles
+        ),
+        "sources": "\n\n".join(
+            _lines(filter(None, (view.plain("sources", index, "citation"), item.url)))
+            for index, item in enumerate(entry.sources)
+        ),
+        "content_warning": _lines(entry.content_warning),
+        "usage": entry.usage,
+        "use_instead": _lines(entry.use_instead),
+        "tags": _lines(entry.tags),
+        "status": entry.status,
+        "reviewed": entry.reviewed or "",
+        "review_by": entry.review_by or "",
+        "redirect_from": _lines(entry.redirect_from),
+        "url": page_address(view.config, record.id) or "",
+    }
+    return _written([inert(inert_text(str(cells[column]))) for column in COLUMNS])
+
+
+def _lines(items: Iterator[str] | tuple[str, ...]) -> str:
+    return "\n".join(items)
+
+
+def _written(cells: list[str]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
+
+
+EXPORTER = Exporter("csv", "one table, for spreadsheets", _artifacts)

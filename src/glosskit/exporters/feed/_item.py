@@ -1,0 +1,70 @@
+"""One day of a feed, as all its formats show it."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from markupsafe import escape
+
+from glosskit.config import Config
+from glosskit.exporters._inert import inert_html
+from glosskit.exporters._view import View, page_address
+from glosskit.source import FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A date and the entry that it shows."""
+
+    date: date
+    view: View
+
+    @property
+    def time(self) -> str:
+        """The first moment of the day, as RFC 3339 writes it."""
+        return moment(self.date)
+
+    @property
+    def id(self) -> str:
+        """An identifier of the day and its entry, the same for ever; where there is a site, by RFC 4151."""
+        id_ = self.view.record.id
+        host = urlsplit(self.view.config.base_url or "").hostname
+        if host and host.isascii():
+            return f"tag:{host},{self.date}:{id_}"
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{self.view.config.title} {self.date} {id_}')}"
+
+    @property
+    def url(self) -> str | None:
+        """The entry's page."""
+        return page_address(self.view.config, self.view.record.id)
+
+    @property
+    def html(self) -> str:
+        """The definition as HTML, behind a content warning where there is one."""
+        view = self.view
+        warning = ""
+        if view.entry.content_warning:
+            topics = ", ".join(view.entry.content_warning)
+            warning = f"<p><strong>{escape(view.labels.content_warning)}:</strong> {escape(topics)}</p>\n"
+        return view.piece("feed", lambda: inert_html(warning + str(view.html("definition"))))
+
+
+def moment(on: date) -> str:
+    """The first moment of a day, as RFC 3339 writes it."""
+    return f"{on.isoformat()}T00:00:00Z"
+
+
+def clean(text: str) -> str:
+    """A line without control characters, which XML and calendars cannot hold."""
+    return FORBIDDEN.sub(" ", text)
+
+
+def self_address(config: Config, name: str) -> str | None:
+    """The address of a feed's own file, where it is known."""
+    return f"{config.daily.feed_url.rstrip('/')}/{name}" if config.daily.feed_url else None
+
+
+def last_moment(config: Config, items: list[Item]) -> str:
+    """When the feed last changed: the newest item comes first."""
+    return items[0].time if items else moment(config.daily.start)

@@ -1,0 +1,151 @@
+"""The skos export: the glossary as linked data, in the vocabulary of SKOS (W3C, 2009) and the syntax of Turtle.
+
+An entry is a concept, its term the preferred label, its aliases the other labels, its tags collections. The
+integrity conditions S13, S14 and S27 of SKOS hold whatever the writers wrote: see `_relations` for S27.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from urllib.parse import quote
+
+from glosskit.config import Config
+from glosskit.exporters._inert import inert_json
+from glosskit.exporters._view import View, all_made_of, page_address, views
+from glosskit.exporters.skos._relations import Relations, relations
+from glosskit.exporters.skos._turtle import Statement, block, iri, literal
+from glosskit.glossary import Glossary
+from glosskit.model import AliasKind
+from glosskit.publishing import Artifact, Exporter
+from glosskit.reading import Record
+
+_PREFIXES = """\
+@prefix dc: <http://purl.org/dc/elements/1.1/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
+    config = glossary.config
+    shown = views(glossary, carried, lambda record: page_address(config, record.id))
+    yield Artifact("glossary.ttl", partial(_turtle, glossary, shown), all_made_of(shown))
+
+
+def _turtle(glossary: Glossary, shown: list[View]) -> bytes:
+    found = relations(glossary, {view.record.id: view.record for view in shown})
+    parts = [_PREFIXES, _scheme(glossary.config, shown, found)]
+    for view in shown:
+        # What an entry says of itself is slow to make, and kept; what it is to others depends on all of them.
+        about = view.piece("skos", partial(_own, view))
+        parts.append(block(_concept(view.config, view.record.id), [*_links(view, found)], about))
+    parts += _collections(glossary.config, shown)
+    # An escape of JSON is one of Turtle too.
+    return inert_json("\n".join(parts)).encode()
+
+
+def _concept(config: Config, id_: str) -> str:
+    """An entry's identifier: the thing that its page describes, not the page."""
+    page = page_address(config, id_)
+    return iri(f"{page}#concept" if page else f"#{id_}")
+
+
+def _base(config: Config) -> str:
+    return f"{config.base_url.rstrip('/')}/" if config.base_url else ""
+
+
+def _scheme_iri(config: Config) -> str:
+    return iri(f"{_base(config)}#_glossary")  # no id starts with an underscore
+
+
+def _scheme(config: Config, shown: Iterable[View], found: Relations) -> str:
+    tops = [_concept(config, view.record.id) for view in shown if not found.broader[view.record.id]]
+    statements: list[Statement] = [
+        ("a", ["skos:ConceptScheme"]),
+        ("skos:prefLabel", [literal(config.title, config.language)]),
+        ("dcterms:language", [literal(config.language)]),
+        ("skos:hasTopConcept", tops),
+    ]
+    return block(_scheme_iri(config), statements)
+
+
+def _own(view: View) -> str:
+    """What an entry says of itself."""
+    config, record, entry = view.config, view.record, view.entry
+    preferred, others, hidden = _labels(view)
+    notes = [f"{view.labels.content_warning}: {', '.join(entry.content_warning)}"] * bool(
+        entry.content_warning
+    )
+    advice = [view.usage_note] if view.usage_note else []
+    advice += [f"{view.labels.use_instead} {', '.join(entry.use_instead)}"] if entry.use_instead else []
+    page = page_address(config, record.id)
+    works = [item.url for item in entry.articles if item.url]
+    based = [item.url for item in entry.sources if item.url]
+    citations = [view.plain("sources", index, "citation") for index in range(len(entry.sources))]
+
+    def words(texts: Iterable[str]) -> list[str]:
+        return [literal(text, config.language) for text in texts]
+
+    statements: list[Statement] = [
+        ("a", ["skos:Concept"]),
+        ("skos:inScheme", [_scheme_iri(config)]),
+        ("dcterms:identifier", [literal(record.id)]),
+        ("skos:prefLabel", words([preferred])),
+        ("skos:altLabel", words(others)),
+        ("skos:hiddenLabel", words(hidden)),
+        ("skos:definition", words([view.plain("definition")])),
+        ("dcterms:abstract", words([record.summary])),
+        ("skos:scopeNote", words([" ".join(advice)] if advice else [])),
+        ("skos:note", words(notes)),
+        ("dc:source", words(citations)),
+        ("dcterms:source", [iri(url) for url in based]),
+        ("rdfs:seeAlso", [iri(url) for url in works]),
+        ("foaf:isPrimaryTopicOf", [iri(page)] if page else []),
+        ("dcterms:replaces", [_concept(config, former) for former in entry.redirect_from]),
+    ]
+    return block("", statements)
+
+
+def _labels(view: View) -> tuple[str, list[str], list[str]]:
+    """The preferred, alternative and hidden labels: no text is in two of them (S13)."""
+    preferred = view.entry.term
+    taken = {preferred}
+    kinds: dict[bool, list[str]] = {False: [], True: []}
+    for deprecated in (False, True):
+        for alias in view.entry.aliases:
+            if (alias.kind is AliasKind.DEPRECATED) is deprecated and alias.text not in taken:
+                taken.add(alias.text)
+                kinds[deprecated].append(alias.text)
+    return preferred, kinds[False], kinds[True]
+
+
+def _links(view: View, found: Relations) -> Iterator[Statement]:
+    id_ = view.record.id
+    parts: Mapping[str, Iterable[str]] = {
+        "skos:broader": found.broader[id_],
+        "skos:narrower": found.narrower[id_],
+        "skos:related": found.related[id_],
+        "dcterms:isReplacedBy": found.instead[id_],
+    }
+    if not found.broader[id_]:
+        yield "skos:topConceptOf", [_scheme_iri(view.config)]
+    for predicate, ids in parts.items():
+        yield predicate, [_concept(view.config, other) for other in sorted(ids)]
+
+
+def _collections(config: Config, shown: Iterable[View]) -> Iterator[str]:
+    tagged: dict[str, list[str]] = {}
+    for view in shown:
+        for tag in dict.fromkeys(view.entry.tags):
+            tagged.setdefault(tag, []).append(_concept(config, view.record.id))
+    for tag in sorted(tagged):
+        name = iri(f"{_base(config)}#_tag-{quote(tag, safe='')}")
+        label = literal(tag, config.language)
+        yield block(
+            name,
+            [("a", ["skos:Collection"]), ("skos:prefLabel", [label]), ("skos:member", tagged[tag])],
+        )
+
+
+EXPORTER = Exporter("skos", "linked data: SKOS concepts, as Turtle", _artifacts)

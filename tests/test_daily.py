@@ -1,0 +1,205 @@
+"""A term a day: everyone's turn once a round, and no announced day ever moves."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import glosskit
+from conftest import Build, read_text
+from glosskit import daily
+from glosskit.cli import app
+from glosskit.config import Config
+from glosskit.glossary import Glossary
+from glosskit.project import ConfigError
+
+START = date(2026, 1, 1)
+DAY = timedelta(days=1)
+
+
+def made(
+    ids: str, announced: str = "", calendar: dict[date, str] | None = None, drafts: str = ""
+) -> Glossary:
+    """A glossary of entries with ids of one letter each; those in `drafts` are drafts."""
+    readings = tuple(
+        read_text(
+            f"term: {id_}\ndefinition: X.\nstatus: {'draft' if id_ in drafts else 'published'}\n",
+            f"{id_}.yaml",
+        )
+        for id_ in ids
+    )
+    config = Config.model_validate({"daily": {"start": START, "calendar": calendar or {}}})
+    return Glossary(readings, config, announced=announced)
+
+
+def shown(glossary: Glossary, count: int) -> str:
+    """What the first days show, a letter each."""
+    return "".join(day.id for day in daily.days(glossary, START + (count - 1) * DAY))
+
+
+def test_every_entry_comes_once_before_any_comes_again() -> None:
+    """In each round, in the same order; drafts never come."""
+    first = shown(made("abcdefg", drafts="g"), 18)
+    assert sorted(first[:6]) == list("abcdef")
+    assert first == first[:6] * 3
+    assert first[:6] != "abcdef"
+
+
+@given(
+    st.sets(st.sampled_from("abcdefghij"), min_size=2),
+    st.sets(st.sampled_from("abcdefghij"), min_size=2),
+    st.integers(1, 40),
+)
+def test_no_announced_day_moves(before: set[str], after: set[str], count: int) -> None:
+    """Whatever is added, removed or withdrawn afterwards; and the round goes on with those whose turn is still to come."""
+    past = shown(made("".join(before)), count)
+    file = daily.announce(made("".join(before)), START + (count - 1) * DAY)
+    everything = shown(made("".join(after), file), count + 2 * len(after))
+    assert everything[:count] == past
+    this_round = set(past[count - count % len(before) :]) if count % len(before) else before
+    waiting = after - this_round
+    then = everything[count:]
+    if waiting:  # first those who have not been shown in this round
+        assert set(then[: len(waiting)]) == waiting
+        then = then[len(waiting) :]
+    assert len(set(then[: len(after)])) == min(len(after), len(then))
+
+
+@given(
+    st.sets(st.sampled_from("abcdefgh"), min_size=1),
+    st.dictionaries(st.integers(0, 20), st.sampled_from("abcdefgh")),
+)
+def test_the_calendar_comes_first(ids: set[str], plan: dict[int, str]) -> None:
+    """A day of the calendar shows its entry, and its turn in the rotation waits for that day."""
+    plan = {at: id_ for at, id_ in plan.items() if id_ in ids}
+    calendar = {START + at * DAY: id_ for at, id_ in plan.items()}
+    found = shown(made("".join(ids), calendar=calendar), 30)
+    assert all(found[at] == id_ for at, id_ in plan.items())
+    # Where the calendar itself repeats nothing, no entry comes twice in the first round.
+    first = found[: len(ids)]
+    if len({id_ for at, id_ in plan.items() if at < len(ids)}) == len([at for at in plan if at < len(ids)]):
+        assert sorted(first) == sorted(ids)
+
+
+def test_an_announced_calendar_day_begins_no_round() -> None:
+    """An entry that the calendar showed again does not send the others to the end of the line."""
+    order = shown(made("abcd"), 4)
+    calendar = {START: order[0], START + 2 * DAY: order[0]}
+    glossary = made("abcd", calendar=calendar)
+    expected = shown(glossary, 10)
+    assert expected[:5] == order[:2] + order[0] + order[2:]
+    for count in range(1, 10):
+        file = daily.announce(glossary, START + (count - 1) * DAY)
+        assert shown(made("abcd", file, calendar), 10) == expected
+
+
+def test_a_renamed_entry_has_had_its_turn(build: Build) -> None:
+    """The announced id leads to the entry of today."""
+    glossary = build(
+        {
+            "glosskit.toml": "[daily]\nstart = 2026-01-01\n",
+            "new.yaml": "term: New\ndefinition: X.\nredirect_from: [old]\n",
+            "other.yaml": "term: Other\ndefinition: X.\n",
+        }
+    )
+    Path("daily.txt").write_text("2026-01-01 old\n", encoding="utf-8")
+    glossary = glosskit.load()
+    found = list(daily.days(glossary, START + 2 * DAY))
+    assert [day.id for day in found] == ["old", "other", found[2].id]
+    assert found[0].record is glossary.resolve("new")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-01",
+        "2026-13-01 a",
+        "2026-01-01 a b",
+        "2026-01-01 Not-An-Id",
+        "2026-01-01 a\n2026-01-01 b",
+        "<<<<<<< HEAD",
+    ],
+)
+def test_a_damaged_file_is_told_with_its_line(text: str) -> None:
+    """A guess could show readers the same term twice."""
+    with pytest.raises(ConfigError, match=r"daily.txt, line \d"):
+        daily.announced(made("ab", f"# head\n{text}\n"))
+
+
+def test_a_name_that_the_calendar_does_not_know_is_told() -> None:
+    """With the one that was probably meant; a draft simply has no day yet."""
+    with pytest.raises(ConfigError, match="no entry is called so"):
+        shown(made("ab", calendar={START: "c"}), 1)
+    assert shown(made("abc", calendar={START: "c"}, drafts="c"), 1) in "ab"
+
+
+def test_days_out_of_reach_are_told() -> None:
+    """Before the start, a hundred years after it, and where nothing is published."""
+    for on, glossary, words in (
+        (START - DAY, made("a"), "start on 2026-01-01"),
+        (date(2200, 1, 1), made("a"), "a hundred years"),
+        (START, made("a", drafts="a"), "no published entry"),
+    ):
+        with pytest.raises(ConfigError, match=words):
+            daily.day(glossary, on)
+
+
+CONFIG = 'base_url = "https://example.org/"\n[daily]\nstart = 2026-01-01\n[daily.calendar]\n"2026-01-03" = "Ally"\n'
+ENTRIES = {
+    "glosskit.toml": CONFIG,
+    "ally.yaml": "term: Ally\ndefinition: A person. More.\n",
+    "b.yaml": "term: B\ndefinition: X.\n",
+    "c.yaml": "term: C\ndefinition: X.\n",
+}
+
+
+def run(*arguments: str, env: dict[str, str] | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["daily", *arguments], env=env)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_command_names_the_term(build: Build) -> None:
+    """As text, and as JSON that follows its schema."""
+    build(ENTRIES)
+    assert run("--date", "2026-01-03") == (0, "Ally\nA person.\nhttps://example.org/ally.html\n", "")
+    code, stdout, _ = run("--date", "2026-01-03", "--output-format", "json")
+    assert code == 0
+    assert json.loads(stdout) == {
+        "version": 1,
+        "date": "2026-01-03",
+        "id": "ally",
+        "term": "Ally",
+        "summary": "A person.",
+        "url": "https://example.org/ally.html",
+        "reason": "calendar",
+    }
+
+
+def test_the_day_comes_from_the_option_or_the_environment(build: Build) -> None:
+    """And from the clock only where nobody said."""
+    build(ENTRIES)
+    assert run(env={"SOURCE_DATE_EPOCH": "1767398400"})[1].startswith("Ally\n")  # 2026-01-03
+    code, _, stderr = run("--date", "yesterday")
+    assert (code, "such as 2026-01-31" in stderr) == (2, True)
+    code, _, stderr = run(env={"SOURCE_DATE_EPOCH": "soon"})
+    assert (code, "number of seconds" in stderr) == (2, True)
+    assert run("--output-format", "xml")[0] == 2
+
+
+def test_announcing_writes_the_file_and_keeps_its_days(build: Build) -> None:
+    """Up to the day; twice is the same; an entry that is gone is told as such."""
+    build(ENTRIES)
+    assert run("--date", "2026-01-03", "--announce")[0] == 0
+    text = Path("daily.txt").read_text(encoding="utf-8")
+    assert [line.split()[0] for line in text.splitlines()[1:]] == ["2026-01-01", "2026-01-02", "2026-01-03"]
+    assert run("--date", "2026-01-02", "--announce")[0] == 0
+    assert Path("daily.txt").read_text(encoding="utf-8") == text
+    id_ = text.splitlines()[1].split()[1]
+    Path("entries", f"{id_}.yaml").unlink()
+    assert run("--date", "2026-01-01")[1] == f"{id_}, which is not published any more\n"
+    code, stdout, _ = run("--date", "2026-01-01", "--output-format", "json")
+    assert (code, json.loads(stdout)["term"]) == (0, None)
