@@ -32,7 +32,7 @@ def test_the_buffer_stands_in_for_its_file(build: Build) -> None:
     build(FILES)
     text = ALLY.replace("Privilege", "Privilige")
     code, out, err = check(text, "--stdin-filename", "entries/ally.yaml")
-    assert (code, err) == (1, "1 error in 2 entries.\n")
+    assert (code, err) == (1, "1 error in 2 entries. 1 can be fixed with --fix --unsafe-fixes.\n")
     assert out.startswith("entries/ally.yaml:2:26: error links/unknown-term: ")
     assert check(ALLY, "--stdin-filename", "entries/ally.yaml") == (0, "", "No findings in 2 entries.\n")
 

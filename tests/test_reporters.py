@@ -34,12 +34,14 @@ def test_full_shows_where_what_the_line_and_what_to_write(build: Build) -> None:
         "  4 |   See [[Privilige]] and more.\n"
         "    |       ^^^^^^^^^^^^^\n"
         "  Hint: Did you mean [[Privilege]]?\n"
+        "  Fixable with --fix --unsafe-fixes\n"
         "\n"
         "entries/privilege.yaml:3:1  error  schema/unknown-key\n"
         "  `artcles` is not a key of an entry: did you mean `articles`?\n"
         "  3 | artcles: []\n"
         "    | ^^^^^^^\n"
         "  Hint: Write `articles` instead.\n"
+        "  Fixable with --fix\n"
         "\n"
     )
 

@@ -79,9 +79,9 @@ def test_a_fix_removes_its_finding_and_adds_none(rule: Rule, example: Example, b
     fixed = glosskit.fix(
         glossary, unsafe=True, wanted=lambda found, _: [one for one in found if one.rule == rule.id]
     )
-    after = Counter((found.path, found.rule) for found in fixed.diagnostics)
-    assert not any(found.fix for found in fixed.diagnostics if found.rule == rule.id)
-    assert len(fixed.diagnostics) < len(before)
+    after = Counter((found.path, found.rule) for found in fixed.outcome.diagnostics)
+    assert not any(found.fix for found in fixed.outcome.diagnostics if found.rule == rule.id)
+    assert len(fixed.outcome.diagnostics) < len(before)
     # What could not be read before its key was mended may have findings of its own.
     if all(found.rule != "schema/unknown-key" for found in fixable):
         assert after <= Counter((found.path, found.rule) for found in before)

@@ -99,13 +99,13 @@ class Fixed:
         glossary: as it is now; nothing is written.
         changed: the new texts of the files that differ, by path.
         done: the diagnostics whose fixes were applied.
-        diagnostics: what a check finds now.
+        outcome: what a check finds now.
     """
 
     glossary: Glossary
     changed: Mapping[str, Source]
     done: tuple[Diagnostic, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    outcome: Outcome
 
 
 def fix(
@@ -128,18 +128,18 @@ def fix(
     """
     done: list[Diagnostic] = []
     changed: dict[str, Source] = {}
-    refused: set[tuple[str, str, str]] = set()
+    refused: set[Diagnostic] = set()
     seen = {(path, source.text) for path, source in glossary.sources.items()}
-    diagnostics = check(glossary, jobs=jobs)
+    outcome = examine(glossary, jobs)
     for _ in range(_MOST_PASSES):
         by_path: dict[str, list[Diagnostic]] = {}
-        for found in wanted(diagnostics, glossary) if wanted else diagnostics:
-            if found.fix and (unsafe or found.fix.safe) and _name_of(found) not in refused:
+        for found in wanted(outcome.diagnostics, glossary) if wanted else outcome.diagnostics:
+            if found.fix and (unsafe or found.fix.safe):
                 by_path.setdefault(found.path, []).append(found)
         new: dict[str, Source] = {}
         for path, group in by_path.items():
             applied = edits.apply(glossary.sources[path], group)
-            refused.update(map(_name_of, applied.refused))
+            refused.update(applied.refused)
             # Two fixes that undo each other would go on for ever: the first of them stays.
             if applied.done and (path, applied.source.text) not in seen:
                 seen.add((path, applied.source.text))
@@ -149,14 +149,9 @@ def fix(
             break
         changed.update(new)
         glossary = glossary.with_sources(new)
-        diagnostics = check(glossary, jobs=jobs)
-    diagnostics = tuple(_told(found) if _name_of(found) in refused else found for found in diagnostics)
-    return Fixed(glossary, changed, tuple(done), diagnostics)
-
-
-def _name_of(found: Diagnostic) -> tuple[str, str, str]:
-    """What stays the same of a diagnostic when the text before it changes."""
-    return (found.path, found.rule, found.message)
+        outcome = examine(glossary, jobs)
+    told = tuple(_told(found) if found in refused else found for found in outcome.diagnostics)
+    return Fixed(glossary, changed, tuple(done), outcome._replace(diagnostics=told))
 
 
 def _told(found: Diagnostic) -> Diagnostic:

@@ -5,7 +5,7 @@ Pure: text in, text out. A fix whose result is not what it promised is taken bac
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from glosskit.diagnostics import Diagnostic, Edit
 from glosskit.document import Document, FieldPath, Mapping, Node, Scalar
@@ -90,8 +90,7 @@ def _edits(found: Iterable[Diagnostic]) -> list[Edit]:
 def _proven(before: Document, found: Sequence[Diagnostic]) -> Source | None:
     """The new text, or None where anything but the fields meant has changed, or a comment is gone."""
     edits = _edits(found)
-    source = Source.decode(before.source.path, edited(before.source.text, edits).encode())
-    source = replace(source, has_bom=before.source.has_bom)
+    source = before.source.with_text(edited(before.source.text, edits))
     after = Document.parse(source)
     if Counter(fault.rule for fault in after.faults) - Counter(fault.rule for fault in before.faults):
         return None
@@ -117,7 +116,9 @@ def _is_as_meant(path: FieldPath, old: Node, new: Node, before: Document, edits:
         if not own:
             return (old.value, old.style) == (new.value, new.style)
         wanted = _wanted(old, before, own)
-        return new.value == wanted and (not is_text(path) or _reads_alike(old.value, wanted, own))
+        return new.value == wanted and (
+            not is_text(path) or _reads_alike(old.value, wanted, _linked(before, own))
+        )
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         return len(old.pairs) == len(new.pairs) and all(
             _is_as_meant((*path, ""), key, new_key, before, edits)
@@ -156,10 +157,15 @@ def _decoded(written: str) -> str:
     return root.value if isinstance(root, Scalar) else ""
 
 
-def _reads_alike(old: str, new: str, edits: Sequence[Edit]) -> bool:
+def _linked(document: Document, edits: Sequence[Edit]) -> int:
+    """How many links to entries some edits add."""
+    text = document.source.text
+    return sum(edit.text.count("[[") - text.count("[[", *edit.span) for edit in edits)
+
+
+def _reads_alike(old: str, new: str, linked: int) -> bool:
     """Whether Markdown finds the same paragraphs, lists, emphasis and code as before, and new links where they are meant."""
     one, other = parse(old), parse(new)
-    linked = sum(edit.text.startswith("[[") for edit in edits)
     pieces = [
         [
             (piece.kind, piece.tag, piece.target, piece.text)

@@ -7,7 +7,7 @@ columns, which people see, count from 1.
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -85,6 +85,14 @@ class Source:
             )
             return cls(path, text, has_bom, (fault,))
         return cls(path, text, has_bom, tuple(_forbidden(text)) if FORBIDDEN.search(text) else ())
+
+    def with_text(self, text: str) -> "Source":
+        """The same file with another text; the byte order mark stays."""
+        return replace(Source.decode(self.path, text.encode("utf-8", "surrogatepass")), has_bom=self.has_bom)
+
+    def encode(self) -> bytes:
+        """The file's bytes, with the byte order mark where it had one."""
+        return (b"\xef\xbb\xbf" if self.has_bom else b"") + self.text.encode()
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

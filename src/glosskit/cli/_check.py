@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -18,6 +19,9 @@ from glosskit.diagnostics import Diagnostic, Severity, about
 from glosskit.project import EntryFile, Project
 from glosskit.reporters import Report, RuleHelp, formats, get_reporter, visible
 from glosskit.source import Source
+
+if TYPE_CHECKING:
+    from glosskit.glossary import Glossary
 
 _LEVELS = (*Severity, "never")
 
@@ -38,6 +42,9 @@ class Request:
     show_silenced: bool = False
     changed: str | None = None
     buffer: Path | None = None
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False
 
     @property
     def is_partial(self) -> bool:
@@ -62,7 +69,18 @@ def run(request: Request) -> int:
     entries = project.read_files(place, request.paths)
     if request.buffer:
         entries = with_buffer(place, entries, request.buffer)
-    answer = answer_for(place, entries, request)
+    _stop_at_odds(request)
+    if request.diff or request.fix:
+        from glosskit.cli import _fix
+
+        loaded = _loaded(place, entries, request)
+        if request.diff:
+            return _fix.show(place, loaded, entries, request)
+        fixed = _fix.apply(place, loaded, entries, request)
+        entries = tuple(_now(file, fixed.changed) for file in entries)
+        answer = Answer(fixed.outcome, loaded.config.output_format, loaded.config.fail_on.value)
+    else:
+        answer = answer_for(place, entries, request)
     form = _known_format(request.output_format or answer.output_format or "full")
     reports = [_report_file(text) for text in request.reports]
     failing = _failing(request.fail_on or answer.fail_on)
@@ -129,14 +147,37 @@ def answer_for(place: Project, entries: Sequence[EntryFile], request: Request) -
 
 def _examined(place: Project, entries: Sequence[EntryFile], request: Request) -> Answer:
     """Run the check itself."""
-    from glosskit import api, glossary
+    from glosskit import api
+
+    loaded = _loaded(place, entries, request)
+    outcome = api.examine(loaded, jobs=request.jobs)
+    return Answer(outcome, loaded.config.output_format, loaded.config.fail_on.value)
+
+
+def _loaded(place: Project, entries: Sequence[EntryFile], request: Request) -> "Glossary":
+    """The glossary, with the rules that the options choose."""
+    from glosskit import glossary
 
     config = glossary.config_of(place)
     chosen = {key: tuple(value) for key, value in request.rules.items() if value}
     config = config.model_copy(update={"rules": config.rules.model_copy(update=chosen)})
     with progress("Reading entries") as advance:
-        loaded = glossary.build(place, config, entries, advance)
-    return Answer(api.examine(loaded, jobs=request.jobs), config.output_format, config.fail_on.value)
+        return glossary.build(place, config, entries, advance)
+
+
+def _stop_at_odds(request: Request) -> None:
+    if request.unsafe and not (request.fix or request.diff):
+        stop("--unsafe-fixes says which fixes: add --diff to see them, or --fix to apply them.")
+    if request.changed is not None and (request.fix or request.diff):
+        stop("--changed shows what a change has brought. To fix certain entries, name their files instead.")
+    if request.buffer and request.fix:
+        stop("--fix writes files, and --stdin-filename checks a text that is not saved yet: use --diff.")
+    if request.write_baseline and (request.fix or request.diff):
+        stop("--write-baseline takes stock of what is there: fix first, then write it.")
+
+
+def _now(file: EntryFile, changed: Mapping[str, Source]) -> EntryFile:
+    return EntryFile(file.path, changed[file.path].encode()) if file.path in changed else file
 
 
 def _rules(place: Project) -> Sequence[RuleHelp]:
@@ -212,5 +253,16 @@ def _summarize(report: Report, hidden: int, differing: int | None, ref: str | No
     entries = plural(report.files, "entry", "entries")
     which = "" if differing is None else f", {differing:,} of which differ{'s' * (differing == 1)} from {ref}"
     also = f", besides {hidden:,} that the baseline knows" if hidden else ""
-    text = f"{', '.join(counts) if counts else 'No findings'} in {entries}{which}{also}."
+    text = f"{', '.join(counts) if counts else 'No findings'} in {entries}{which}{also}.{_fixable(report.diagnostics)}"
     typer.echo(visible(text), err=True)
+
+
+def _fixable(found: Sequence[Diagnostic]) -> str:
+    """How many findings a program can fix, in a sentence."""
+    fixes = [one.fix for one in found if one.fix]
+    safe = sum(fix.safe for fix in fixes)
+    parts = [f"{safe:,} can be fixed with --fix"] if safe else []
+    if len(fixes) > safe:
+        words = "more with" if safe else "can be fixed with"
+        parts.append(f"{len(fixes) - safe:,} {words} --fix --unsafe-fixes")
+    return f" {', '.join(parts)}." if parts else ""

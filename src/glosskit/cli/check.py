@@ -63,6 +63,17 @@ def command(
             "--jobs", "-j", min=1, help="How many processes share the work.", show_default="as it pays"
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Fix what can be fixed without changing what readers understand."),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option("--unsafe-fixes", help="With --fix or --diff: also fixes that a writer should look at."),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")
+    ] = False,
     write_baseline: Annotated[
         bool,
         typer.Option(
@@ -136,7 +147,12 @@ def command(
         show_silenced=show_silenced,
         changed=changed,
         buffer=stdin_filename,
+        fix=fix,
+        unsafe=unsafe_fixes,
+        diff=diff,
     )
+    if watching and (fix or diff):
+        stop("--watch only looks: an entry that somebody is writing is not to change under their hands.")
     if watching:
         from glosskit.cli._watch import watch
 

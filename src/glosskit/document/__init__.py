@@ -5,7 +5,7 @@ the tree, the positions and the limits come from a single pass, and no input can
 scalar is read as the characters that the writer typed; what they mean is for the model to say.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -133,9 +133,8 @@ class Document:
     def value_span(self, node: Scalar, span: Span) -> Span:
         """The characters of a scalar's value that stand in a range of the file; empty for a place between two."""
         places = self._places(node)
-        start = bisect_left(places, span.start, key=lambda place: place[0])
-        end = bisect_right(places, span.end, lo=start, hi=len(node.value), key=lambda place: place[1])
-        return Span(start, end if span.end > span.start else start)
+        start, end = (bisect_left(places, at, hi=len(node.value), key=lambda place: place[0]) for at in span)
+        return Span(start, end)
 
     def _is_in_flow(self, path: FieldPath) -> bool:
         """Whether a value stands between brackets."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from glosskit.diagnostics import Edit, Fix
 from glosskit.document import Document, FieldPath, Mapping, Node, Scalar, Sequence
 from glosskit.model import Alias, Article, Citation, Entry, RelatedTerm, Tip
-from glosskit.names import make_id, nearest
+from glosskit.names import fold, make_id, nearest
 from glosskit.source import Span
 
 _PARTS: dict[str, type[BaseModel]] = {
@@ -21,6 +22,7 @@ _PARTS: dict[str, type[BaseModel]] = {
 }
 MOST_VIOLATIONS = 100
 """How many mistakes of one file are told one by one."""
+_SURE = 0.75
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EXAMPLES = {
     "tips": "- title: …\n  body: …",
@@ -100,7 +102,9 @@ def _unknown_key(path: FieldPath, document: Document) -> Violation:
     if match is None:
         hint = f"Delete it, or use one of these: {', '.join(known)}."
         return Violation("schema/unknown-key", path, span, f"`{key}` is not a key of {owner}.", hint)
-    fix = Fix(f"Rename `{key}` to `{match}`", (Edit(span, match),))
+    # Only where no other key is near: `review` may stand for `reviewed` or `review_by`.
+    sure = len(get_close_matches(fold(key), known, n=2, cutoff=_SURE)) == 1
+    fix = Fix(f"Rename `{key}` to `{match}`", (Edit(span, match),)) if sure else None
     taken = document.node((*parent, match)) is not None
     message = f"`{key}` is not a key of {owner}: did you mean `{match}`?"
     hint = (

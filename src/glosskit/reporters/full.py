@@ -54,6 +54,9 @@ def _lines(found: Diagnostic, result: Report) -> Iterator[str]:
         yield from _wrapped(f"Hint: {lines[0]}", width)
         for line in lines[1:]:
             yield f"    {'| ' if line.lstrip().startswith('::') else ''}{visible(line)}"
+    if found.fix:
+        option = "--fix" if found.fix.safe else "--fix --unsafe-fixes"
+        yield paint(f"  Fixable with {option}", "2")
     for place in found.related:
         where = f"{shown_path(place.path)}:{place.location.line}:{place.location.column}"
         yield from _wrapped(f"See: {where} {place.message}", width)
