@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 OUT := build/site
 
-.PHONY: run test lint types imports unit bench lock docs clean
+.PHONY: run test lint types imports unit slow bench lock docs clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/glosskit check
@@ -30,6 +30,9 @@ unit: $(VENV)/test.stamp
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+slow: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -m slow
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reader.py

@@ -15,11 +15,14 @@ def command(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="entry, config, check, or one of the export's: print this one.", show_default=False
+            help="entry, config, check, or one of the export's: this one alone.", show_default=False
         ),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Write all schemas to this folder.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="Write all schemas, or the one named, to this folder.", show_default=False
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="With --out: write nothing; exit with 1 if one is out of date.")
@@ -29,15 +32,20 @@ def command(
     from glosskit import files
     from glosskit.schemas import all_schemas, schema
 
+    known = all_schemas()
+    if name is not None and name not in known:
+        stop(f"There is no schema `{name}`: use {', '.join(known)}.")
     if out is not None:
-        contents = {out / f"{key}.schema.json": content for key, content in all_schemas().items()}
+        only = f" {name}" if name else ""
+        chosen = known if name is None else {name: known[name]}
+        contents = {out / f"{key}.schema.json": content for key, content in chosen.items()}
         stale = [
             path for path, content in contents.items() if not path.is_file() or path.read_bytes() != content
         ]
         if check:
             for path in stale:
                 typer.echo(
-                    f"{path.as_posix()} is out of date: run `glosskit schema --out {out.as_posix()}`.",
+                    f"{path.as_posix()} is out of date: run `glosskit schema{only} --out {out.as_posix()}`.",
                     err=True,
                 )
             raise typer.Exit(1 if stale else 0)
@@ -45,7 +53,4 @@ def command(
             files.write(path, contents[path])
         typer.echo(f"{plural(len(contents), 'schema')} in {out}: {len(stale)} written.", err=True)
         return
-    known = all_schemas()
-    if name is not None and name not in known:
-        stop(f"There is no schema `{name}`: use {', '.join(known)}.")
     typer.echo(schema(name or "entry").decode(), nl=False)
