@@ -90,6 +90,10 @@ class Labels(_Section):
     """The name of the site's feed."""
     read_on: Line = "Read on the web"
     """The link from an e-mail to the entry's page."""
+    view_online: Line = "View in a browser"
+    """The link from an e-mail to the provider's web page of it."""
+    unsubscribe: Line = "Unsubscribe"
+    """The link with which a reader of an e-mail unsubscribes."""
     noun: Line = "noun"
     verb: Line = "verb"
     adjective: Line = "adjective"
@@ -107,11 +111,33 @@ class NewsletterConfig(_Section):
     button: Line = "Sign up"
 
 
+class EmailProfile(StrEnum):
+    """Whose tokens a message holds."""
+
+    NONE = "none"
+    MAILCHIMP = "mailchimp"
+    SENDGRID = "sendgrid"
+    KLAVIYO = "klaviyo"
+    CUSTOMERIO = "customerio"
+    BUTTONDOWN = "buttondown"
+
+
+_ADDRESS = "[!-;=?A-~]+@[!-;=?A-~]+"  # visible ASCII without angle brackets and further @
+_SENDER = f"^([^<>@\\x00-\\x1f]+ <{_ADDRESS}>|{_ADDRESS})$"
+
+
 class EmailConfig(_Section):
-    """Export of e-mail fragments."""
+    """Export of messages for a newsletter."""
 
     subject: Line = "Term of the day: {term}"
     """The subject line; {term} stands for the headword."""
+    profile: EmailProfile = EmailProfile.NONE
+    """The provider whose links to unsubscribe and to the web page a message ends with: none, mailchimp, sendgrid, klaviyo,
+    customerio or buttondown."""
+    greeting: Line | None = None
+    """A line above the term, where the provider knows the reader's first name: "Hello {name},"."""
+    sender: Annotated[Line, Field(pattern=_SENDER)] | None = None
+    """Whom the whole message (.eml) comes from: "Our Words <words@example.org>"."""
 
 
 class Search(StrEnum):
@@ -225,6 +251,18 @@ def load(path: Path) -> Config:
         raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None
 
 
+def with_profile(config: Config, name: str) -> Config:
+    """The same configuration for another e-mail provider.
+
+    Raises:
+        ConfigError: when there is no such provider.
+    """
+    if name not in list(EmailProfile):
+        raise ConfigError(f"There is no e-mail profile `{name}`: use {', '.join(EmailProfile)}.")
+    email = config.export.email.model_copy(update={"profile": EmailProfile(name)})
+    return config.model_copy(update={"export": config.export.model_copy(update={"email": email})})
+
+
 def _words(error: Any) -> str:
     loc = [step for step in error["loc"] if step != "[key]"]
     name = ".".join(str(step) for step in loc)
@@ -239,6 +277,8 @@ def _words(error: Any) -> str:
         return f"`{name}` must be {error['ctx']['expected']}."
     if error["type"] in ("int_type", "greater_than_equal", "less_than_equal"):
         return f"`{name}` must be a whole number from 1 to 4."
+    if error["type"] == "string_pattern_mismatch" and loc[-1] == "sender":
+        return f"`{name}` must be an address such as Our Words <words@example.org>."
     if error["type"] == "string_pattern_mismatch":
         return f"`{name}` must be a language tag such as en or pt-BR."
     if error["type"] == "address":

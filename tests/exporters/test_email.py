@@ -1,8 +1,12 @@
 """The email export: HTML that mail programs accept, plain text, one-line headers, and no live token."""
 
+import email
+import email.policy
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +28,11 @@ from parsed import (
 )
 
 from conftest import Build, read_text
-from glosskit.config import Config
+from glosskit.config import Config, load
 from glosskit.exporters._inert import inert_html, inert_text
-from glosskit.exporters.email import MOST_BYTES
+from glosskit.exporters.email._message import MOST_BYTES
 from glosskit.glossary import Glossary
+from glosskit.project import ConfigError
 
 SITE = 'base_url = "https://example.org/glossary/"\n'
 TOKENS = "{{ }} {% %} {# #} *| |* <% %> [[ ]] %% ${ #{".split()
@@ -231,7 +236,9 @@ def test_long_entries_lose_parts_in_order(build: Build, lengths: dict[str, int],
     files = exported(build({"glosskit.toml": SITE, "long.yaml": _long(**lengths)}), "email")
     html = files["long.html"]
     assert len(html) <= MOST_BYTES == 20_000
-    assert json.loads(files["long.json"])["size"] == len(html)
+    about = json.loads(files["long.json"])
+    assert about["size"] == len(html)
+    assert bool(about["left_out"]) == (len(headings) < 4)
     level_3 = [words(item) for item in elements(tree(html)) if item.tag == "h3"]
     assert level_3 == headings
     text = words(tree(html))
@@ -286,6 +293,8 @@ def test_subject_and_preheader(build: Build) -> None:
         "subject": "{term} & {x}: {0} {term.x} {entry} {term} & {x}",
         "preheader": "One sentence on two lines.",
         "size": len(files["ally.html"]),
+        "profile": "none",
+        "left_out": [],
     }
     assert json.loads(exported(build({"glosskit.toml": ""}), "email")["ally.json"])["subject"] == (
         "Term of the day: {term} & {x}"
@@ -376,7 +385,7 @@ tags: [{written}, {written}]
     )
     config = Config.model_validate({"export": {"email": {"subject": f"{{term}}{subject}{{term}}"}}})
     files = exported(Glossary((reading,), config), "email")
-    assert len(files) == 3
+    assert len(files) == 4
     for content in files.values():
         assert live_tokens(content) == []
     assert_harmless(files["ally.html"])
@@ -385,3 +394,137 @@ tags: [{written}, {written}]
 def test_same_input_same_bytes(build: Build) -> None:
     """Two exports of the same entries are the same, byte for byte."""
     assert exported(full(build, SITE), "email") == exported(full(build, SITE), "email")
+
+
+PROVIDERS = {
+    "mailchimp": {"*|UNSUB|*", "*|ARCHIVE|*", "*|FNAME|*", "*|IF:FNAME|*", "*|END:IF|*"},
+    "sendgrid": {"{{{unsubscribe}}}", "{{{weblink}}}", "{{first_name}}", "{{#if first_name}}", "{{/if}}"},
+    "klaviyo": {
+        "{% unsubscribe_link %}",
+        "{% web_view_link %}",
+        "{{ first_name }}",
+        "{% if first_name %}",
+        "{% endif %}",
+    },
+    "customerio": {
+        "{% unsubscribe_url %}",
+        "{% view_in_browser_url %}",
+        "{{customer.first_name}}",
+        "{% if customer.first_name %}",
+        "{% endif %}",
+    },
+    "buttondown": {
+        "{{ unsubscribe_url }}",
+        "{{ email_url }}",
+        "{{ subscriber.metadata.first_name }}",
+        "{% if subscriber.metadata.first_name %}",
+        "{% endif %}",
+    },
+}
+"""What each provider's documentation lists."""
+
+
+def email_config(profile: str) -> str:
+    return f'{SITE}[export.email]\nprofile = "{profile}"\ngreeting = "Hello {{name}}, <b>"\n'
+
+
+@pytest.mark.parametrize("profile", PROVIDERS)
+def test_a_profile_brings_its_own_tokens(build: Build, profile: str) -> None:
+    """Each once, in HTML and in text: the links to leave and to the web page, and the name within its condition."""
+    files = exported(full(build, email_config(profile)), "email")
+    html, text = files["kitchen-sink.html"].decode(), files["kitchen-sink.txt"].decode()
+    for token in PROVIDERS[profile]:
+        assert html.count(token) == 1
+        assert text.count(token) == 1
+    hrefs = re.findall(r'href="([^"]*)"', html)
+    links = [token for token in PROVIDERS[profile] if token in hrefs]
+    assert len(links) == 2
+    assert "Hello " in html
+    assert text.index("Hello ") < text.index("Kitchen sink")
+    assert "&lt;b&gt;" in html
+    assert json.loads(files["kitchen-sink.json"])["profile"] == profile
+
+
+def test_without_a_profile_there_is_no_token_and_no_greeting(build: Build) -> None:
+    """Nobody would fill it in."""
+    files = exported(full(build, email_config("none")), "email")
+    for content in files.values():
+        assert live_tokens(content) == []
+    assert b"Hello" not in files["kitchen-sink.html"]
+    assert b"Unsubscribe" not in files["kitchen-sink.html"]
+
+
+@pytest.mark.parametrize("profile", PROVIDERS)
+def test_no_writer_can_use_a_provider_s_tokens(build: Build, profile: str) -> None:
+    """What a writer copied from the provider's own manual, and our own places for tokens, come out as words."""
+    copied = [*PROVIDERS[profile], "<glosskit:unsubscribe>", "[Unsubscribe]", "[%first_name%]", "[weblink]"]
+    words_ = json.dumps(" ".join(copied))
+    entry = f"term: {words_}\nsummary: {words_}\ndefinition: {json.dumps(' '.join(copied[:-4]))}\n"
+    config = email_config(profile) + "[export.labels]\n" + f"unsubscribe = {words_}\nview_online = {words_}\n"
+    files = exported(build({"glosskit.toml": config, "ally.yaml": entry}), "email")
+    for name in ("ally.html", "ally.txt", "ally.json"):
+        content = files[name].decode()
+        own = 0
+        for token in sorted(PROVIDERS[profile], key=len, reverse=True):
+            own += content.count(token)
+            content = content.replace(token, "")
+        assert own == (0 if name == "ally.json" else len(PROVIDERS[profile]))
+        assert live_tokens(content.encode()) == []
+        if profile == "sendgrid":
+            assert not re.search(r"\[[\w%]", content) or name == "ally.json"
+            assert "[Unsubscribe" not in content
+    shown = words(tree(files["ally.html"].replace(b"&#", b"&#")))
+    assert "[Unsubscribe] [%first_name%] [weblink]" in shown
+
+
+def test_the_whole_message_is_one_that_mail_programs_read(build: Build) -> None:
+    """Both parts as they are by themselves, one-line headers, the same bytes each time."""
+    config = SITE + '[export.email]\nsender = "Our Wörds <words@example.org>"\n'
+    glossary = replace(full(build, config), today=date(2026, 1, 31))
+    files = exported(glossary, "email")
+    content = files["kitchen-sink.eml"]
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert max(map(len, content.split(b"\r\n"))) <= 78
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert not message.defects
+    assert message["Subject"] == "Term of the day: Kitchen sink"
+    assert message["From"] == "Our Wörds <words@example.org>"
+    assert message["Date"].datetime.date() == date(2026, 1, 31)
+    text, html = message.iter_parts()
+    assert not [*text.defects, *html.defects]
+    assert text.get_content() == files["kitchen-sink.txt"].decode()
+    page = html.get_content()
+    assert files["kitchen-sink.html"].decode() in page
+    assert page.startswith("<!doctype html>")
+    assert "In one sentence." in words(tree(page.encode()))
+    assert content == exported(glossary, "email")["kitchen-sink.eml"]
+
+
+def test_no_header_can_be_smuggled_in(build: Build) -> None:
+    """Whatever the term, the title and the summary hold."""
+    files = exported(hostile(build), "email")
+    message = email.message_from_bytes(files["hostile.eml"], policy=email.policy.default)
+    assert not message.defects
+    assert set(message.keys()) == {
+        "Content-Type",
+        "MIME-Version",
+        "From",
+        "Subject",
+        "Message-ID",
+        "X-Unsent",
+    }
+    for part in message.iter_parts():
+        assert live_tokens(part.get_content().encode()) == []
+    assert_harmless(list(message.iter_parts())[1].get_content().encode())
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["nobody", "a@b@c", "A <a@example.org>\u0007Bcc: x@example.org", "<a@example.org", "a b@example.org"],
+)
+def test_a_sender_that_is_no_address_is_told(sender: str, tmp_path: Path) -> None:
+    """At its key."""
+    path = tmp_path / "glosskit.toml"
+    path.write_text(f"[export.email]\nsender = {json.dumps(sender)}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"`export\.email\.sender`.* must be"):
+        load(path)

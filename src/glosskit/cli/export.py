@@ -26,6 +26,14 @@ def command(
     drafts: Annotated[
         bool, typer.Option("--drafts", help="Carry drafts and entries in review too. Retired ones never are.")
     ] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile",
+            help="The e-mail provider: none, mailchimp, sendgrid, klaviyo, customerio or buttondown.",
+            show_default="as configured",
+        ),
+    ] = None,
     on: Annotated[
         str | None,
         typer.Option(
@@ -46,6 +54,7 @@ def command(
 ) -> None:
     """Turn the entries into files for other systems."""
     from glosskit import api, project
+    from glosskit.config import with_profile
     from glosskit.exporters import get_exporter
     from glosskit.reporters import Report, get_reporter
 
@@ -54,6 +63,8 @@ def command(
     memory = api.Memory(project.locate(".").root, out, trusted=cached and not os.environ.get("CI"))
     with progress("Reading entries") as advance:
         glossary = replace(api.load(".", (), advance, memory), today=a_date(on))
+    if profile is not None:
+        glossary = replace(glossary, config=with_profile(glossary.config, profile))
     try:
         with progress("Making files") as advance:
             publication = api.export(

@@ -6,6 +6,7 @@ So everything that has a background has a text colour with it. The contrast of e
 from collections.abc import Mapping
 
 _PAPER = "#ffffff"
+_AROUND = "#f1eee9"
 _INK = "#22201d"
 _MUTED = "#5f5a53"
 _ACCENT = "#0f5c63"
@@ -43,6 +44,8 @@ OF_PARTS: Mapping[str, str] = {
     "section": _cell("24px 24px 4px", f"{_SERIF};font-size:24px;line-height:30px"),
     "item": _cell("4px 24px"),
     "foot": _cell("16px 24px 20px", f"{_SANS};font-size:14px;line-height:20px", _MUTED),
+    "greeting": _cell("24px 24px 0"),
+    "leave": _cell("16px 24px 20px", f"{_SANS};font-size:14px;line-height:20px", _MUTED),
     "more": _cell("8px 24px 28px"),
     "term": f"margin:0 0 4px;{_SERIF};font-size:34px;line-height:40px;font-weight:bold",
     "heading": "margin:0;font-size:24px;font-weight:bold",
@@ -51,8 +54,15 @@ OF_PARTS: Mapping[str, str] = {
     "muted": f"margin:0;color:{_MUTED}",
     "byline": f"margin:0 0 4px;color:{_MUTED};font-size:14px;line-height:20px",
     "status": f"margin:0 0 8px;color:{_NOTE_INK};background-color:{_NOTE};font-size:14px;font-weight:bold",
+    "muted-link": f"color:{_MUTED};text-decoration:underline",
     "note-link": f"color:{_NOTE_INK};text-decoration:underline",
     "button": f"display:inline-block;padding:10px 20px;background-color:{_ACCENT};color:#ffffff;"
     "font-weight:bold;text-decoration:none",
 }
 """Styles of the parts of an entry."""
+
+PAGE: Mapping[str, str] = {
+    "body": f"margin:0;padding:24px 8px;background-color:{_AROUND}",
+    "preheader": "display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;opacity:0",
+}
+"""Styles of the page around it, in the file that is opened in a mail program."""

@@ -106,12 +106,32 @@ def _lines(*texts: str, width: int = WIDTH) -> str:
 def _wrapped(line: str, width: int = WIDTH) -> str:
     # The tokens' spaces come before the line is measured, and nothing that they part is joined again.
     line = inert_text(line)
+    if len(line) <= width:
+        return line.rstrip()
     marker = _ITEM.match(line)
-    return textwrap.fill(
-        line,
-        width,
-        subsequent_indent=" " * len(marker.group()) if marker else "",
-        # An address that is broken is no address; languages without spaces have to be broken.
-        break_long_words="://" not in line and "@" not in line,
-        break_on_hyphens=False,
-    )
+    return "\n".join(_filled(line, width, " " * len(marker.group()) if marker else ""))
+
+
+def _filled(line: str, width: int, indent: str) -> Iterator[str]:
+    """Lines of whole words; `textwrap` does the same, and takes ten times as long."""
+    # An address that is broken is no address; languages without spaces have to be broken.
+    breakable = "://" not in line and "@" not in line
+    now = line[: len(line) - len(line.lstrip(" "))]
+    empty = True
+    for whole in line.split():
+        word = whole
+        if not empty and len(now) + 1 + len(word) <= width:
+            now = f"{now} {word}"
+            continue
+        if not empty:
+            if breakable and len(word) > width - len(indent) and width - len(now) > 1:
+                room = width - len(now) - 1
+                now, word = f"{now} {word[:room]}", word[room:]
+            yield now
+            now = indent
+        while breakable and len(now) + len(word) > width:
+            room = width - len(now)
+            yield now + word[:room]
+            now, word = indent, word[room:]
+        now, empty = now + word, False
+    yield now
