@@ -12,6 +12,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
+from glosskit.addresses import encoded
 from glosskit.project import ConfigError
 
 OWN = "glosskit/"
@@ -67,7 +68,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 @cache
 def templates() -> Environment:
     """The exporters' own templates: everything escaped, and an error for every name that is not there."""
-    return Environment(loader=_Loader({}), **_OPTIONS)  # noqa: S701 - autoescape is among the options
+    return _with_filters(Environment(loader=_Loader({}), **_OPTIONS))  # noqa: S701 - autoescape is among the options
+
+
+def _with_filters(environment: Environment) -> Environment:
+    environment.filters["encoded"] = encoded
+    return environment
 
 
 def team_templates(team: Mapping[str, str]) -> Environment:
@@ -77,7 +83,7 @@ def team_templates(team: Mapping[str, str]) -> Environment:
         team: their texts by name, such as `page.html.jinja`. Each may extend the one of glosskit's that it stands
             before, `glosskit/page.html.jinja`, and change single blocks of it.
     """
-    return _Sandbox(loader=_Loader(team), **_OPTIONS) if team else templates()
+    return _with_filters(_Sandbox(loader=_Loader(team), **_OPTIONS)) if team else templates()
 
 
 def rendered(environment: Environment, name: str, **values: Any) -> str:

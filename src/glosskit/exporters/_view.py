@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup as SafeHtml
 
-from glosskit.addresses import LINK_SCHEMES, fault_of
+from glosskit.addresses import LINK_SCHEMES, encoded, fault_of
 from glosskit.config import Config, Labels
 from glosskit.glossary import Glossary
 from glosskit.markup import Kind, Markup
@@ -115,7 +115,7 @@ class View:
 
     def href(self, address: str | None) -> str | None:
         """An address as far as this target may link to it."""
-        return address if address and fault_of(address, self.schemes) is None else None
+        return encoded(address) if address and fault_of(address, self.schemes) is None else None
 
     def html(self, *path: str | int) -> SafeHtml:
         """The text at a path as HTML."""
@@ -264,7 +264,7 @@ def page_address(config: Config, id_: str) -> str | None:
 
 def site_address(config: Config, path: str) -> str | None:
     """The address of a file of the published site, or None where no site is configured."""
-    return None if config.base_url is None else f"{config.base_url.rstrip('/')}/{path}"
+    return None if config.base_url is None else encoded(f"{config.base_url.rstrip('/')}/{path}")
 
 
 def tag_key(tag: str) -> str:

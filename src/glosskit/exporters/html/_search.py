@@ -85,9 +85,12 @@ def _run(views: list[View]) -> str:
 
 
 async def _index(views: list[View]) -> dict[str, bytes]:
-    pagefind: Any = import_module("pagefind.index")
+    service: Any = import_module("pagefind.service")
     language = views[0].config.language.lower()
-    async with pagefind.PagefindIndex(config={"force_language": language}) as index:
+    async with (
+        service.PagefindService() as pagefind
+    ):  # not PagefindIndex: that writes to the disk when it is done
+        index = await pagefind.create_index(config={"force_language": language})
         for view in views:
             page = page_name(view.id)
             await index.add_custom_record(

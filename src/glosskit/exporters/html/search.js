@@ -14,6 +14,7 @@
   let asked = 0;
   let loading = null;
 
+  const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019]/g, "'").toLowerCase().trim();
 
@@ -92,10 +93,12 @@
 
   const addWords = async (query, shown, mine) => {
     if (!("pagefind" in dialog.dataset) || location.protocol === "file:") return;
+    await wait(120); // until the typing pauses
+    if (mine !== asked) return;
     try {
       const pagefind = await import(new URL(root + "pagefind/pagefind.js", location.href));
-      const search = await pagefind.debouncedSearch(query, {}, 120);
-      if (!search || mine !== asked) return;
+      const search = await pagefind.search(query);
+      if (mine !== asked) return;
       const results = await Promise.all(search.results.slice(0, MOST).map((result) => result.data()));
       if (mine !== asked) return;
       for (const result of results) {
@@ -117,7 +120,10 @@
     if (mine !== asked) return;
     const found = query ? find(query).slice(0, MOST) : [];
     list.replaceChildren(...found.map((item) => row(item)));
-    if (query) await addWords(query, new Set(found.map((item) => item.page)), mine);
+    const words = query ? addWords(query, new Set(found.map((item) => item.page)), mine) : null;
+    if (!found.length) await Promise.race([words, wait(2000)]); // "nothing" is said when it is known
+    if (mine === asked) tell(query);
+    await words;
     if (mine === asked) tell(query);
   };
 
@@ -150,7 +156,10 @@
     if (event.isComposing) return;
     const all = links();
     const at = all.indexOf(document.activeElement);
-    if (event.key === "Enter" && event.target === input) {
+    if (event.key === "Escape") {
+      event.preventDefault(); // the field would only be emptied by it
+      dialog.close();
+    } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
       await update();
       links()[0]?.click();
