@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 OUT := build/site
 
-.PHONY: run test lint types imports unit slow bench lock docs clean
+.PHONY: run test lint types imports unit slow validate bench lock docs clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/glosskit check
@@ -33,6 +33,20 @@ unit: $(VENV)/test.stamp
 
 slow: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -m slow
+
+# The exports, judged by the validators of others. What these need is installed: npm's packages, and with apt-get
+# what is missing of Node, Java and Chromium.
+NODE := tests/validators
+JUDGED := build/validate
+
+validate: $(VENV)/test.stamp
+	$(NODE)/prepare.sh
+	$(BIN)/python $(NODE)/outputs.py $(JUDGED)
+	$(BIN)/python $(NODE)/schemas.py $(JUDGED)
+	java -jar $(NODE)/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html $(JUDGED)/*/html $(JUDGED)/*/hosted
+	@echo "Nu HTML checker: $$(find $(JUDGED)/*/html $(JUDGED)/*/hosted -name '*.html' | wc -l) pages, 0 errors"
+	node $(NODE)/pages.mjs $(JUDGED)
+	node $(NODE)/browser.mjs $(JUDGED)
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reader.py

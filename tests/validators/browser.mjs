@@ -123,6 +123,28 @@ await page.waitForSelector(".search-results a");
 assert.equal(await page.evaluate(() => document.querySelectorAll(".search-results :is(script, img)").length), 0);
 assert.match(await page.evaluate(() => document.querySelector(".search-results strong").textContent), /^<script>/);
 
+// Pictures, for people to look at.
+const shown = {
+  index: "sample/html/index.html", entry: "sample/html/allyship.html", warning: "sample/html/white-supremacy.html",
+  parts: "parts/html/kitchen-sink.html", topics: "sample/html/tags/index.html", fragment: "sample/hosted/allyship.html",
+  rtl: "rtl/html/adl.html",
+};
+for (const [name, path] of Object.entries(shown)) {
+  for (const [size, viewport] of [["1280", WIDE], ["360", NARROW]]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${server.address}/${path}`);
+      // Nothing may be wider than the screen.
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= viewport.width, `${path} is ${width} pixels wide on a screen of ${viewport.width}`);
+      await page.screenshot({ path: join(pictures, `${name}-${size}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+}
+await page.emulateMedia({ colorScheme: "light" });
+await page.goto(`${server.address}/sample/html/allyship.html`);
+await page.pdf({ path: join(pictures, "entry.pdf"), format: "A4", margin: { top: "18mm", bottom: "18mm", left: "18mm", right: "18mm" } });
 // Without JavaScript a page is whole, and shows no button that does nothing.
 await context.close();
 const plain = await chromium.launchPersistentContext(profile, {
@@ -134,28 +156,6 @@ await quiet.goto(index);
 assert.equal(await quiet.locator(".search-open").isVisible(), false);
 assert.ok(await quiet.locator("text=Allyship").first().isVisible());
 
-// Pictures, for people to look at.
-const shown = {
-  index: "sample/html/index.html", entry: "sample/html/allyship.html", warning: "sample/html/white-supremacy.html",
-  parts: "parts/html/kitchen-sink.html", topics: "sample/html/tags/index.html", fragment: "sample/hosted/allyship.html",
-  rtl: "rtl/html/adl.html",
-};
-for (const [name, path] of Object.entries(shown)) {
-  for (const [size, viewport] of [["1280", WIDE], ["360", NARROW]]) {
-    for (const colorScheme of ["light", "dark"]) {
-      await quiet.setViewportSize(viewport);
-      await quiet.emulateMedia({ colorScheme });
-      await quiet.goto(`${server.address}/${path}`);
-      // Nothing may be wider than the screen.
-      const width = await quiet.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(width <= viewport.width, `${path} is ${width} pixels wide on a screen of ${viewport.width}`);
-      await quiet.screenshot({ path: join(pictures, `${name}-${size}-${colorScheme}.png`), fullPage: true });
-    }
-  }
-}
-await quiet.emulateMedia({ colorScheme: "light" });
-await quiet.goto(`${server.address}/sample/html/allyship.html`);
-await quiet.pdf({ path: join(pictures, "entry.pdf"), format: "A4", margin: { top: "18mm", bottom: "18mm", left: "18mm", right: "18mm" } });
 await plain.close();
 await server.close();
 await rm(profile, { recursive: true, force: true });
