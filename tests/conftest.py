@@ -18,6 +18,12 @@ SHARED = ROOT.parent / "shared"
 Build = Callable[[Mapping[str, str]], Glossary]
 
 
+@pytest.fixture(autouse=True)
+def without_pagefind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sites are exported as where pagefind is not installed; its own tests ask for it."""
+    monkeypatch.setattr("glosskit.exporters.html._search.has_pagefind", lambda: False)
+
+
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Write entries into a fresh folder, by their file names below it, and load them as a glossary."""

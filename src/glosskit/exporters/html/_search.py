@@ -29,16 +29,17 @@ def kind_of(config: Config) -> str:
     setting = config.export.html.search
     if setting is Search.OFF:
         return ""
-    if setting is Search.PAGEFIND and not _has_pagefind():
+    if setting is Search.PAGEFIND and not has_pagefind():
         raise ConfigError(
             "`export.html.search` asks for pagefind, which is not installed: "
             "install glosskit with its extra `search`, or write `auto`."
         )
-    return "own" if setting is Search.OWN or not _has_pagefind() else "pagefind"
+    return "own" if setting is Search.OWN or not has_pagefind() else "pagefind"
 
 
 @cache
-def _has_pagefind() -> bool:
+def has_pagefind() -> bool:
+    """Whether pagefind and its program are installed."""
     return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
 
 

@@ -1,0 +1,379 @@
+"""The site around the entries: topics, search, feed, sitemap, data for programs, and a team's own templates."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import html5lib
+import pytest
+from parsed import elements, exported, full, hostile, outline, tree, words
+
+import glosskit
+from conftest import Build
+from glosskit.addresses import encoded
+from glosskit.exporters._inert import TOKENS
+from glosskit.exporters._view import tag_page
+from glosskit.exporters.html import _search
+from glosskit.project import ConfigError
+
+SITE = 'title = "The Glossary"\nlanguage = "en-US"\nbase_url = "https://example.org/g/"\n'
+ENTRY = "term: Ally\ndefinition: A person.\n"
+
+
+def data_of(page: bytes) -> dict[str, Any]:
+    """The JSON-LD of a page."""
+    (script,) = (item for item in elements(tree(page)) if item.attrib.get("type") == "application/ld+json")
+    found: dict[str, Any] = json.loads(script.text)
+    return found
+
+
+def meta_of(page: bytes) -> dict[str, str]:
+    """The Open Graph properties of a page."""
+    found = (item.attrib for item in elements(tree(page)) if item.tag == "meta")
+    return {item["property"]: item["content"] for item in found if "property" in item}
+
+
+def test_each_topic_has_a_page_of_its_entries(build: Build) -> None:
+    """However a tag is written, and in whatever script."""
+    glossary = build(
+        {
+            "a.yaml": f"{ENTRY}tags: [Food systems, C++, index]\n",
+            "b.yaml": "term: Bee\ndefinition: B.\ntags: [food-systems, 正義, C]\n",
+        }
+    )
+    files = exported(glossary, "html")
+    topics = tree(files["tags/index.html"])
+    links = {words(item): item.attrib["href"] for item in elements(topics) if item.tag == "a"}
+    assert links["Food systems"] == "../tags/food-systems.html"
+    assert links["index"] == "../tags/index_.html"
+    assert len({links["C"], links["C++"], links["正義"]}) == 3
+    assert [part.heading for part in outline(files["tags/food-systems.html"])] == ["Food systems"]
+    page = tree(files["tags/food-systems.html"]).find("body").find("main")
+    assert words(page) == "Ally A person. Bee B."
+    entry = {item.attrib["href"] for item in elements(tree(files["b.html"])) if item.tag == "a"}
+    assert {"tags/food-systems.html", "tags/c.html", tag_page("正義")} <= entry
+    assert entry >= {name for name in files if name.startswith("tags/") and "c_" not in name} - {
+        "tags/index_.html"
+    }
+
+
+def test_without_tags_there_are_no_topics(build: Build) -> None:
+    """No empty page, and no link to it."""
+    files = exported(build({"a.yaml": ENTRY}), "html")
+    assert not [name for name in files if name.startswith("tags/")]
+    assert b"Topics" not in files["index.html"]
+
+
+def test_open_graph(build: Build) -> None:
+    """What other sites show of a link to a page."""
+    files = exported(full(build, SITE), "html")
+    assert meta_of(files["kitchen-sink.html"]) == {
+        "og:url": "https://example.org/g/kitchen-sink.html",
+        "og:type": "article",
+        "og:title": "Kitchen sink",
+        "og:description": "In one sentence.",
+        "og:site_name": "The Glossary",
+        "og:locale": "en_US",
+    }
+    assert meta_of(files["index.html"])["og:type"] == "website"
+    assert meta_of(exported(build({"a.yaml": ENTRY, "glosskit.toml": ""}), "html")["a.html"]).keys() == {
+        *("og:type", "og:title", "og:description", "og:site_name")
+    }
+
+
+def test_an_entry_is_a_defined_term_of_a_defined_term_set(build: Build) -> None:
+    """As schema.org has it: the language belongs to the set."""
+    files = exported(full(build, SITE), "html")
+    assert data_of(files["kitchen-sink.html"]) == {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": "https://example.org/g/kitchen-sink.html",
+        "url": "https://example.org/g/kitchen-sink.html",
+        "name": "Kitchen sink",
+        "termCode": "kitchen-sink",
+        "description": "In one sentence.",
+        "alternateName": ["KS"],
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "@id": "https://example.org/g/",
+            "name": "The Glossary",
+            "url": "https://example.org/g/",
+        },
+    }
+    index = data_of(files["index.html"])
+    assert (index["@type"], index["inLanguage"]) == ("DefinedTermSet", "en-US")
+    assert {term["@id"] for term in index["hasDefinedTerm"]} == {
+        f"https://example.org/g/{id_}.html" for id_ in ("ally", "kitchen-sink", "origin", "privilege")
+    }
+
+
+def test_sitemap_names_every_page_once(build: Build) -> None:
+    """Index, topics and entries with the day of their review; needs an address to be of use."""
+    glossary = full(build, SITE)
+    root = html5lib.parse(exported(glossary, "html")["sitemap.xml"].decode(), namespaceHTMLElements=False)
+    urls = {item.find("loc").text: item.findtext("lastmod") for item in root.iter("url")}
+    start = "https://example.org/g/"
+    assert urls == {
+        start: None,
+        **{f"{start}{id_}.html": None for id_ in ("ally", "origin", "privilege")},
+        f"{start}kitchen-sink.html": "2026-11-22",
+        **{f"{start}tags/{name}.html": None for name in ("index", "kitchen", "sink")},
+    }
+    assert "sitemap.xml" not in exported(build({"glosskit.toml": ""}), "html")
+
+
+def test_the_feed_has_what_was_reviewed_last(build: Build) -> None:
+    """Newest first, each warning before its summary; without a date or an address there is no feed."""
+    files = exported(
+        build(
+            {
+                "glosskit.toml": SITE,
+                "a.yaml": f"{ENTRY}reviewed: 2026-01-02\ncontent_warning: [slurs]\n",
+                "b.yaml": "term: B & <b>\ndefinition: B.\nreviewed: 2026-03-04\ntags: [x]\n",
+                "c.yaml": "term: C\ndefinition: C.\n",
+            }
+        ),
+        "html",
+    )
+    feed = feedparser.parse(files["feed.xml"])
+    assert not feed.bozo
+    assert [entry.title for entry in feed.entries] == ["B & <b>", "Ally"]
+    assert [entry.link for entry in feed.entries] == [
+        "https://example.org/g/b.html",
+        "https://example.org/g/a.html",
+    ]
+    assert feed.entries[1].summary == "Content warning: slurs. A person."
+    assert feed.feed.updated == "2026-03-04T00:00:00Z"
+    assert (
+        b'<link rel="alternate" type="application/atom+xml" title="Recently reviewed" href="feed.xml">'
+        in files["a.html"]
+    )
+    undated = exported(build({"a.yaml": ENTRY, "b.yaml": "term: B\ndefinition: B.\n"}), "html")
+    assert "feed.xml" not in undated
+    assert b"feed.xml" not in undated["a.html"]
+
+
+def test_the_own_index_has_names_topics_and_summaries(build: Build) -> None:
+    """As a script, which a page that was opened from a disk may load."""
+    script = exported(full(build), "html")["search-index.js"].decode()
+    items = json.loads(script.removeprefix("window.glosskitIndex = ").removesuffix(";\n"))
+    assert items[1] == {
+        "page": "kitchen-sink.html",
+        "term": "Kitchen sink",
+        "names": ["KS", "sinks", "old name"],
+        "topics": ["kitchen", "sink"],
+        "warning": "slurs, violence",
+        "summary": "In one sentence.",
+    }
+
+
+def test_the_search_can_be_left_out(build: Build) -> None:
+    """Then there is no script at all."""
+    files = exported(full(build, '[export.html]\nsearch = "off"\n'), "html")
+    assert not [name for name in files if name.endswith(".js")]
+    assert b"<script src" not in files["index.html"]
+    assert b"<dialog" not in files["index.html"]
+
+
+def test_pagefind_is_used_where_it_is_installed(
+    build: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its files are the same every time, without interfaces of its own; nothing is written but the export."""
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    pytest.importorskip("pagefind")
+    before = set(tmp_path.iterdir())
+    glossary = full(build)
+    files = exported(glossary, "html")
+    assert {"pagefind/pagefind.js", "pagefind/pagefind-entry.json"} <= files.keys()
+    assert not [name for name in files if "-ui." in name]
+    assert b"data-pagefind" in files["ally.html"]
+    assert exported(full(build), "html") == files
+    assert set(tmp_path.iterdir()) - before <= {tmp_path / "entries", tmp_path / "glosskit.toml"}
+
+
+def test_pagefind_that_is_asked_for_and_not_there_is_an_error(build: Build) -> None:
+    """It says what to install."""
+    with pytest.raises(ConfigError, match=r"install glosskit with its extra `search`"):
+        exported(full(build, '[export.html]\nsearch = "pagefind"\n'), "html")
+
+
+def test_every_word_comes_from_the_configuration(build: Build) -> None:
+    """With other labels, no English is left on a page."""
+    names = [name for name in glosskit.config.Labels.model_fields if name != "search_found"]
+    labels = "".join(f'{name} = "‹{number}›"\n' for number, name in enumerate(names))
+    config = f'{SITE}[export.labels]\nsearch_found = "‹{{count}}›"\n{labels}'
+    texts = {
+        "kitchen-sink.yaml": "term: ‹t›\ndefinition: ‹d›\npart_of_speech: noun\naliases: [‹a›]\ntips: [{title: ‹t›, body: ‹b›}]\n"
+        "related: [‹r›, {to: ‹s›, kind: broader}]\narticles: [{title: ‹t›}]\nsources: [{citation: ‹c›}]\ntags: [‹g›]\n"
+        "content_warning: [‹w›]\nusage: avoid\nuse_instead: [‹u›]\nreviewed: 2026-11-22\nstatus: review\n",
+        "b.yaml": "term: ‹b›\ndefinition: '[[‹t›]]'\n",
+        "glosskit.toml": config.replace("The Glossary", "‹title›"),
+    }
+    for name, html in exported(build(texts), "html", drafts=True).items():
+        if name.endswith(".html"):
+            text = words(tree(html).find("body"))
+            for item in elements(tree(html)):
+                text += "".join(
+                    item.attrib.get(key, "")
+                    for key in ("aria-label", "placeholder", "data-found", "data-nothing")
+                )
+            assert not [letter for letter in text if letter.isalpha() and letter not in "titledbarsgcwuBTcount"], (
+                name,
+                text,
+            )
+
+
+def test_a_hostile_entry_makes_no_token_live_in_any_file(build: Build) -> None:
+    """Pages, data, scripts, feed and sitemap."""
+    files = exported(hostile(build), "html", drafts=True)
+    assert {"index.html", "tags/index.html", "feed.xml", "sitemap.xml", "search-index.js"} - files.keys() == {
+        "feed.xml"
+    }
+    for name, content in files.items():
+        assert not [token for token in TOKENS if token.encode() in content], name
+    data = data_of(files["hostile.html"])
+    assert data["name"].startswith("<script>alert(1)</script> {{x}}")
+    script = files["search-index.js"].decode()
+    items = json.loads(script.removeprefix("window.glosskitIndex = ").removesuffix(";\n"))
+    assert items[0]["term"] == data["name"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.org/a?b=c&d[]=1#e", "https://example.org/a?b=c&d%5B%5D=1#e"),
+        ("https://example.org/{{x}}|%%y%20", "https://example.org/%7B%7Bx%7D%7D%7C%25%25y%20"),
+        ("https://[2001:db8::1]:8000/[a]", "https://[2001:db8::1]:8000/%5Ba%5D"),
+        ("mailto:a@example.org?subject=<b>", "mailto:a@example.org?subject=%3Cb%3E"),
+        ("https://example.org/正義", "https://example.org/正義"),
+    ],
+)
+def test_an_address_is_written_as_the_standard_has_it(address: str, expected: str) -> None:
+    """It leads to the same place, and none of its characters is part of a token."""
+    assert encoded(address) == expected
+    assert encoded(expected) == expected
+
+
+def test_a_team_changes_one_block_and_keeps_the_rest(build: Build) -> None:
+    """A template of theirs extends the one of ours that it stands before."""
+    files = {
+        "glosskit.toml": '[export.html]\ntemplates = "look"\n',
+        "../look/base.html.jinja": '{% extends "glosskit/base.html.jinja" %}'
+        "{% block foot %}<p>By {{ config.title }}</p>{% endblock %}",
+        "../look/page.html.jinja": '{% extends "glosskit/page.html.jinja" %}'
+        "{% block entry_tips %}<aside>{{ view.id }} {{ view.entry.tips | length }}</aside>{{ super() }}{% endblock %}",
+    }
+    pages = exported(full(build, ""), "html")
+    changed = exported(build({**files}), "html")
+    text = words(tree(changed["kitchen-sink.html"]).find("body"))
+    assert "kitchen-sink 2 Take Action Two things." in text
+    assert text.endswith("By Glossary Close")
+    assert words(tree(changed["index.html"]).find("body")).endswith("By Glossary Close")
+    assert "Take Action" in words(tree(pages["kitchen-sink.html"]))
+    assert changed["style.css"] == pages["style.css"]
+
+
+def _with_template(build: Build, text: str) -> dict[str, bytes]:
+    return exported(
+        build(
+            {
+                "glosskit.toml": '[export.html]\ntemplates = "look"\n',
+                "../look/page.html.jinja": text,
+                "a.yaml": f"{ENTRY}related: [b]\n",
+                "b.yaml": "term: B\ndefinition: B.\n",
+            }
+        ),
+        "html",
+    )
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "view.glossary",
+        "view.record",
+        "view.carried",
+        "view.entry.model_construct()",
+        "view.entry.parse_file('a')",
+        "view.entry.__class__",
+        "view.html.__globals__",
+        "view.__init__.__globals__",
+        "config.__class__.__mro__",
+        "config.model_dump_json()",
+        "''.__class__.__mro__",
+        "cycler.__init__.__globals__.os.popen('id').read()",
+        "self.__init__.__globals__",
+        "page_name.__globals__",
+        "lipsum.__globals__",
+    ],
+)
+def test_a_template_of_a_team_reaches_nothing_but_what_is_shown(build: Build, expression: str) -> None:
+    """Configuration never runs code: no class, no function's insides, no file."""
+    with pytest.raises(ConfigError, match=r"template page.html.jinja, line 2 cannot be used"):
+        _with_template(build, f"{{# what a pull request may bring #}}\n{{{{ {expression} }}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{% if %}", r"page.html.jinja, line 1 cannot be used: Expected an expression"),
+        ("\n{{ nothing }}", r"page.html.jinja, line 2 cannot be used: 'nothing' is undefined"),
+        ("{% include 'other' %}", r"page.html.jinja, line 1 cannot be used: other"),
+        ("{{ range(10 ** 9) | list }}", r"page.html.jinja, line 1 cannot be used: Range too big"),
+        ("{{ 1 / 0 }}", r"page.html.jinja, line 1 cannot be used: division by zero"),
+        ("{% extends 'page.html.jinja' %}", r"page.html.jinja.* cannot be used: "),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_at_its_place(build: Build, text: str, message: str) -> None:
+    """As a sentence, not as a traceback."""
+    with pytest.raises(ConfigError, match=message):
+        _with_template(build, text)
+
+
+def test_a_template_stays_escaped(build: Build) -> None:
+    """Of a team's own as well."""
+    page = _with_template(build, "<!doctype html><title>x</title>{{ '<b>' }}{{ view.entry.term }}{{ '{{' }}")[
+        "a.html"
+    ]
+    assert page == b"<!doctype html><title>x</title>&lt;b&gt;Ally&#123;&#123;"
+
+
+def test_templates_that_are_not_there_or_no_text_are_an_error(build: Build, tmp_path: Path) -> None:
+    """With the folder's or the file's name."""
+    with pytest.raises(ConfigError, match=r"There is no folder `look` beside glosskit.toml"):
+        build({"glosskit.toml": '[export.html]\ntemplates = "look"\n', "a.yaml": ENTRY})
+    (tmp_path / "look").mkdir()
+    (tmp_path / "look" / "page.html.jinja").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match=r"template page.html.jinja is not saved as UTF-8"):
+        exported(glosskit.load(tmp_path), "html")
+    (tmp_path / "look" / "page.html.jinja").write_bytes(b" " * 2_000_000)
+    with pytest.raises(ConfigError, match=r"template page.html.jinja cannot be used. This file is too large"):
+        exported(glosskit.load(tmp_path), "html")
+
+
+def test_a_changed_template_renews_the_pages(build: Build, tmp_path: Path) -> None:
+    """Also where nothing else changed since the last export."""
+    files = {
+        "glosskit.toml": '[export.html]\ntemplates = "look"\n',
+        "../look/page.html.jinja": "<!doctype html><title>one</title>",
+        "a.yaml": ENTRY,
+    }
+    command = [sys.executable, "-m", "glosskit", "export", "html", "--out", "o"]
+    for expected in ("one", "two"):
+        build(files)
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        assert expected in (tmp_path / "o" / "html" / "a.html").read_text(encoding="utf-8")
+        files["../look/page.html.jinja"] = "<!doctype html><title>two</title>"
+
+
+def test_kinds_of_search(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Auto takes pagefind where it is; own and off never do."""
+    monkeypatch.setattr(_search, "has_pagefind", lambda: True)
+    kinds = {}
+    for name in ("auto", "pagefind", "own", "off"):
+        kinds[name] = _search.kind_of(full(build, f'[export.html]\nsearch = "{name}"\n').config)
+    assert kinds == {"auto": "pagefind", "pagefind": "pagefind", "own": "own", "off": ""}
