@@ -221,7 +221,9 @@ def test_every_word_comes_from_the_configuration(build: Build) -> None:
                     item.attrib.get(key, "")
                     for key in ("aria-label", "placeholder", "data-found", "data-nothing")
                 )
-            assert not [letter for letter in text if letter.isalpha() and letter not in "titledbarsgcwuBTcount"], (
+            assert not [
+                letter for letter in text if letter.isalpha() and letter not in "titledbarsgcwuBTcount"
+            ], (
                 name,
                 text,
             )
