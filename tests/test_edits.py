@@ -187,7 +187,11 @@ def scalar(draw: st.DrawFn, indent: int) -> str:
     if style in ("literal", "folded"):
         lines = [text, *draw(st.lists(phrase, max_size=2))]
         return ("|" if style == "literal" else ">-") + "".join(f"\n{pad}{line}" for line in lines)
-    return text if style == "plain" else f"{text}\n{pad}{draw(phrase)}"
+    # Without quotes, most of these could not be read at all, and then nothing else would be tried.
+    lines = [text, draw(phrase)][: 1 + (style == "lines")]
+    if draw(st.integers(0, 9)):
+        lines = [re.sub(r"^\W+|[:#]|\W+$|[\[\]]", "", line) or "so" for line in lines]
+    return f"\n{pad}".join(lines)
 
 
 comment = st.sampled_from(["", "", "", "# note\n", "# glosskit: ignore[style/double-space] so\n", "\n"])

@@ -213,6 +213,20 @@ class ImportConfig(_Section):
     """What columns and keys are called here, as `"Their name" = "key of an entry"`; an empty key leaves one out."""
 
 
+class Sentences(StrEnum):
+    """Where `fmt` breaks the lines of a text."""
+
+    KEEP = "keep"
+    ONE_PER_LINE = "one_per_line"
+
+
+class FmtConfig(_Section):
+    """How `glosskit fmt` writes entries."""
+
+    sentences: Sentences = Sentences.KEEP
+    """keep: lines of a text stay as they are; one_per_line: each sentence of a paragraph gets its own."""
+
+
 class Config(_Section):
     """The configuration of a glossary."""
 
@@ -233,6 +247,7 @@ class Config(_Section):
     rules: RulesConfig = RulesConfig()
     per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Rules or families that do not run for files whose path matches a pattern such as "entries/old/*"."""
+    fmt: FmtConfig = FmtConfig()
     daily: DailyConfig = DailyConfig()
     export: ExportConfig = ExportConfig()
     import_: Annotated[ImportConfig, Field(alias="import")] = ImportConfig()

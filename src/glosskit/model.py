@@ -279,6 +279,18 @@ class Entry(Part):
 KEYS: tuple[str, ...] = tuple(Entry.model_fields)
 """The keys of an entry in their canonical order."""
 
+PARTS: dict[str, type[Part]] = {
+    "aliases": Alias,
+    "tips": Tip,
+    "related": RelatedTerm,
+    "articles": Article,
+    "sources": Citation,
+}
+"""What the items of lists are made of, by the key that holds the list."""
+
+PART_KEYS: dict[str, tuple[str, ...]] = {name: tuple(part.model_fields) for name, part in PARTS.items()}
+"""The keys of these items in their canonical order."""
+
 TEXT_FIELDS = frozenset({("definition",), ("tips", "body"), ("articles", "summary"), ("sources", "citation")})
 """The fields that hold Markdown, as routes without indexes; all others are plain text."""
 

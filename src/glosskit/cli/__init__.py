@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from glosskit.cli import check, daily, export, import_, init, new, rule, schema
+from glosskit.cli import check, daily, export, fmt, import_, init, new, rule, schema
 from glosskit.version import __version__
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (check, daily, export, import_, new, init, rule, schema):
+for module in (check, fmt, daily, export, import_, new, init, rule, schema):
     app.command(module.NAME, cls=getattr(module, "KIND", None))(module.command)
 
 

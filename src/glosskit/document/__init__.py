@@ -13,10 +13,20 @@ from glosskit.document._build import MOST_DEPTH, MOST_VALUES, build
 from glosskit.document._comments import comments
 from glosskit.document._nodes import Mapping, Node, Scalar, Sequence
 from glosskit.document._scalars import Places, offsets
-from glosskit.document._writing import Change, replaced, rewritten
+from glosskit.document._writing import Change, looks_typed, replaced, rewritten
 from glosskit.source import Fault, Source, Span
 
-__all__ = ["MOST_DEPTH", "MOST_VALUES", "Document", "FieldPath", "Mapping", "Node", "Scalar", "Sequence"]
+__all__ = [
+    "MOST_DEPTH",
+    "MOST_VALUES",
+    "Document",
+    "FieldPath",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "looks_typed",
+]
 
 FieldPath = tuple[str | int, ...]
 """A route of keys and indexes (from 0) from a file's root to a value: `("tips", 0, "title")`."""

@@ -27,9 +27,14 @@ def is_plain(value: str, *, in_flow: bool = False) -> bool:
     return bool(value) and not (
         _OPENERS.match(value)
         or _BREAKS_PLAIN.search(value)
-        or _NOT_TEXT.fullmatch(value)
+        or looks_typed(value)
         or (in_flow and _BREAKS_FLOW.search(value))
     )
+
+
+def looks_typed(value: str) -> bool:
+    """Whether a YAML reader may take a value without quotes for something else than a text: `no`, `1.10`."""
+    return _NOT_TEXT.fullmatch(value) is not None
 
 
 def quoted(value: str) -> str:

@@ -9,17 +9,10 @@ from pydantic import BaseModel, ValidationError
 
 from glosskit.diagnostics import Edit, Fix
 from glosskit.document import Document, FieldPath, Mapping, Node, Scalar, Sequence
-from glosskit.model import Alias, Article, Citation, Entry, RelatedTerm, Tip
+from glosskit.model import PARTS, Entry
 from glosskit.names import fold, make_id, nearest
 from glosskit.source import Span
 
-_PARTS: dict[str, type[BaseModel]] = {
-    "aliases": Alias,
-    "tips": Tip,
-    "related": RelatedTerm,
-    "articles": Article,
-    "sources": Citation,
-}
 MOST_VIOLATIONS = 100
 """How many mistakes of one file are told one by one."""
 _SURE = 0.75
@@ -261,7 +254,7 @@ def _date_hint(value: str) -> str | None:
 
 
 def _part(path: FieldPath) -> type[BaseModel]:
-    return _PARTS.get(str(path[0]), Entry) if path else Entry
+    return PARTS.get(str(path[0]), Entry) if path else Entry
 
 
 def _place(path: FieldPath, document: Document) -> Span:

@@ -1,0 +1,98 @@
+"""glosskit fmt."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from glosskit.cli._run import guarded, plural, stop
+
+if TYPE_CHECKING:
+    from glosskit.project import EntryFile
+    from glosskit.source import Source
+
+NAME = "fmt"
+
+
+@guarded
+def command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Format only these files or folders.", show_default=False),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Name the entries that would change, and write nothing.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
+) -> None:
+    """Put entries in one form: the order of keys, the indent, long texts in blocks. Their data never changes."""
+    from glosskit import glossary, project
+    from glosskit.cli import _writing
+    from glosskit.config import Sentences
+
+    place = project.locate(".")
+    config = glossary.config_of(place)
+    entries = _chosen(project.read_files(place, paths or ()), paths or ())
+    if not entries:
+        stop("There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry.")
+    changed, left = _formatted(entries, one_per_line=config.fmt.sentences is Sentences.ONE_PER_LINE)
+    for path, reason in left.items():
+        _tell(f"{path} is left as it is, since {reason}.")
+    if diff:
+        _writing.show_diff(entries, changed)
+    elif check:
+        for path in changed:
+            _tell(f"{path} would be formatted.", err=False)
+    else:
+        _writing.clean(entries)
+        _writing.write(entries, changed)
+    kept = len(entries) - len(changed) - len(left)
+    counts = [
+        f"{plural(len(changed), 'entry', 'entries')} {'would be ' if check or diff else ''}formatted",
+        f"{kept:,} in order already",
+        *([f"{len(left):,} left as {'it is' if len(left) == 1 else 'they are'}"] if left else []),
+    ]
+    typer.echo(f"{', '.join(counts)}.", err=True)
+    if changed and (check or diff):
+        raise typer.Exit(1)
+
+
+def _chosen(entries: "Sequence[EntryFile]", paths: Iterable[Path]) -> "tuple[EntryFile, ...]":
+    """The files that were named, or all where none was."""
+    from glosskit.files import resolved
+
+    wanted = [resolved(path) for path in paths]
+    return tuple(
+        file
+        for file in entries
+        if not wanted or any(resolved(Path(file.path)).is_relative_to(path) for path in wanted)
+    )
+
+
+def _formatted(
+    entries: "Sequence[EntryFile]", *, one_per_line: bool
+) -> "tuple[dict[str, Source], dict[str, str]]":
+    """The new texts of the files that change, and why others were left as they are."""
+    from glosskit.formatting import format_source
+    from glosskit.source import Source
+
+    changed: dict[str, Source] = {}
+    left: dict[str, str] = {}
+    for file in entries:
+        if not isinstance(file.content, bytes):
+            left[file.path] = "it cannot be read; `glosskit check` tells more"
+            continue
+        source = Source.decode(file.path, file.content)
+        result = format_source(source, one_per_line=one_per_line)
+        if result.reason:
+            left[file.path] = result.reason
+        elif result.source.text != source.text:
+            changed[file.path] = result.source
+    return changed, left
+
+
+def _tell(message: str, *, err: bool = True) -> None:
+    from glosskit.reporters import visible
+
+    typer.echo(visible(message), err=err)
