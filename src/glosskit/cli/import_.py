@@ -22,7 +22,7 @@ _MOST_NOTES = 100
 
 @guarded
 def command(
-    source: Annotated[str, typer.Argument(help="glosario, json or table.")],
+    source: Annotated[str, typer.Argument(help="page, glosario, markdown, table, json or skos.")],
     paths: Annotated[
         list[Path], typer.Argument(help="The files, or folders of files, to read.", metavar="FILE...")
     ],
@@ -93,6 +93,8 @@ def command(
                 if advance:
                     advance(done, len(made.changes))
     _report(made, folder, dry_run=dry_run)
+    if not (made.changes or made.kept or made.unchanged):
+        stop("No entry could be made of what was read.")
 
 
 def _options(
@@ -177,9 +179,12 @@ def _report(made: "Plan", folder: str, *, dry_run: bool) -> None:
     )
     if made.kept:
         names = ", ".join(made.kept[:_MOST_SHOWN]) + (", …" if len(made.kept) > _MOST_SHOWN else "")
-        say(
-            f"{plural(len(made.kept), 'entry exists', 'entries exist')} already and stay as they are: {names}."
+        exist = plural(
+            len(made.kept),
+            "entry exists already, and stays as it is",
+            "entries exist already, and stay as they are",
         )
+        say(f"{exist}: {names}.")
         say("`--update` merges into them, key by key.")
     for value, count in list(made.mapped.items())[: _MOST_SHOWN * 5]:
         say(f"Value mapped: {value} ({plural(count, 'time')})")

@@ -268,31 +268,47 @@ def _put_line(draft: Draft, name: str, key: str, kind: str, item: Any, line: int
     if not isinstance(text, str):
         draft.leave(name, shown(item), line)
         return
-    if key == "related":
-        link = re.fullmatch(r"!?\[([^\[\]]+)\]\(([^()\s]*)\)", text.strip())
-        wiki = re.fullmatch(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]", text.strip())
-        target = name_of(link[2]) if link else wiki[1].strip() if wiki else name_of(text.strip())
-        words = link[1] if link else (wiki[2] or wiki[1]) if wiki else text
-        text = target or words
-        if target:
-            draft.links.setdefault(target, (line, words.strip("#").replace("_", " ")))
     if key == "redirect_from":
-        id_ = make_id(text.strip("/").rsplit("/", 1)[-1].removesuffix(".html"))
-        if id_ and id_ not in draft.values.setdefault(key, []):
-            draft.values[key].append(id_)
-            if id_ != text:
-                draft.mapped.append(f"{key}: {text} → {id_}")
+        _put_redirect(draft, text)
         return
-    text = plain(draft, text, line)
+    target = None
+    if key == "related":
+        target, words = _target(text.strip(), name_of)
+        if target:
+            # An address is no word: what it comes to is counted when it is resolved.
+            draft.links.setdefault(target, (line, words))
+    text = target or plain(draft, text, line)
     items = draft.values.setdefault(key, [])
     if not text:
         return
     chosen = given or kind
     value: Any = text if not main or chosen in ("", "variant", "see") else {main: text, "kind": chosen}
-    if value in items:
-        draft.words -= count_words(text)
-    else:
+    if value not in items:
         items.append(value)
+    elif not target:
+        draft.words -= count_words(text)
+
+
+def _put_redirect(draft: Draft, text: str) -> None:
+    id_ = make_id(text.strip("/").rsplit("/", 1)[-1].removesuffix(".html"))
+    if id_ and id_ not in draft.values.setdefault("redirect_from", []):
+        draft.values["redirect_from"].append(id_)
+        if id_ != text:
+            draft.mapped.append(f"redirect_from: {text} → {id_}")
+
+
+def _target(text: str, name_of: NameOf) -> tuple[str | None, str]:
+    """The name of the entry that a related term means by a link or an address, and its words."""
+    link = re.fullmatch(r"!?\[([^\[\]]+)\]\(([^()\s]*)\)", text)
+    if link:
+        return name_of(link[2]), link[1]
+    wiki = re.fullmatch(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]", text)
+    if wiki:
+        return wiki[1].strip(), (wiki[2] or wiki[1]).strip()
+    if re.search(r"[/#]|\.(?:mdx?|markdown|html?)$", text):
+        last = re.sub(r"\.\w+$", "", text.strip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1])
+        return name_of(text), re.sub(r"[-_]+", " ", last).strip() or text
+    return None, text
 
 
 def _put_part(draft: Draft, name: str, key: str, item: Any, line: int, name_of: NameOf) -> None:

@@ -26,6 +26,10 @@ _EMBEDDED = frozenset(
     "script style template noscript iframe frame video audio object embed applet canvas svg math map "
     "input button select textarea datalist head link meta".split()
 )
+_RAISED = {
+    "sup": dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)),
+    "sub": dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
+}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -179,6 +183,10 @@ class Writer:
         if tag in _CODE:
             words = _SPACE.sub(" ", "".join(element.itertext()))
             return (_code(words) if words.strip() else words), words
+        words = "".join(element.itertext()) if tag in _RAISED else ""
+        if words and not set(words) - _RAISED[tag].keys():
+            raised = "".join(_RAISED[tag][sign] for sign in words)
+            return raised, raised
         address = element.get("href", "") if tag == "a" else ""
         if address:
             found.append(address)
@@ -198,7 +206,7 @@ class Writer:
         if linked:
             return linked, words
         if source:
-            self._leave("image", source[:500], line)
+            self._leave("image" if alt else "decoration", source[:500], line)
         return _escape.inline(alt), alt
 
     def _list(self, element: Any, address: str) -> Iterator[Block]:
@@ -215,7 +223,9 @@ class Writer:
             if not inner:
                 continue
             mark = f"{number + len(items)}. " if element.tag == "ol" else "- "
-            text = "\n\n".join(_as_paragraph(block) for block in inner)
+            text = _as_paragraph(inner[0])
+            for block in inner[1:]:
+                text += ("\n" if block.items else "\n\n") + _as_paragraph(block)
             rows = text.split("\n")
             text = "\n".join([mark + rows[0], *(f"{' ' * len(mark)}{row}".rstrip() for row in rows[1:])])
             plain = " ".join(block.plain for block in inner)
@@ -227,7 +237,11 @@ class Writer:
             yield loose
         if items:
             joined = "\n".join(item.text for item in items)
-            yield Block(joined, " ".join(item.plain for item in items), line, 0, _first(items), items)
+            words = " ".join(
+                f"{number + at} {item.plain}" if element.tag == "ol" else item.plain
+                for at, item in enumerate(items)
+            )
+            yield Block(joined, words, line, 0, _first(items), items)
 
     def _table(self, element: Any) -> Iterator[Block]:
         """A list, an item for each row: e-mail and plain text can show it."""

@@ -37,6 +37,7 @@ _FOREIGN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _LINK_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+_WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?=[|\]])")
 _INVISIBLE = re.compile(f"{FORBIDDEN.pattern}|[\u0085]")
 
 
@@ -60,6 +61,8 @@ def from_markdown(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
     text = _fitting(draft, text, line)
     if not text:
         return ""
+    for match in _WIKI.finditer(text):
+        draft.links.setdefault(" ".join(match[1].split()), (line + text.count("\n", 0, match.start()), ""))
     parsed = markup.parse(text)
     if not _FOREIGN.search(text) and all(fault.rule == "schema/link-address" for fault in parsed.faults):
         mended = _with_links(draft, text, parsed, line, name_of)
@@ -67,13 +70,30 @@ def from_markdown(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
         if not after.faults and _words(after.plain) == _words(parsed.plain):
             draft.words += count_words(parsed.plain)
             return mended
-    return _rewritten(draft, _rendered(text, line), line, name_of, wiki=True)
+    return _rewritten(draft, rendered(text, line), line, name_of, wiki=True)
 
 
 def from_html(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
     """A piece of HTML as an entry's Markdown; the words that come in are counted."""
     text, line = _visible(draft, text, line)
     return _rewritten(draft, _fitting(draft, text, line), line, name_of, wiki=False) if text else ""
+
+
+def from_plain(draft: Draft, text: str, line: int) -> str:
+    """Plain paragraphs as an entry's Markdown: no sign in them means anything; lists stay lists."""
+    text, line = _visible(draft, text, line)
+    text = _fitting(draft, text, line)
+    if not text:
+        return ""
+    draft.words += count_words(text)
+    if markup.parse(text).plain == text:
+        return text  # nothing in it would mean anything
+    written = "\n\n".join(_escape.inline(part) for part in re.split(r"\n{2,}", text))
+    for result in (written, "\n\n".join(map(_escape.paragraph, written.split("\n\n")))):
+        parsed = markup.parse(result)
+        if not parsed.faults and _words(parsed.plain) == _words(text):
+            return result
+    return "\n\n".join(_escape.everything(part) for part in text.split("\n\n"))
 
 
 def plain(draft: Draft, text: str, line: int) -> str:
@@ -139,14 +159,14 @@ def _with_links(draft: Draft, text: str, parsed: Markup, line: int, name_of: Nam
         else:
             middle = written.rfind("](")
             address, shown = _LINK_TITLE.sub("", written[middle + 2 : -1]).strip("<> \n"), written[1:middle]
-        link = _link_writer(draft, name_of)(address, shown, words, line + text.count("\n", 0, piece.start))
+        link = link_writer(draft, name_of)(address, shown, words, line + text.count("\n", 0, piece.start))
         keeps = fault_of(address) is None and name_of(address) is None
         out += [text[at : piece.start], written if keeps else link]
         at = piece.end
     return "".join([*out, text[at:]])
 
 
-def _link_writer(draft: Draft, name_of: NameOf) -> _html.Link:
+def link_writer(draft: Draft, name_of: NameOf) -> _html.Link:
     def write(address: str, shown: str, words: str, line: int) -> str:
         name = name_of(address)
         if name is not None and words.strip():
@@ -177,7 +197,7 @@ def _commonmark() -> "MarkdownIt":
     return parser
 
 
-def _rendered(text: str, line: int) -> str:
+def rendered(text: str, line: int) -> str:
     """Markdown as HTML whose blocks know their lines."""
     parser = _commonmark()
     tokens = parser.parse(text)
@@ -200,30 +220,30 @@ def _rewritten(draft: Draft, html: str, line: int, name_of: NameOf, *, wiki: boo
         if what == "table":
             draft.note("A table became a list.", at)
         else:
-            draft.leave(what, content, at)
+            draft.leave("image" if what == "decoration" else what, content, at)
 
     body = root.find("body")
-    blocks = list(_html.Writer(root, _link_writer(draft, name_of), leave, wiki=wiki).blocks(body))
-    draft.words += sum(count_words(block.plain) for block in blocks)
+    blocks = list(_html.Writer(root, link_writer(draft, name_of), leave, wiki=wiki).blocks(body))
+    draft.words += sum(count_words(unlinked(block.plain) if wiki else block.plain) for block in blocks)
     if any(block.level for block in blocks):
         draft.note("Headings became lines in strong type.", line)
+    return written(draft, blocks, line, wiki=wiki)
+
+
+def written(draft: Draft, blocks: list[_html.Block], line: int, *, wiki: bool = False) -> str:
+    """Blocks as a text, if it reads as it should; else their words alone, each sign protected."""
     result = _html.markdown(blocks)
-    return _proved(draft, result, blocks, line, wiki)
-
-
-def _proved(draft: Draft, result: str, blocks: list[_html.Block], line: int, wiki: bool) -> str:
-    """The text if it reads as it should; else its words alone, each sign protected."""
-    words = [word for block in blocks for word in _words(_unlinked(block.plain) if wiki else block.plain)]
+    words = [word for block in blocks for word in _words(unlinked(block.plain) if wiki else block.plain)]
     parsed = markup.parse(result)
     if not parsed.faults and _words(parsed.plain) == words and len(result) <= MOST_TEXT:
         return result
     draft.note("The markup of this text could not be kept: it is plain words now.", line)
     result = "\n\n".join(
-        _escape.everything(_unlinked(block.plain) if wiki else block.plain) for block in blocks
+        _escape.everything(unlinked(block.plain) if wiki else block.plain) for block in blocks
     )
     return _fitting(draft, result, line)
 
 
-def _unlinked(words: str) -> str:
+def unlinked(words: str) -> str:
     """Words as readers see them, where `[[name|words]]` may stand among them."""
     return re.sub(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]", r"\1", words)

@@ -71,9 +71,11 @@ def _draft(
         if key.value == "slug":
             put(draft, key.value, "id", value.data(), line, _slug)
         elif key.value == "ref":
-            put(draft, key.value, "related", value.data(), line, _slug)
-            for name in draft.values.get("related", ()):
-                draft.links[name] = (line, name.replace("_", " "))
+            names = value.data()
+            draft.values["related"] = [
+                str(name) for name in (names if isinstance(names, list) else [names]) if name
+            ]
+            draft.links.update({name: (line, name.replace("_", " ")) for name in draft.values["related"]})
         elif key.value not in languages:
             draft.leave(key.value, shown(value.data()), line)
     keys = {"term": "term", "def": "definition", "acronym": "aliases/abbreviation"}

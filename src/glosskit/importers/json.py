@@ -150,7 +150,10 @@ def _entries(text: str, file: Foreign, imported: Imported) -> tuple[bool, list[_
         ) from None
     if any(value.key.casefold() in _ALONE and not isinstance(value.data, Mapping) for value in top):
         return False, [_Value("", {value.key: value.data for value in top}, 0, 1)]
-    if not top or not all(isinstance(value.data, (dict, str)) for value in top):
+    is_list = any(not value.key for value in top)
+    if not any(
+        isinstance(value.data, dict) or (not is_list and isinstance(value.data, str)) for value in top
+    ):
         raise UnreadableError(
             f"{file.name} holds no entries: they should be a list, or an object with an entry at each key."
         )
@@ -178,6 +181,8 @@ def _children(text: str, at: int, file: Foreign) -> list[_Value]:
             at = _skip(text, end)
             if text[at : at + 1] != closing:
                 at = _expect(",", text, at)
+                if text[at : at + 1] == closing:
+                    raise json.JSONDecodeError("a comma stands before the end", text, at)
     except json.JSONDecodeError as error:
         raise UnreadableError(
             f"{file.name}:{error.lineno}:{error.colno} is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."

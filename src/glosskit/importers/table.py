@@ -17,6 +17,7 @@ from glosskit.importers._draft import (
     UnreadableError,
 )
 from glosskit.importers._fields import check_columns, known_key, put
+from glosskit.importers._own_table import fill, is_own
 from glosskit.importers._xlsx import rows_of
 
 MOST_CELL = 1_000_000
@@ -50,6 +51,12 @@ def _table(name: str, rows: Iterable[Row], imported: Imported, options: Options,
     line, heads = first[0], [cell.strip() for cell in first[1]]
     if len(heads) > MOST_COLUMNS:
         raise UnreadableError(f"{name}:{line} has {len(heads):,} columns; {MOST_COLUMNS} are the most.")
+    if is_own(heads):
+        for at, cells in iterator:
+            draft = Draft(name, at)
+            fill(draft, dict(zip(heads, [*cells, *[""] * len(heads)], strict=False)))
+            imported.drafts.append(draft)
+        return
     keys = [known_key(head, options) if head else None for head in heads]
     if "term" not in keys:
         raise UnreadableError(

@@ -172,7 +172,7 @@ def _entry(one: _Placed, names: Names, folder: str, made: Plan, *, update: bool)
     values, links = link(draft, one.id, names)
     made.resolved += links.resolved
     made.unresolved += links.unresolved
-    values, reading = sound(draft, values, path)
+    values, reading = sound(draft, values, path, exists=one.there is not None)
     made.notes += draft.notes
     if reading is None or reading.record is None:
         _homeless(draft, values, made)

@@ -7,7 +7,7 @@ from typing import Any
 
 from glosskit import markup
 from glosskit.glossary import Glossary
-from glosskit.importers import Draft, escape
+from glosskit.importers import Draft, count_words, escape
 from glosskit.markup import Kind
 from glosskit.model import is_text
 from glosskit.names import fold, make_id
@@ -73,10 +73,13 @@ def link(draft: Draft, id_: str, names: Names) -> tuple[dict[str, Any], Links]:
             continue
         links.resolved += 1
         shown = name if names.speaks_for_itself(name, found) else found
+        draft.words += count_words(shown) - (0 if name in draft.links else count_words(name))
         if found == id_:
             draft.note(f"`{name}` among its related terms is the entry itself.")
         item = shown if isinstance(item, str) else item | {"to": shown}
-        if item not in related:
+        if item in related:
+            draft.words -= count_words(shown)
+        else:
             related.append(item)
     if related:
         values["related"] = related
@@ -87,7 +90,9 @@ def _phrase(item: Any, name: str, draft: Draft, links: Links) -> Any:
     """A related term without an entry: a plain phrase, unless the source meant an entry by it."""
     line, words = draft.links.get(name, (0, name))
     if line:
+        words = words or name
         links.unresolved += 1
+        draft.words += count_words(words)
         draft.note(f"`{name}` among its related terms leads to no entry: it is a plain phrase now.", line)
     return words if isinstance(item, str) else item | {"to": words}
 
@@ -111,9 +116,11 @@ def _text(text: str, draft: Draft, names: Names, links: Links) -> str:
         links.resolved += found is not None
         links.unresolved += found is None
         if found is None:
+            line = draft.links.get(piece.target, (draft.line, ""))[0]
+            draft.leave("link", piece.target, line)
             draft.note(
                 f"A link leads to `{piece.target}`, and there is no such entry: it is plain words now.",
-                draft.links.get(piece.target, (draft.line, ""))[0],
+                line,
             )
             new = escape(piece.text)
         elif names.speaks_for_itself(piece.text, found):

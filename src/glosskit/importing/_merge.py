@@ -57,9 +57,9 @@ def merged(there: Reading, values: Mapping[str, Any], comment: str) -> tuple[str
 def _wanted(entry: Entry, names: tuple[str, ...], values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """By key that changes: the value as the model has it, and what is to be written (of a list, the new items)."""
     incoming = validate(dict(values))
-    left_alone = set()
+    left_alone = set[str]()
     if incoming.definition == PLACEHOLDER:
-        left_alone |= {"definition", "status"}
+        left_alone.add("definition")
     if fold(incoming.term) in map(fold, names):
         left_alone.add("term")
     wanted: dict[str, tuple[Any, Any]] = {}

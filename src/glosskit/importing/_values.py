@@ -1,5 +1,6 @@
 """A draft's values, as far as an entry may have them."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,14 +15,24 @@ from glosskit.source import Source
 PLACEHOLDER = "To be written."
 
 
-def sound(draft: Draft, values: dict[str, Any], path: str) -> tuple[dict[str, Any], Reading | None]:
+def sound(
+    draft: Draft, values: dict[str, Any], path: str, *, exists: bool = False
+) -> tuple[dict[str, Any], Reading | None]:
     """Leave out what the entry format does not allow, and keep it aside; prove that the rest can be read.
+
+    Args:
+        draft: the entry, which is told.
+        values: its values, links resolved.
+        path: of its file.
+        exists: whether the values go into an entry that is there already.
 
     Returns:
         the values, and the entry as it will be read; None where not even term and definition can stand.
     """
-    values = dict(values)
-    if not values.get("definition"):
+    values, id_ = dict(values), PurePosixPath(path).stem
+    if not values.get("definition") and exists:  # it has one, which stays
+        values["definition"] = PLACEHOLDER
+    elif not values.get("definition"):
         if values.get("summary"):
             values["definition"] = values.pop("summary")
             draft.note("There is no definition: the summary took its place.")
@@ -29,6 +40,9 @@ def sound(draft: Draft, values: dict[str, Any], path: str) -> tuple[dict[str, An
             values["definition"], values["status"] = PLACEHOLDER, "draft"
             draft.note("There is no definition: the entry is a draft until it has one.")
     _drop_repeated_names(draft, values)
+    if id_ in values.get("redirect_from", ()):
+        values["redirect_from"] = [former for former in values["redirect_from"] if former != id_]
+        draft.leave("redirect_from (it is the entry's id)", id_)
     reading = _read(values, path)
     if _is_sound(reading):
         return values, reading
