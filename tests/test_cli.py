@@ -257,3 +257,14 @@ def test_a_console_of_another_encoding_is_no_traceback(build: Build, tmp_path: P
     )
     assert result.returncode == 1
     assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("options", [["--output-format", "x"], ["--report", "x"], ["--fail-on", "x"]])
+def test_a_mistake_in_the_options_is_told_before_anything_is_written(
+    build: Build, tmp_path: Path, options: list[str]
+) -> None:
+    """Fixes above all."""
+    text = "term: Ally\ndefinition: A person.\nartcles: []\n"
+    build({"ally.yaml": text})
+    assert run("check", "--fix", *options)[0] == 2
+    assert (tmp_path / "entries" / "ally.yaml").read_text("utf-8") == text

@@ -14,7 +14,7 @@ from glosskit.glossary import Glossary
 from glosskit.project import EntryFile, Project
 
 if TYPE_CHECKING:
-    from glosskit.cli._check import Request
+    from glosskit.cli._request import Request
 
 Wanted = Callable[[tuple[Diagnostic, ...], Glossary], Iterable[Diagnostic]]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from glosskit.cli._changed import Command
-from glosskit.cli._run import guarded, stop
+from glosskit.cli._run import guarded
 
 NAME = "check"
 KIND = Command
@@ -127,12 +127,8 @@ def command(
     ] = False,
 ) -> None:
     """Check every entry: its form, its links and its prose."""
-    from glosskit.cli._check import Request, run
-
-    if stdin_filename and (paths or changed or watching):
-        stop("--stdin-filename is about one file: leave out paths, --changed and --watch.")
-    if watching and write_baseline:
-        stop("--watch goes on until it is stopped: leave out --write-baseline.")
+    from glosskit.cli._check import run
+    from glosskit.cli._request import Request, stop_at_mistakes
 
     request = Request(
         paths=tuple(paths or ()),
@@ -146,15 +142,15 @@ def command(
         reports=tuple(report or ()),
         show_silenced=show_silenced,
         changed=changed,
+        watching=watching,
         buffer=stdin_filename,
         fix=fix,
         unsafe=unsafe_fixes,
         diff=diff,
     )
-    if watching and (fix or diff):
-        stop("--watch only looks: an entry that somebody is writing is not to change under their hands.")
     if watching:
         from glosskit.cli._watch import watch
 
+        stop_at_mistakes(request)
         watch(lambda: run(request), request.paths)
     raise typer.Exit(run(request))
