@@ -140,12 +140,18 @@ def glossary(tmp_path: Path, home: Path) -> Repository:
     return repository
 
 
+def output_of_fmt(output: str) -> str:
+    """What became of the hook: Passed, Failed or Skipped."""
+    (line,) = [line for line in output.splitlines() if line.startswith("glosskit fmt...")]
+    return line.rsplit(".", 1)[1]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("program", ["pre-commit", "prek"])
 def test_commits_are_checked(glossary: Repository, provider: tuple[str, str], program: str) -> None:
     """A good entry passes; a bad one and a deleted one that others link to do not, and the place is told."""
     path, revision = provider
-    names = "".join(f"      - id: {id_}\n" for id_ in IDS if id_ != "glosskit-fmt")
+    names = "".join(f"      - id: {id_}\n" for id_ in IDS)
     glossary.write(
         ".pre-commit-config.yaml", f"repos:\n  - repo: {path}\n    rev: {revision}\n    hooks:\n{names}"
     )
@@ -156,7 +162,12 @@ def test_commits_are_checked(glossary: Repository, provider: tuple[str, str], pr
 
     glossary.write("entries/good.yaml", "term: Good\ndefinition: What an [[ally]] does.\n")
     output = glossary.commit()
-    assert output.count("Passed") == 2
+    assert output.count("Passed") == 3
+
+    glossary.write("entries/untidy.yaml", "definition: What an [[ally]] does not.\nterm: Untidy\n")
+    assert output_of_fmt(glossary.commit(fails=True)) == "Failed"
+    assert output_of_fmt(glossary.commit()) == "Passed"
+    assert glossary.run("git", "show", "HEAD:entries/untidy.yaml").startswith("term: Untidy\n")
 
     glossary.write("entries/bad.yaml", "term: Bad\ndefinition: See [[nobody]].\n")
     output = glossary.commit(fails=True)
