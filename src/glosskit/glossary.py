@@ -249,7 +249,15 @@ class Glossary:
 
         Neighbours are the entries that it refers to, that its `use_instead` names, and that refer to it.
         """
-        return _hash(self._setting, record.id, record.digest, *self._neighbours[record.id])
+        found = self._made_of.get(record.id)
+        if found is None:
+            parts = (self._setting, record.id, record.digest, *self._neighbours[record.id])
+            found = self._made_of[record.id] = _hash(*parts)
+        return found
+
+    @cached_property
+    def _made_of(self) -> dict[str, str]:
+        return {}
 
 
 def _hash(*parts: str) -> str:

@@ -22,7 +22,7 @@ from glosskit.names import nearest
 from glosskit.placing import diagnostic
 from glosskit.project import ConfigError
 from glosskit.reading import Record
-from glosskit.suppression import Suppression, suppressions
+from glosskit.suppression import MARK, Suppression, suppressions
 
 EntryCheck = Callable[[Record], Iterable[Finding]]
 Scan = Callable[[Record], Mapping[str, tuple[int, ...]]]
@@ -221,7 +221,8 @@ def _suppressed(
     """Part what the entries' own comments silence from the rest, and add what is wrong with the comments."""
     silenced: list[Silenced] = []
     for record in glossary.records:
-        comments = suppressions(record.document)
+        # Most have none, and a recalled entry would have to be parsed for nothing.
+        comments = suppressions(record.document) if MARK in record.source.text else ()
         if not comments:
             continue
         kept: list[Diagnostic] = []

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 MOST_COMPARED = 100
 """Longer names are sentences: comparing them takes long and tells little."""
@@ -52,9 +53,20 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
     """
     if len(name) > MOST_COMPARED:
         return None
-    by_fold: dict[str, str] = {}
+    folded = fold(name)
+    by_fold = _by_fold(tuple(known))
+    # The ratio is twice the shared characters over all of them: names of quite another length cannot reach it.
+    least, most = len(folded) * cutoff / (2 - cutoff), len(folded) * (2 - cutoff) / cutoff if cutoff else 1e9
+    close = [candidate for candidate in by_fold if least <= len(candidate) <= most]
+    matches = get_close_matches(folded, close, n=1, cutoff=cutoff)
+    return by_fold[matches[0]] if matches else None
+
+
+@lru_cache(maxsize=4)
+def _by_fold(known: tuple[str, ...]) -> dict[str, str]:
+    """The names by their folded forms, sorted; long ones are left out."""
+    found: dict[str, str] = {}
     for candidate in known:
         if len(candidate) <= MOST_COMPARED:
-            by_fold.setdefault(fold(candidate), candidate)
-    matches = get_close_matches(fold(name), sorted(by_fold), n=1, cutoff=cutoff)
-    return by_fold[matches[0]] if matches else None
+            found.setdefault(fold(candidate), candidate)
+    return dict(sorted(found.items()))

@@ -162,20 +162,35 @@ def read_templates(project: Project) -> tuple[EntryFile, ...]:
     Raises:
         ConfigError: when there is no such folder.
     """
+    folder = _template_folder(project)
+    return tuple(
+        EntryFile(path.relative_to(folder).as_posix(), files.read_entry(path, folder))
+        for path in template_files(project)
+        if folder
+    )
+
+
+def template_files(project: Project) -> tuple[Path, ...]:
+    """The paths of a team's templates, sorted.
+
+    Raises:
+        ConfigError: when there is no such folder.
+    """
+    folder = _template_folder(project)
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise ConfigError(
+            f"There is no folder `{folder.name}` beside {CONFIG_NAME}: make it, or change `export.html.templates`."
+        )
+    return tuple(sorted(path for path in folder.rglob("*.jinja") if not path.is_dir()))
+
+
+def _template_folder(project: Project) -> Path | None:
     name: Any = project.settings
     for key in ("export", "html", "templates"):
         name = name.get(key) if isinstance(name, Mapping) else None
-    if not isinstance(name, str):
-        return ()
-    folder = project.root / name
-    if not folder.is_dir():
-        raise ConfigError(
-            f"There is no folder `{name}` beside {CONFIG_NAME}: make it, or change `export.html.templates`."
-        )
-    paths = sorted(path for path in folder.rglob("*.jinja") if not path.is_dir())
-    return tuple(
-        EntryFile(path.relative_to(folder).as_posix(), files.read_entry(path, folder)) for path in paths
-    )
+    return project.root / name if isinstance(name, str) else None
 
 
 def read_announced(project: Project) -> str:

@@ -18,6 +18,8 @@ from glosskit.source import Source, Span
 
 _BREAK = re.compile(r"[\r\n]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+MARK = "glosskit:"
+"""What every such comment holds."""
 MOST_COMMENTS = 100
 """How many suppressions of one file count; a file with more should change its rules instead."""
 _COMMENT = re.compile(
@@ -60,7 +62,7 @@ class Suppression:
 def suppressions(document: Document) -> tuple[Suppression, ...]:
     """The suppressions of a file; what merely looks like one inside a text is none."""
     text = document.source.text
-    if "glosskit:" not in text or document.root is None:
+    if MARK not in text or document.root is None:
         return ()
     places = tuple(_places(document.root))
     # The line of `|` or `>` may end with a comment; the text starts on the next one.

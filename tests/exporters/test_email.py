@@ -136,7 +136,7 @@ def test_html_is_one_table_of_plain_elements(build: Build) -> None:
                 assert not {"url", "var"} & {
                     token.name for token in item.value if token.type in ("function", "url")
                 }
-    allowed_properties = """background-color border-collapse color display font-family font-size font-style
+    allowed_properties = """background-color border-collapse border-top color display font-family font-size font-style
         font-weight line-height margin max-width overflow-wrap padding table-layout text-decoration white-space
         width""".split()
     assert properties <= set(allowed_properties)

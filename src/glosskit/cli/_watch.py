@@ -1,4 +1,4 @@
-"""`glosskit check --watch`: check again whenever a file changes that a check depends on.
+"""`--watch`: check or export again whenever a file changes that it depends on.
 
 The files are looked at twice a second. That takes a thousandth of the time of a check, works on network drives and in
 containers, where systems do not tell of changes, and needs no library.
@@ -21,7 +21,7 @@ _PAUSE = 0.5
 _Stamp = dict[str, tuple[int, int]]
 
 
-def watch(check: Callable[[], int], paths: Iterable[Path]) -> None:
+def watch(check: Callable[[], object], paths: Iterable[Path]) -> None:
     """Check, and again after each change, until the user stops it with Ctrl-C.
 
     A mistake in the settings does not end it: it may be half typed.
@@ -70,9 +70,11 @@ def _watched(paths: Iterable[Path]) -> Iterator[Path]:
         place = project.locate(".")
         root, folders = place.root, place.folders
         yield from project.style_files(place)
+        yield from project.template_files(place)
     except ConfigError:
         pass  # what can be looked at of a glossary with mistakes in its settings
     yield from (root / project.CONFIG_NAME, root / "pyproject.toml", root / baseline.FILE_NAME)
+    yield root / project.ANNOUNCED
     for folder in (*(root / name for name in folders), *paths):
         try:
             yield from files.find_entries(folder)

@@ -1,15 +1,17 @@
 """glosskit export."""
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glosskit.cli._run import a_date, guarded, plural, progress
+from glosskit.cli._run import a_date, guarded, plural, progress, stop
 
 if TYPE_CHECKING:
+    from glosskit.glossary import Glossary
     from glosskit.publishing import Publication
 
 NAME = "export"
@@ -48,34 +50,70 @@ def command(
             "--check", help="Write nothing; exit with 1 and name the files that are not up to date."
         ),
     ] = False,
+    watching: Annotated[
+        bool, typer.Option("--watch", help="Export again whenever a file changes, until Ctrl-C.")
+    ] = False,
     cached: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Make again only what depends on a change.")
     ] = True,
 ) -> None:
     """Turn the entries into files for other systems."""
-    from glosskit import api, project
-    from glosskit.config import with_profile
     from glosskit.exporters import get_exporter
-    from glosskit.reporters import Report, get_reporter
 
     get_exporter(target)  # a mistyped target should not wait for the entries
     # In CI the cache could come with a pull request, and would be believed.
-    memory = api.Memory(project.locate(".").root, out, trusted=cached and not os.environ.get("CI"))
+    request = _Request(target, out, drafts, profile, a_date(on), check, cached and not os.environ.get("CI"))
+    if watching and check:
+        stop("--watch goes on writing, and --check never writes: leave one out.")
+    if watching:
+        from glosskit.cli._watch import watch
+
+        watch(lambda: _export(request), ())
+    else:
+        _export(request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What the command line asks for."""
+
+    target: str
+    out: Path
+    drafts: bool
+    profile: str | None
+    today: date | None
+    check: bool
+    cached: bool
+
+
+def _export(request: _Request) -> None:
+    from glosskit import api, project
+    from glosskit.config import with_profile
+    from glosskit.reporters import Report, get_reporter
+
+    out = request.out
+    memory = api.Memory(project.locate(".").root, out, trusted=request.cached)
     with progress("Reading entries") as advance:
-        glossary = replace(api.load(".", (), advance, memory), today=a_date(on))
-    if profile is not None:
-        glossary = replace(glossary, config=with_profile(glossary.config, profile))
+        glossary = replace(api.load(".", (), advance, memory), today=request.today)
+    if request.profile is not None:
+        glossary = replace(glossary, config=with_profile(glossary.config, request.profile))
     try:
         with progress("Making files") as advance:
             publication = api.export(
-                glossary, target, out, drafts=drafts, dry=check, memory=memory, progress=advance
+                glossary,
+                request.target,
+                out,
+                drafts=request.drafts,
+                dry=request.check,
+                memory=memory,
+                progress=advance,
             )
     except api.InvalidGlossaryError as error:
         report = Report(error.diagnostics, len(glossary.readings), glossary.sources)
         typer.echo(get_reporter("full")(report), nl=False)
         typer.echo(f"Not exported: {plural(len(error.diagnostics), 'error')}. {out} is as it was.", err=True)
         raise typer.Exit(1) from None
-    if check:
+    if request.check:
         _tell(publication, out)
         return
     files = len(publication.written) + len(publication.unchanged)
@@ -84,9 +122,24 @@ def command(
         f"{line}, {len(publication.deleted):,} deleted." if publication.deleted else f"{line}.", err=True
     )
     left = len(glossary.records) - len(glossary.published)
-    if left and not drafts:
+    if left and not request.drafts:
         count = plural(left, "entry is", "entries are")
         typer.echo(f"{count} left out, as not published: --drafts shows drafts too.", err=True)
+    _tell_unannounced(glossary, request)
+
+
+def _tell_unannounced(glossary: "Glossary", request: _Request) -> None:
+    """Say when the feeds show days that may still move."""
+    from glosskit import daily
+
+    if request.target not in ("feed", "all") or request.today is None:
+        return
+    last = max(daily.announced(glossary), default=None)
+    if last is None or last < request.today:
+        typer.echo(
+            "The feeds show days that are not announced yet, and may move: `glosskit daily --announce` keeps them.",
+            err=True,
+        )
 
 
 def _tell(publication: "Publication", out: Path) -> None:

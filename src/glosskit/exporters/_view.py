@@ -129,11 +129,14 @@ class View:
         return SafeHtml(html)  # noqa: S704 - escaped by Markup.html
 
     def _html(self, path: tuple[str | int, ...]) -> str:
+        markup = self.record.markup(path)
+        if not markup.links and not self.styles:
+            return markup.bare_html  # the same for every target
         pieces = (
             piece._replace(target=self.href(piece.target) or "")
             if piece.tag == "a" and piece.kind is Kind.OPEN
             else piece
-            for piece in self.record.markup(path).pieces
+            for piece in markup.pieces
         )
         return Markup(tuple(pieces)).html(self.resolve, self.styles)
 

@@ -61,6 +61,11 @@ class Markup:
         """The text without its markup: paragraphs apart by an empty line, list items with a dash or number."""
         return "".join(_plain(self.pieces))
 
+    @cached_property
+    def bare_html(self) -> str:
+        """The text as HTML without links and styles."""
+        return self.html(lambda _: None)
+
     def html(self, resolve: Resolve, styles: Mapping[str, str] | None = None) -> str:
         """The text as HTML, with every character of the writer's escaped.
 

@@ -14,6 +14,7 @@ _NOTE = "#fbf1d9"
 _NOTE_INK = "#4a3a0f"
 _SERIF = "font-family:Georgia,serif"
 _SANS = "font-family:Helvetica,Arial,sans-serif"
+_RULE = "border-top:1px solid #e6e0d6"
 _CODE = "font-family:Consolas,Menlo,monospace"
 
 
@@ -41,15 +42,15 @@ OF_PARTS: Mapping[str, str] = {
     "head": _cell("24px 24px 8px"),
     "note": f"padding:12px 24px;background-color:{_NOTE};color:{_NOTE_INK};{_SANS};font-size:16px;line-height:24px",
     "text": _cell("16px 24px 4px", f"{_SERIF};font-size:18px;line-height:28px"),
-    "section": _cell("24px 24px 4px", f"{_SERIF};font-size:24px;line-height:30px"),
-    "item": _cell("4px 24px"),
+    "section": _cell("20px 24px 6px", f"{_SERIF};font-size:24px;line-height:30px;{_RULE}"),
+    "item": _cell("6px 24px 4px"),
     "foot": _cell("16px 24px 20px", f"{_SANS};font-size:14px;line-height:20px", _MUTED),
     "greeting": _cell("24px 24px 0"),
-    "leave": _cell("16px 24px 20px", f"{_SANS};font-size:14px;line-height:20px", _MUTED),
+    "leave": _cell("16px 24px 20px", f"{_SANS};font-size:14px;line-height:20px;{_RULE}", _MUTED),
     "more": _cell("8px 24px 28px"),
     "term": f"margin:0 0 4px;{_SERIF};font-size:34px;line-height:40px;font-weight:bold",
     "heading": "margin:0;font-size:24px;font-weight:bold",
-    "title": "margin:0;font-size:17px;line-height:24px;font-weight:bold",
+    "title": "margin:0 0 2px;font-size:17px;line-height:24px;font-weight:bold",
     "plain": "margin:0",
     "muted": f"margin:0;color:{_MUTED}",
     "byline": f"margin:0 0 4px;color:{_MUTED};font-size:14px;line-height:20px",

@@ -1,0 +1,309 @@
+"""Publishing: what a reader of the folder sees at any moment, and what a second run does again."""
+
+import hashlib
+import json
+import os
+import random
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import glosskit
+from conftest import Build
+from glosskit import api, files
+from glosskit.publishing import Artifact, publish
+from test_export import files_of, invoke
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX has fork, which makes this quick")
+OLD = {f"t/{number}": b"old" * number for number in range(1, 9)}
+NEW = {f"t/{number}": (b"new" if number % 2 else b"old") * number for number in range(4, 12)}
+
+
+def artifacts(contents: Mapping[str, bytes]) -> list[Artifact]:
+    return [Artifact(path, content) for path, content in contents.items()]
+
+
+def fork(work: Any) -> int:
+    """Run something in a child process; the child's id."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return child
+
+
+def assert_readable(out: Path, *sets: Mapping[str, bytes]) -> str:
+    """What a reader may rely on at any moment; whether it is an old or new set, or in between."""
+    found = {path: content for path, content in files_of(out).items() if ".glosskit-" not in path}
+    manifest = json.loads(found.pop("manifest.json"))
+    for path, content in found.items():
+        assert content in [contents.get(path) for contents in sets], f"{path} is neither old nor new"
+    replacing = manifest.get("replacing", {})
+    for path, entry in manifest["files"].items():
+        hashes = [entry["sha256"]]
+        if path in replacing:
+            hashes.append(replacing[path] and replacing[path]["sha256"])
+        if path not in found:
+            assert path in replacing
+            assert replacing[path] is None
+        else:
+            assert hashlib.sha256(found[path]).hexdigest() in hashes
+    if replacing:
+        return "between"
+    assert found in [dict(contents) for contents in sets], (
+        "the manifest says it is done, and it is not one set"
+    )
+    return "whole"
+
+
+@needs_fork
+def test_a_run_that_is_killed_between_any_two_files_is_told_and_finished(tmp_path: Path) -> None:
+    """After each number of files put in place, or deleted: a reader knows, and the next run leaves no debris."""
+    seen = []
+    for steps in range(14):
+        out = tmp_path / str(steps)
+        publish(artifacts(OLD), out)
+
+        def run(out: Path = out, steps: int = steps) -> None:
+            left = iter(range(steps))
+            replace, unlink = Path.replace, Path.unlink
+
+            def counted(path: Path, *args: Any, **kwargs: Any) -> Any:
+                if next(left, None) is None:
+                    os._exit(9)
+                return (replace if args else unlink)(path, *args, **kwargs)
+
+            Path.replace = Path.unlink = counted  # type: ignore[method-assign, assignment]
+            publish(artifacts(NEW), out)
+
+        os.waitpid(fork(run), 0)
+        seen.append(assert_readable(out, OLD, NEW))
+        done = dict(files_of(out), **{"manifest.json": b""}).keys() == {*NEW, "manifest.json"}
+        assert publish(artifacts(NEW), out).stale == (seen[-1] == "between" or not done)
+        assert_clean(out, NEW)
+    assert seen[0] == "whole"
+    assert set(seen) == {"whole", "between"}
+
+
+def assert_clean(out: Path, contents: Mapping[str, bytes]) -> None:
+    """The folder holds one whole set, its manifest, and nothing else."""
+    found = files_of(out)
+    manifest = json.loads(found.pop("manifest.json"))
+    assert found == contents
+    assert manifest.keys() == {"manifest_version", "files"}
+    assert set(manifest["files"]) == set(contents)
+    assert not [path for path in out.rglob("*") if ".glosskit" in path.name]
+
+
+@needs_fork
+def test_killed_at_a_hundred_random_moments(build: Build, tmp_path: Path) -> None:
+    """Kill -9 in the midst of an export: old or new files, a manifest that is true, no debris after the next run."""
+    texts = [
+        {
+            f"e{number}.yaml": f"term: E{number}\ndefinition: Version {version}. {'words ' * 40}\n"
+            for number in range(3 + 2 * version)
+        }
+        for version in (0, 1)
+    ]
+    glossaries = []
+    for number, version in enumerate(texts):
+        for path in (tmp_path / "entries").glob("*"):
+            path.unlink()
+        glossaries.append(build(version))
+        glosskit.export(glossaries[-1], "all", tmp_path / f"clean-{number}")
+    sets = [files_of(tmp_path / f"clean-{number}") for number in (0, 1)]
+    for contents in sets:
+        del contents["manifest.json"]
+    out = tmp_path / "o"
+    glosskit.export(glossaries[0], "all", out)
+    started = time.perf_counter()
+    glosskit.export(glossaries[1], "all", out)
+    longest = time.perf_counter() - started
+    chance = random.Random(4)
+    killed = 0
+    for number in range(100):
+        wanted = number % 2
+        child = fork(lambda wanted=wanted: glosskit.export(glossaries[wanted], "all", out))
+        time.sleep(chance.uniform(0, longest * 1.2))
+        os.kill(child, signal.SIGKILL)
+        killed += os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        assert_readable(out, *sets)
+        if number % 10 == 9:
+            glosskit.export(glossaries[wanted], "all", out)
+            assert_clean(out, sets[wanted])
+    assert killed >= 50
+
+
+def test_what_is_staged_by_a_killed_run_is_cleared(tmp_path: Path) -> None:
+    """Also where nothing is to be written; a link in its place is not followed."""
+    publish(artifacts(OLD), tmp_path / "o")
+    (tmp_path / "o" / ".glosskit-staging").mkdir()
+    (tmp_path / "o" / ".glosskit-staging" / "0").write_bytes(b"x")
+    (tmp_path / "o" / ".manifest.json.abcd1234.glosskit-tmp").write_bytes(b"x")
+    assert publish(artifacts(OLD), tmp_path / "o").up_to_date
+    assert_clean(tmp_path / "o", OLD)
+
+
+def test_a_link_in_place_of_the_staging_folder_is_not_followed(tmp_path: Path) -> None:
+    """It goes, what it leads to stays."""
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "0").write_bytes(b"x")
+    (tmp_path / "o").mkdir()
+    try:
+        (tmp_path / "o" / ".glosskit-staging").symlink_to(tmp_path / "precious", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system does not let us make links")
+    publish(artifacts(OLD), tmp_path / "o")
+    assert_clean(tmp_path / "o", OLD)
+    assert files_of(tmp_path / "precious") == {"0": b"x"}
+
+
+def test_a_disk_that_fails_leaves_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While files are staged, nothing that a reader sees has changed."""
+    publish(artifacts(OLD), tmp_path)
+    add, calls = files.Staging.add, iter(range(3))
+
+    def failing(self: files.Staging, target: Path, data: bytes) -> bool:
+        if next(calls, None) is None:
+            raise OSError(28, "No space left on device")
+        return add(self, target, data)
+
+    monkeypatch.setattr(files.Staging, "add", failing)
+    with pytest.raises(OSError, match="No space"):
+        publish(artifacts(NEW), tmp_path)
+    assert_clean(tmp_path, OLD)
+
+
+WORDS = ["[[Term 1]]", "[[Term 2|two]]", "*three*", "[four](https://example.org/)", "five", "[[Term 5]]"]
+
+
+def edited(chance: random.Random, entries: dict[str, str]) -> dict[str, str]:
+    """Entries after one thing that writers do."""
+    entries = dict(entries)
+    id_ = chance.choice(sorted(entries))
+    action = chance.choice(["text", "related", "summary", "status", "delete", "add", "instead", "tags"])
+    if action == "delete" and len(entries) > 3:
+        del entries[id_]
+    elif action == "add":
+        number = chance.randrange(9)
+        entries[f"e{number}.yaml"] = f"term: Term {number}\ndefinition: New, {chance.random()}.\n"
+    else:
+        lines = [
+            line for line in entries[id_].splitlines() if not line.startswith(action.replace("text", "def"))
+        ]
+        value = {
+            "text": f"definition: '{' '.join(chance.sample(WORDS, 3))} {chance.random()}'",
+            "related": f"related: [Term {chance.randrange(9)}, {{to: Term {chance.randrange(9)}, kind: broader}}]",
+            "summary": f"summary: Short {chance.random()}.",
+            "status": f"status: {chance.choice(['published', 'draft'])}",
+            "instead": f"use_instead: [Term {chance.randrange(9)}, other words]",
+            "tags": f"tags: [{chance.choice('abc')}, d]",
+            "delete": "usage: caution",
+        }[action]
+        lines = [line for line in lines if line.split(":")[0] != value.split(":")[0]]
+        entries[id_] = "\n".join([*lines, value]) + "\n"
+    # Links to what is not there are errors, and nothing would be exported.
+    there = {text.splitlines()[0].removeprefix("term: ") for text in entries.values()}
+    for number in range(9):
+        if f"Term {number}" not in there:
+            entries = {
+                key: text.replace(f"[[Term {number}]]", "gone").replace(f"[[Term {number}|two]]", "gone")
+                for key, text in entries.items()
+            }
+    return entries
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_an_incremental_run_equals_a_clean_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Byte for byte, after any edit, for every target; and only what depends on it is written."""
+    monkeypatch.chdir(tmp_path)
+    chance = random.Random(seed)
+    entries = {f"e{number}.yaml": f"term: Term {number}\ndefinition: Text.\n" for number in range(6)}
+    (tmp_path / "glosskit.toml").write_text('base_url = "https://example.org/"\n', encoding="utf-8")
+    few = 0
+    for _ in range(12):
+        entries = edited(chance, entries)
+        folder = tmp_path / "entries"
+        folder.mkdir(exist_ok=True)
+        for path in folder.iterdir():
+            path.unlink()
+        for name, text in entries.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        memory = api.Memory(tmp_path, tmp_path / "o")
+        made = api.export(api.load(".", memory=memory), "all", tmp_path / "o", memory=memory)
+        clean = tmp_path / "clean"
+        api.export(api.load("."), "all", clean)
+        assert files_of(tmp_path / "o") == files_of(clean)
+        few += len(made.written) < len(made.unchanged)
+        memory = api.Memory(tmp_path, tmp_path / "o")
+        again = api.export(api.load(".", memory=memory), "all", tmp_path / "o", memory=memory)
+        assert again.up_to_date
+    assert few >= 6
+
+
+def test_a_damaged_cache_changes_nothing_but_speed(build: Build) -> None:
+    """Whatever stands in its files, and where the folder is no folder."""
+    build({"a.yaml": "term: A\ndefinition: See [[B]].\n", "b.yaml": "term: B\ndefinition: X.\n"})
+    assert invoke("export", "all", "--out", "o") == (0, "")
+    before = files_of(Path("o"))
+    caches = [path for path in Path(".glosskit_cache").iterdir() if path.name != ".gitignore"]
+    assert len(caches) == 3
+    for damage in (b"", b"{}", b"[1]", b"\xff", b'{"stamp": "x"}\nabc', b'{"stamp": "", "kept": {"a": 1}}'):
+        for path in caches:
+            path.write_bytes(damage)
+        for path in Path("o").rglob("*.html"):
+            path.unlink()
+        assert invoke("export", "all", "--out", "o") == (0, "")
+        assert files_of(Path("o")) == before
+    for path in caches:  # right by all marks, and still not what was kept
+        path.write_bytes(path.read_bytes().replace(b"1", b"2"))
+    assert invoke("export", "all", "--out", "o", "--check")[1] == ""
+
+
+def test_on_a_build_server_no_cache_is_believed(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It could come with a pull request."""
+    build({"a.yaml": "term: A\ndefinition: X.\n"})
+    assert invoke("export", "json", "--out", "o") == (0, "")
+    cache = Path(".glosskit_cache", "entries.json")
+    cache.write_text(cache.read_text(encoding="utf-8").replace("X.", "Forged."), encoding="utf-8")
+    monkeypatch.setenv("CI", "true")
+    assert invoke("export", "json", "--out", "p") == (0, "")
+    assert b"Forged" not in Path("p/json/glossary.json").read_bytes()
+    assert invoke("export", "json", "--out", "q", "--no-cache") == (0, "")
+
+
+def test_watch_exports_again_after_a_change(build: Build) -> None:
+    """In a process of its own, which ends with Ctrl-C."""
+    import subprocess
+    import sys
+
+    build({"a.yaml": "term: A\ndefinition: First.\n"})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "glosskit", "export", "json", "--out", "o", "--watch"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stderr is not None
+        while "Watching" not in process.stderr.readline():
+            assert process.poll() is None
+        Path("entries/a.yaml").write_text("term: A\ndefinition: Second.\n", encoding="utf-8")
+        while "Watching" not in process.stderr.readline():
+            assert process.poll() is None
+        assert b"Second." in Path("o/json/glossary.json").read_bytes()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_watch_does_not_go_with_check() -> None:
+    """One writes, the other never does."""
+    assert invoke("export", "json", "--out", "o", "--watch", "--check")[0] == 2
