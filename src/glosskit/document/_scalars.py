@@ -43,6 +43,11 @@ def _aligned(text: str, scalar: Scalar, start: int, end: int, doubled: str = "")
     for run in _RUN.finditer(value):
         word_at = _skip_space(text, at, end)
         places.extend(_space(value[len(places) : run.start()], text, at, word_at))
+        stop = word_at + len(run.group())
+        if not doubled and stop <= end:
+            places.extend(zip(range(word_at, stop), range(word_at + 1, stop + 1), strict=True))
+            at = stop
+            continue
         for char in run.group():
             width = 2 if char == doubled else 1
             places.append((min(word_at, end), min(word_at + width, end)))

@@ -26,6 +26,9 @@ _QUOTED = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN_NAME = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
+_WORD = re.compile(r"\w+")
+_IS_WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[a-z0-9]*")
 _own: WeakKeyDictionary[Record, re.Pattern[str]] = WeakKeyDictionary()
 
@@ -65,15 +68,55 @@ def quoted(text: str) -> tuple[Span, ...]:
 def own_names(record: Record, text: str) -> tuple[Span, ...]:
     """Where a text has the entry's own term or aliases, with the endings that English adds to a noun."""
     lower = text.lower()
-    # Most paragraphs hold none of them; a pattern for each entry would cost more than all other rules.
+    # Most paragraphs hold none of them.
     if not any(_stem(name) in lower for name in record.names):
         return ()
+    names = sorted({fold(name) for name in record.names}, key=len, reverse=True)
+    if len(lower) == len(text) and all(map(_PLAIN_NAME.fullmatch, names)):
+        return _plain_names(tuple(names), lower)
     pattern = _own.get(record)
     if pattern is None:
-        names = sorted({fold(name) for name in record.names}, key=len, reverse=True)
         words = "|".join(re.escape(name).replace("\\ ", r"[\s-]+") for name in names)
         pattern = _own[record] = re.compile(rf"(?<!\w)(?:{words})(?:'s|’s|s|es)?(?!\w)", re.IGNORECASE)
     return _found(pattern, text)
+
+
+@lru_cache(maxsize=64)
+def _plain_names(names: tuple[str, ...], lower: str) -> tuple[Span, ...]:
+    """The same for names of plain words; a pattern for each entry would take longer to make than all rules to run."""
+    found: list[Span] = []
+    words = [match.span() for match in _WORD.finditer(lower)]
+    wanted = [_WORD.findall(name) for name in names]
+    joints = [_WORD.split(name)[1:-1] for name in names]
+    for index, (start, _) in enumerate(words):
+        if found and start < found[-1].end:
+            continue
+        for parts, between in zip(wanted, joints, strict=True):
+            end = _name_end(lower, words, index, parts, between)
+            if end is not None:
+                found.append(Span(start, end))
+                break
+    return tuple(found)
+
+
+def _name_end(
+    lower: str, words: list[tuple[int, int]], index: int, parts: list[str], between: list[str]
+) -> int | None:
+    """Where a name that starts with a certain word ends, or None where it does not stand there."""
+    if index + len(parts) > len(words):
+        return None
+    *rest, last = parts
+    for at, part in enumerate(rest):
+        start, end = words[index + at]
+        gap = lower[end : words[index + at + 1][0]]
+        if lower[start:end] != part or (gap != between[at] and (between[at] == "-" or gap.strip(" \t\n-") or not gap)):
+            return None
+    start, end = words[index + len(rest)]
+    if lower[start:end] not in (last, f"{last}s", f"{last}es"):
+        return None
+    if lower[end : end + 2] in ("'s", "’s") and not _IS_WORD.match(lower, end + 2) and end - start == len(last):
+        return end + 2
+    return end
 
 
 def _stem(name: str) -> str:

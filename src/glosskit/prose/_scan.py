@@ -12,20 +12,13 @@ import re2
 
 from glosskit.prose._needed import Alternatives
 from glosskit.prose._segments import segments
+from glosskit.prose._vocabulary import rarest, vocabulary
 from glosskit.reading import Record
 
 _MEMORY = 256 << 20
 """Room for the set's automaton in bytes, an upper bound that a few megabytes of text come nowhere near."""
-_WORD = re.compile(r"[a-z0-9_]+")
 # Both engines take these for other cases of k, s and i, and the table does not.
 _ODD_CASES = re.compile("[\u017f\u212a\u0130\u0131]")
-# The commonest words of English: a table entry under one of them would be looked at for nearly every text.
-_COMMON = frozenset(
-    "a about all an and any are as at be been but by can for from get had has have he her him his how i if in into is it "
-    "its like make more most no not of on one or other our out s she so some t than that the their them there they this "
-    "to up was way we were what when which who will with would you your".split()
-)
-
 Words = frozenset[str]
 
 
@@ -61,12 +54,11 @@ class Scanner:
         text = "".join([f"\n{segment.text}\n" for segment in segments(record)])
         table = self._compiled()
         found: dict[str, set[int]] = {}
-        words = set(_WORD.findall(text.lower()))
-        keys: Iterable[str] = table if _ODD_CASES.search(text) else words & table.keys()
-        certain = keys is table
-        for key in keys:
+        words = vocabulary(record)
+        sure = not text.isascii() and _ODD_CASES.search(text) is not None
+        for key in table if sure else words & table.keys():
             for needed, (rule, trigger) in table[key]:
-                if certain or needed <= words:
+                if sure or needed <= words:
                     found.setdefault(rule, set()).add(trigger)
         if self._set is not None:
             for index in cast("list[int] | None", self._set.Match(text)) or ():
@@ -88,17 +80,12 @@ class Scanner:
                     self._owners.append((rule, number))
                     continue
                 for alternative in needed:
-                    table.setdefault(_rarest(alternative), []).append(
+                    table.setdefault(rarest(alternative), []).append(
                         (frozenset(alternative), (rule, number))
                     )
         if others:
             self._set = _automaton(others)
         return table
-
-
-def _rarest(words: Iterable[str]) -> str:
-    """The word that the fewest texts are likely to hold: no common one, and the longest."""
-    return max(words, key=lambda word: (word not in _COMMON, len(word), word))
 
 
 def _automaton(patterns: Iterable[str]) -> re2.Set:

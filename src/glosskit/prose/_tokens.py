@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from glosskit.prose._mention import own_names, quoted
 from glosskit.prose._segments import Role, Segment, segments
+from glosskit.prose._vocabulary import rarest, vocabulary, words_of
 from glosskit.prose._words import load_words
 from glosskit.reading import Record
 from glosskit.source import Span
@@ -205,6 +206,18 @@ class Phrases(Generic[Payload]):
                 self._payloads.setdefault(words, payload)
                 lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._needed: dict[str, list[tuple[frozenset[str], Payload]]] = {}
+        for phrase, payload in self._payloads.items():
+            needed = frozenset(words_of(" ".join(phrase)))
+            self._needed.setdefault(rarest(needed) if needed else "", []).append((needed, payload))
+
+    def in_reach(self, record: Record) -> Iterator[Payload]:
+        """What those phrases stand for whose words an entry has, somewhere: no others can be found in it."""
+        words = vocabulary(record)
+        for key in ("", *words):
+            for needed, payload in self._needed.get(key, ()):
+                if needed <= words:
+                    yield payload
 
     def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, Payload]]:
         """The phrases in a text: index of the first word, index past the last, and what the phrase stands for.

@@ -68,7 +68,7 @@ def deprecated_alias(glossary: Glossary) -> Iterator[Finding]:
         [*good, *((form, name) for name in avoided for form in forms(name.text))]
     )
     for record in glossary.records:
-        words = tokens(record)
+        words = tokens(record) if any(phrases.in_reach(record)) else ()
         for start, end, name in phrases.find(words):
             segment = words[start].segment
             first, last = words[start].start, words[end - 1].end

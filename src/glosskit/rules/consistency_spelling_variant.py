@@ -91,9 +91,10 @@ def spelling_variant(glossary: Glossary) -> Iterator[Finding]:
 
 
 def _uses(glossary: Glossary) -> Iterator[_Use]:
+    phrases = spellings.phrases()
     for record in glossary.records:
-        words = tokens(record)
-        for start, end, by_joints in spellings.phrases().find(words):
+        words = tokens(record) if any(phrases.in_reach(record)) else ()
+        for start, end, by_joints in phrases.find(words):
             joints = ((gap(words, at) or "").strip().replace("‑", "-") for at in range(start + 1, end))
             form, segment = by_joints.get(tuple(joints)), words[start].segment
             first, last = words[start].start, words[end - 1].end

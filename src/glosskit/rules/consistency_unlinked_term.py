@@ -90,6 +90,8 @@ def unlinked_term(glossary: Glossary) -> Iterator[Finding]:
             linked.setdefault(reference.origin.path, set()).add(reference.target.id)
     for record in glossary.records:
         done = {record.id, *linked.get(record.path, ())}
+        if all(name.owner.id in done for name in phrases.in_reach(record)):
+            continue
         found = 0
         words = tokens(record)
         for start, end, name in phrases.find(words):

@@ -7,7 +7,7 @@ from functools import cache
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
-from glosskit.prose import read_words, swap
+from glosskit.prose import read_words, swap, vocabulary
 from glosskit.prose._tokens import PROSE, Token, is_everyday, is_mentioned, is_name, keys, tokens
 from glosskit.reading import Record
 
@@ -77,6 +77,8 @@ def misspelling(glossary: Glossary) -> Iterator[Finding]:
     wrong = _misspellings().words
     names = {key for record in glossary.records for name in record.names[:-1] for key in keys(name)}
     for record in glossary.records:
+        if wrong.isdisjoint(vocabulary(record)):
+            continue
         words = tokens(record)
         for index, token in enumerate(words):
             if token.key.removesuffix("'s") in wrong and _is_prose(record, words, index, names):

@@ -1,0 +1,39 @@
+"""The words of an entry as a set: what tells at once that most words and phrases are not in it."""
+
+import re
+import sys
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from glosskit.prose._segments import segments
+from glosskit.reading import Record
+
+_WORD = re.compile(r"[a-z0-9_]+")
+# The commonest words of English: a table entry under one of them would be looked at for nearly every text.
+_COMMON = frozenset(
+    "a about all an and any are as at be been but by can for from get had has have he her him his how i if in into is it "
+    "its like make more most no not of on one or other our out s she so some t than that the their them there they this "
+    "to up was way we were what when which who will with would you your".split()
+)
+
+_cache: WeakKeyDictionary[Record, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def vocabulary(record: Record) -> set[str]:
+    """All words of an entry's prose in small letters: runs of a to z, digits and underscores, wherever they stand."""
+    found = _cache.get(record)
+    if found is None:
+        words = words_of("\n".join([segment.text for segment in segments(record)]))
+        # Entries share most of their words, and keep one copy of each.
+        found = _cache[record] = tuple(map(sys.intern, words))
+    return set(found)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text as a vocabulary has them."""
+    return set(_WORD.findall(text.lower()))
+
+
+def rarest(words: Iterable[str]) -> str:
+    """The word that the fewest texts are likely to hold: no common one, and the longest."""
+    return max(words, key=lambda word: (word not in _COMMON, len(word), word))
