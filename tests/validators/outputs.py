@@ -63,7 +63,8 @@ def _hosted(out: Path, language: str) -> None:
     for name, body in pages.items():
         page = (
             f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Host</title>\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="color-scheme" content="light dark">\n<title>Host</title>\n'
             '<link rel="stylesheet" href="glosskit.css">\n</head>\n'
             f"<body>\n<main>\n<h1>A page of another site</h1>\n{body}</main>\n</body>\n</html>\n"
         )
