@@ -268,3 +268,37 @@ def test_a_mistake_in_the_options_is_told_before_anything_is_written(
     build({"ally.yaml": text})
     assert run("check", "--fix", *options)[0] == 2
     assert (tmp_path / "entries" / "ally.yaml").read_text("utf-8") == text
+
+
+def glossaries(folder: Path, *names: str) -> None:
+    """Write small glossaries into folders of a repository."""
+    for name in names:
+        entries = folder / name / "entries"
+        entries.mkdir(parents=True)
+        (folder / name / "glosskit.toml").write_text("fail_on = 'warning'\n", encoding="utf-8")
+        (entries / "ally.yaml").write_text("term: Ally\ndefinition: See [[other]].\n", encoding="utf-8")
+        (entries / "other.yaml").write_text("term: no\ndefinition: See [[ally]].\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["docs", "docs/entries", "docs/entries/other.yaml"])
+def test_a_glossary_in_a_folder_is_found_by_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """A hook runs at the root of a repository: its settings and its other entries count."""
+    glossaries(tmp_path, "docs")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("check", path, "--output-format", "concise")
+    assert (code, err) == (1, "1 warning in 2 entries. 1 can be fixed with --fix.\n")
+    assert out.startswith("docs/entries/other.yaml:1:7: warning schema/ambiguous-scalar")
+    assert run("fmt", path, "--check")[0] == 0
+
+
+def test_files_of_two_glossaries_are_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One would be checked by the settings of the other."""
+    glossaries(tmp_path, "a", "b")
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("check", "a", "b/entries/ally.yaml")
+    assert (code, err) == (
+        2,
+        "glosskit: These files belong to several glossaries (a/glosskit.toml and b/glosskit.toml): check one after the other.\n",
+    )

@@ -69,6 +69,28 @@ def locate(start: Path | str = ".") -> Project:
     return Project(path.parent if path else here, path, settings_of(path) if path else {})
 
 
+def locate_for(paths: Iterable[Path | str]) -> Project:
+    """Find the glossary of the working directory; where it has none, the one around some files.
+
+    Whoever works at the root of a larger repository names files of a glossary in one of its folders.
+
+    Args:
+        paths: files and folders, which need not exist yet.
+
+    Raises:
+        ConfigError: as `locate` does, and when the paths belong to several glossaries.
+    """
+    here = locate(".")
+    if here.config_path is not None or any((here.root / name).is_dir() for name in here.folders):
+        return here
+    folders = (path if path.is_dir() else path.parent for path in map(Path, paths))
+    found = {path for path in (find_config(files.resolved(folder)) for folder in folders) if path}
+    if len(found) > 1:
+        names = " and ".join(sorted(files.shown(path) for path in found))
+        raise ConfigError(f"These files belong to several glossaries ({names}): check one after the other.")
+    return locate(found.pop().parent) if found else here
+
+
 def find_config(start: Path) -> Path | None:
     """The configuration file for a folder: in it or in the nearest folder above."""
     for folder in (start, *start.parents):

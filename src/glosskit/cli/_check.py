@@ -92,12 +92,10 @@ def run(request: Request) -> int:
 
 def _glossary(request: Request) -> tuple[Project, tuple[EntryFile, ...]]:
     """Where the glossary is, and its files; an editor's buffer among them."""
-    place = project.locate(".")
     if request.buffer is None:
+        place = project.locate_for(request.paths)
         return place, project.read_files(place, request.paths)
-    if place.config_path is None and request.buffer.parent.is_dir():
-        around = project.locate(request.buffer.parent)  # an editor may have been started anywhere
-        place = around if around.config_path else place
+    place = project.locate_for([request.buffer])
     return place, with_buffer(place, project.read_files(place), request.buffer)
 
 

@@ -67,7 +67,7 @@ def _watched(paths: Iterable[Path]) -> Iterator[Path]:
     root: Path = Path.cwd()
     folders: tuple[str, ...] = ("entries",)
     try:
-        place = project.locate(".")
+        place = project.locate_for(paths)
         root, folders = place.root, place.folders
         yield from project.style_files(place)
         yield from project.template_files(place)

@@ -31,7 +31,7 @@ def command(
     from glosskit.cli import _writing
     from glosskit.config import Sentences
 
-    place = project.locate(".")
+    place = project.locate_for(paths or ())
     config = glossary.config_of(place)
     entries = _chosen(project.read_files(place, paths or ()), paths or ())
     if not entries:
