@@ -46,7 +46,9 @@ def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
     )
     return [
         found.path
-        for found in lint.run(glossary, selection, lint.check_entries(glossary, selection)).diagnostics
+        for found in lint.run(
+            glossary, selection, lint.check_entries(glossary.records, glossary, selection)
+        ).diagnostics
         if found.rule == rule.id
     ]
 

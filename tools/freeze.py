@@ -22,6 +22,7 @@ def frozen() -> Iterator[tuple[str, str]]:
     The rules are made from the words, so the words come first, to be written before the rules are asked for.
     """
     yield f"words/{FROZEN}", _words()
+    yield f"words/spelling/{FROZEN}", _misspellings()
     yield f"rules/{FROZEN}", _rules()
 
 
@@ -29,6 +30,16 @@ def _words() -> str:
     folder = PACKAGE / "words"
     names = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.yaml"))
     lines = [f"{json.dumps(name)}: {json.dumps(thaw(name), ensure_ascii=False)}" for name in names]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _misspellings() -> str:
+    """The words of the list of misspellings by their first three letters, those that are right with their colon."""
+    text = (PACKAGE / "words" / "spelling" / "misspellings.txt").read_text(encoding="utf-8")
+    by_start: dict[str, list[str]] = {}
+    for word in sorted(set(text[text.index("\n\n") :].split())):
+        by_start.setdefault(word[:3], []).append(word)
+    lines = [f'{json.dumps(start)}: "{" ".join(words)}"' for start, words in by_start.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -5,12 +5,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import chain, repeat
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from glosskit import edits, lint, publishing
+from glosskit import edits, lint, publishing, sharing
 from glosskit.config import Config, RulesConfig
 from glosskit.diagnostics import Diagnostic, Outcome, Severity, about
 from glosskit.exporters import get_exporter
@@ -28,8 +28,6 @@ __all__ = ["Fixed", "InvalidGlossaryError", "Memory", "check", "export", "faults
 # Without these an export could not be trusted: the entries' shape and the links between them.
 _CONTRACT = ("links", "schema")
 _MOST_PASSES = 10
-_MANY = 3_000
-"""From how many entries on several processes are faster than one: each has to load the rules first."""
 
 
 class InvalidGlossaryError(Exception):
@@ -73,12 +71,13 @@ def examine(glossary: Glossary, jobs: int | None = None) -> Outcome:
     """
     selection = _selection(glossary)
     if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(glossary.readings) >= _MANY else 1
+        jobs = (os.cpu_count() or 1) if len(glossary.readings) >= sharing.pays_from() else 1
     jobs = max(1, min(jobs, len(glossary.readings)))
+    work = _EntryRules(glossary, selection)
     if jobs == 1:
-        return lint.run(glossary, selection, _check_entries(glossary, selection))
-    with ProcessPoolExecutor(jobs - 1) as pool:
-        return lint.run(glossary, selection, _shared(glossary, jobs - 1, pool))
+        return lint.run(glossary, selection, work(0, len(glossary.records)))
+    with sharing.shared(work, len(glossary.records), jobs) as parts:
+        return lint.run(glossary, selection, chain.from_iterable(parts))
 
 
 def rules_with(styles: tuple[EntryFile, ...]) -> tuple[lint.Rule, ...]:
@@ -165,24 +164,31 @@ def _selection(glossary: Glossary) -> lint.Selection:
     return lint.select(rules, glossary.config, glossary.root)
 
 
-def _check_entries(glossary: Glossary, selection: lint.Selection) -> list[Diagnostic]:
-    scanner = Scanner(Triggers(rule.id, rule.triggers, rule.words) for rule in selection.rules)
-    return list(lint.check_entries(glossary, selection, scanner.hits))
+class _EntryRules:
+    """The work of a glossary's entry rules, which processes can share."""
+
+    def __init__(self, glossary: Glossary, selection: lint.Selection) -> None:
+        self._glossary, self._selection = glossary, selection
+        self._scan = Scanner(Triggers(rule.id, rule.triggers, rule.words) for rule in selection.rules).hits
+
+    def __call__(self, start: int, stop: int) -> list[Diagnostic]:
+        """What they find in the entries from one index up to another."""
+        records = self._glossary.records[start:stop]
+        return list(lint.check_entries(records, self._glossary, self._selection, self._scan))
+
+    def part(self, start: int, stop: int) -> Callable[[], list[Diagnostic]]:
+        """The same for another process, which has to read the entries again."""
+        sources = [record.source for record in self._glossary.records[start:stop]]
+        return partial(
+            _check_sources, sources, self._glossary.config, self._glossary.root, self._glossary.styles
+        )
 
 
-def _shared(glossary: Glossary, helpers: int, pool: Executor) -> Iterable[Diagnostic]:
-    """What entry rules find, by helpers that each read and check a share of the entries; this process goes on."""
-    sources = [reading.source for reading in glossary.readings]
-    shares = [sources[start::helpers] for start in range(helpers)]
-    parts = pool.map(_share, shares, repeat(glossary.config), repeat(glossary.root), repeat(glossary.styles))
-    return chain.from_iterable(parts)
-
-
-def _share(
+def _check_sources(
     sources: list[Source], config: Config, root: Path, styles: tuple[EntryFile, ...]
 ) -> list[Diagnostic]:
     glossary = Glossary(tuple(read(source) for source in sources), config, root, styles)
-    return _check_entries(glossary, _selection(glossary))
+    return _EntryRules(glossary, _selection(glossary))(0, len(sources))
 
 
 def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
@@ -192,7 +198,7 @@ def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     every = lint.select(errors, strict)
     # A recalled entry was found sound by itself; what others are to it may have changed.
     fresh = replace(glossary, readings=tuple(one for one in glossary.readings if not one.recalled))
-    found = lint.run(glossary, every, lint.check_entries(fresh, every))
+    found = lint.run(glossary, every, lint.check_entries(fresh.records, glossary, every))
     return tuple(one for one in found.diagnostics if one.severity is Severity.ERROR)
 
 

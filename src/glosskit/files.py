@@ -58,16 +58,18 @@ def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
             None for a file that the user named, which is read wherever it leads.
     """
     try:
-        if tree is not None and path.is_symlink() and not path.resolve().is_relative_to(tree.resolve()):
-            return Refusal(
-                "This is a link to a file outside the glossary, so it is not read.",
-                "Copy the file here, or name it on the command line.",
-            )
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if tree is not None and not path.resolve().is_relative_to(tree.resolve()):
+                return Refusal(
+                    "This is a link to a file outside the glossary, so it is not read.",
+                    "Copy the file here, or name it on the command line.",
+                )
+            status = path.stat()
         if _RENAMED.fullmatch(path.name):
             return Refusal(
                 "This file's name ends in .txt, so it is not read as an entry.", f"Rename it to {path.stem}."
             )
-        status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             return Refusal("This is a folder, although its name ends like an entry's.", "Rename the folder.")
         if not stat.S_ISREG(status.st_mode):

@@ -202,17 +202,27 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
     )
 
 
-def check_entries(glossary: Glossary, selection: Selection, scan: Scan | None = None) -> Iterator[Diagnostic]:
-    """Run the entry rules over each entry by itself.
+def check_entries(
+    records: Iterable[Record], glossary: Glossary, selection: Selection, scan: Scan | None = None
+) -> Iterator[Diagnostic]:
+    """Run the entry rules over each of some entries by itself.
 
     Args:
-        glossary: the entries.
+        records: the entries.
+        glossary: what they belong to.
         selection: the rules.
         scan: tells which rules can match an entry; without it, every rule looks at every entry.
     """
     rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
-    for record in glossary.records:
-        yield from _check_entry(record, rules, selection, glossary, scan)
+    always = [rule for rule in rules if scan is None or not rule.triggers]
+    waiting = {rule.id: rule for rule in rules if rule.triggers}
+    for record in records:
+        for rule in always:
+            every = range(len(rule.triggers))
+            yield from _check_entry(record, rule, every, selection, glossary)
+        for id_, hits in scan(record).items() if scan else ():
+            if id_ in waiting:
+                yield from _check_entry(record, waiting[id_], hits, selection, glossary)
 
 
 def _suppressed(
@@ -282,26 +292,18 @@ def _of_comments(
 
 
 def _check_entry(
-    record: Record, rules: Iterable[Rule], selection: Selection, glossary: Glossary, scan: Scan | None
+    record: Record, rule: Rule, hits: Sequence[int], selection: Selection, glossary: Glossary
 ) -> Iterator[Diagnostic]:
-    hits = scan(record) if scan else None
-    for rule in rules:
-        if rule.check is None:
-            continue
-        matched: Sequence[int] = range(len(rule.triggers))
-        if rule.triggers and hits is not None:
-            matched = hits.get(rule.id, ())
-            if not matched:
-                continue
-        findings = rule.check(record, matched) if rule.by_trigger else rule.check(record)
-        yield from _diagnostics(rule, findings, selection, glossary)
+    if rule.check is None:
+        return iter(())
+    findings = rule.check(record, hits) if rule.by_trigger else rule.check(record)
+    return _diagnostics(rule, islice(findings, MOST_FINDINGS), selection, glossary)
 
 
 def _diagnostics(
     rule: Rule, findings: Iterable[Finding], selection: Selection, glossary: Glossary
 ) -> Iterator[Diagnostic]:
-    configured = selection.configured(rule)
-    for finding in islice(findings, MOST_FINDINGS) if rule.scope is Scope.ENTRY else findings:
+    for finding in findings:
         if not selection.ignored(rule, finding.place.path):
-            severity = configured or finding.severity or rule.severity
+            severity = selection.configured(rule) or finding.severity or rule.severity
             yield diagnostic(rule.id, severity, finding, glossary)

@@ -109,12 +109,18 @@ def _name_end(
     for at, part in enumerate(rest):
         start, end = words[index + at]
         gap = lower[end : words[index + at + 1][0]]
-        if lower[start:end] != part or (gap != between[at] and (between[at] == "-" or gap.strip(" \t\n-") or not gap)):
+        if lower[start:end] != part or (
+            gap != between[at] and (between[at] == "-" or gap.strip(" \t\n-") or not gap)
+        ):
             return None
     start, end = words[index + len(rest)]
     if lower[start:end] not in (last, f"{last}s", f"{last}es"):
         return None
-    if lower[end : end + 2] in ("'s", "’s") and not _IS_WORD.match(lower, end + 2) and end - start == len(last):
+    if (
+        lower[end : end + 2] in ("'s", "’s")
+        and not _IS_WORD.match(lower, end + 2)
+        and end - start == len(last)
+    ):
         return end + 2
     return end
 

@@ -80,9 +80,7 @@ class Scanner:
                     self._owners.append((rule, number))
                     continue
                 for alternative in needed:
-                    table.setdefault(rarest(alternative), []).append(
-                        (frozenset(alternative), (rule, number))
-                    )
+                    table.setdefault(rarest(alternative), []).append((frozenset(alternative), (rule, number)))
         if others:
             self._set = _automaton(others)
         return table

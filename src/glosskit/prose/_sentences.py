@@ -1,14 +1,14 @@
 """Cutting a paragraph into sentences."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from glosskit.prose._words import load_words
 from glosskit.source import Span
 
 # Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
 _END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*""")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–/]*$")
+_OPENING = re.compile(r"[(\[\"“‘—–/]")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[¿¡*]*([^\W_]*)")
 
@@ -37,14 +37,17 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if match.group()[0] != "." or len(match.group()) > 1:
         return True
-    before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.end())
-    word = before.group() if before else ""
+    words = text[max(0, match.start() - 40) : match.end()].split()
+    word = _OPENING.split(words[-1])[-1] if words else ""
     if _INITIAL.fullmatch(word):
-        return word_behind.casefold() in load_words("style/abbreviations")["openers"]
-    known = load_words("style/abbreviations")[
-        "before_numbers" if word_behind[:1].isdigit() else "before_words"
-    ]
+        return word_behind.casefold() in _abbreviations("openers")
+    known = _abbreviations("before_numbers" if word_behind[:1].isdigit() else "before_words")
     return word.rstrip(".").casefold() not in known
+
+
+@cache
+def _abbreviations(name: str) -> frozenset[str]:
+    return frozenset(load_words("style/abbreviations")[name])
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

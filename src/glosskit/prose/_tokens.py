@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -54,16 +54,22 @@ def tokens(record: Record) -> tuple[Token, ...]:
     """All words of an entry, in the order of the file; made once for each record."""
     found = _cache.get(record)
     if found is None:
-        found = _cache[record] = tuple(
-            Token(segment, match.start(), match.end(), match[0], match[0].lower().replace("’", "'"))
-            for segment in segments(record)
-            for match in _WORD.finditer(segment.text)
-        )
+        found = _cache[record] = tuple(token for segment in segments(record) for token in _tokens(segment))
     return found
+
+
+def _tokens(segment: Segment) -> Iterable[Token]:
+    text = segment.text
+    words = _WORD.findall(text)
+    keys = [word.lower().replace("’", "'") for word in words]
+    places = [match.span() for match in _WORD.finditer(text)]
+    return (Token(segment, *place, word, key) for place, word, key in zip(places, words, keys, strict=True))
 
 
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a name."""
+    if text.isascii() and text.isalnum():  # one word, as most are
+        return (text.lower(),)
     return tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
 
 
@@ -200,16 +206,28 @@ class Phrases(Generic[Payload]):
         A phrase of more than a dozen words is a sentence, and nobody says it again by accident: it is not looked for.
         """
         self._payloads: dict[tuple[str, ...], Payload] = {}
-        lengths: dict[str, set[int]] = {}
         for words, payload in phrases:
-            if words and len(words) <= _MOST_WORDS:
+            if len(words) <= _MOST_WORDS:
                 self._payloads.setdefault(words, payload)
-                lengths.setdefault(words[0], set()).add(len(words))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-        self._needed: dict[str, list[tuple[frozenset[str], Payload]]] = {}
+        self._payloads.pop((), None)
+        # The lengths of those phrases that start with a word: nearly always one.
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for words in self._payloads:
+            known = self._lengths.get(words[0], ())
+            if len(words) not in known:
+                self._lengths[words[0]] = tuple(sorted((*known, len(words)), reverse=True))
+
+    @cached_property
+    def _needed(self) -> dict[str, list[tuple[frozenset[str], Payload]]]:
+        """The phrases' words, and what they stand for, by the rarest of the words."""
+        by_word: dict[str, list[tuple[frozenset[str], Payload]]] = {}
         for phrase, payload in self._payloads.items():
-            needed = frozenset(words_of(" ".join(phrase)))
-            self._needed.setdefault(rarest(needed) if needed else "", []).append((needed, payload))
+            joined = "".join(phrase)
+            plain = joined.isascii() and joined.isalnum()
+            needed = frozenset(phrase if plain else words_of(" ".join(phrase)))
+            key = phrase[0] if plain and len(phrase) == 1 else rarest(needed) if needed else ""
+            by_word.setdefault(key, []).append((needed, payload))
+        return by_word
 
     def in_reach(self, record: Record) -> Iterator[Payload]:
         """What those phrases stand for whose words an entry has, somewhere: no others can be found in it."""

@@ -9,6 +9,7 @@ from glosskit.lint import entry_rule
 from glosskit.prose import OMITTED, Role, load_words, segments, sentences
 from glosskit.reading import Record
 
+_BEFORE_MARK = re.compile(r"[^.!?…]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_WORDS = 2
 """A longer term can be put together from its parts: the mean square error is the mean of the squares of the errors."""
@@ -43,24 +44,31 @@ _MOST_BACK = 3
 )
 def circular_definition(record: Record) -> Iterator[Finding]:
     """Yield the first sentence when all that it says is its term."""
-    first = next((segment for segment in segments(record) if segment.role is Role.DEFINITION), None)
-    span = next(iter(sentences(first.text)), None) if first else None
-    if first is None or span is None:
-        return
     term = _words(record.entry.term)
+    if len(term) > _MOST_WORDS:
+        return
+    first = next((segment for segment in segments(record) if segment.role is Role.DEFINITION), None)
+    # No sentence ends before the first mark: nearly every definition is seen to be sound before it is cut into sentences.
+    if first is None or not _only_says(_BEFORE_MARK.match(first.text)[0], term):  # type: ignore[index]
+        return
+    span = next(iter(sentences(first.text)), None)
+    if span is None:
+        return
     said = [word for word in _words(first.text[span.start : span.end]) if word not in _generic()]
     code = OMITTED in first.text[span.start : span.end]
-    if (
-        len(term) <= _MOST_WORDS
-        and said
-        and not code
-        and all(any(_related(word, own) for own in term) for word in said)
-    ):
+    if said and not code and _only_says(first.text[span.start : span.end], term):
         yield Finding(
             record.at(*first.path, within=first.span(span.start, span.end)),
             "This sentence explains the term by the term itself: who does not know the word learns nothing.",
             "Say what kind of thing it is, and what sets it apart from others of that kind.",
         )
+
+
+def _only_says(text: str, term: list[str]) -> bool:
+    """Whether a text has no word but generic ones and those of a term."""
+    generic = _generic()
+    words = (match[0].casefold() for match in _WORD.finditer(text))
+    return all(word in generic or any(_related(word, own) for own in term) for word in words)
 
 
 def _words(text: str) -> list[str]:

@@ -41,6 +41,8 @@ def long_sentence(record: Record) -> Iterator[Finding]:
             continue
         quotations = quoted(segment.text)
         for span in sentences(segment.text):
+            if segment.text.count(" ", span.start, span.end) < MOST_WORDS:
+                continue
             words = [
                 word
                 for word in _WORD.finditer(segment.text, span.start, span.end)

@@ -19,6 +19,7 @@ _MARK = re.compile(
       | (?P<straight_apostrophe>(?<=[^\W\d_])'(?=[^\W\d_])) | (?P<curly_apostrophe>(?<=[^\W\d_])’(?=[^\W\d_]))""",
     re.VERBOSE,
 )
+_SIGNS = frozenset("\"“”'’")
 _OTHER = {"straight": "curly", "curly": "straight"}
 _NAMES = {"quotation": "quotation marks", "apostrophe": "apostrophes"}
 
@@ -118,6 +119,6 @@ def _opens(mark: _Mark) -> bool:
 def _marks(record: Record) -> Iterator[_Mark]:
     for segment in segments(record):
         if segment.role not in (Role.HEADWORD, Role.CITATION) or segment.path == ("term",):
-            for match in _MARK.finditer(segment.text):
+            for match in _MARK.finditer(segment.text) if _SIGNS & set(segment.text) else ():
                 style, _, kind = (match.lastgroup or "").partition("_")
                 yield _Mark(segment, *match.span(), style, kind)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from glosskit.diagnostics import Finding, Place, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
-from glosskit.prose import Segment, replacement
+from glosskit.prose import Segment, replacement, vocabulary
 from glosskit.prose._tokens import PROSE, gap, is_mentioned, is_name, tokens
 from glosskit.reading import Record
 from glosskit.rules import consistency_spellings as spellings
@@ -91,7 +91,8 @@ def spelling_variant(glossary: Glossary) -> Iterator[Finding]:
 
 
 def _uses(glossary: Glossary) -> Iterator[_Use]:
-    phrases = spellings.phrases()
+    every = set().union(*map(vocabulary, glossary.records))
+    phrases = spellings.phrases(spellings.in_question(every))
     for record in glossary.records:
         words = tokens(record) if any(phrases.in_reach(record)) else ()
         for start, end, by_joints in phrases.find(words):

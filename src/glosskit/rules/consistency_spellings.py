@@ -1,11 +1,12 @@
 """The words that English spells in more than one way, for the rules that compare spellings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
 from glosskit.prose._tokens import Phrases, keys
+from glosskit.prose._vocabulary import words_of
 from glosskit.prose._words import load_words
 
 Word = tuple[tuple[str, ...], ...]
@@ -33,17 +34,27 @@ def words() -> tuple[Word, ...]:
     )
 
 
+def in_question(vocabulary: Set[str]) -> list[int]:
+    """The words that a glossary with this vocabulary may spell in more than one way."""
+
+    def has(form: str) -> bool:
+        return form in vocabulary if form.isascii() and form.isalpha() else words_of(form) <= vocabulary
+
+    return [
+        number for number, word in enumerate(words()) if sum(any(map(has, spelling)) for spelling in word) > 1
+    ]
+
+
 def is_regional(word: int) -> bool:
     """Whether a word's first spelling is British and its last American."""
     return word < len(load_words(_FILE)["regional"])
 
 
-@cache
-def phrases() -> Phrases[Mapping[tuple[str, ...], Form]]:
-    """All forms as phrases; those of the same words are told apart by the hyphens and spaces between these."""
+def phrases(numbers: Iterable[int]) -> Phrases[Mapping[tuple[str, ...], Form]]:
+    """All forms of some words as phrases; those of the same words are told apart by the hyphens and spaces between these."""
     found: dict[tuple[str, ...], dict[tuple[str, ...], Form]] = {}
-    for number, word in enumerate(words()):
-        for at, spelling in enumerate(word):
+    for number in numbers:
+        for at, spelling in enumerate(words()[number]):
             for column, form in enumerate(spelling):
                 joints = tuple(joint.strip() for joint in _JOINT.findall(form))
                 found.setdefault(keys(form), {})[joints] = Form(number, at, column)

@@ -83,7 +83,9 @@ class _Name(NamedTuple):
 )
 def unlinked_term(glossary: Glossary) -> Iterator[Finding]:
     """Yield the first mention of each term that an entry uses without a link anywhere."""
-    phrases = Phrases((form, name) for name in _names(glossary) for form in forms(name.text))
+    phrases = Phrases(
+        (form, name) for name in _names(glossary) if _may_be_special(name.text) for form in forms(name.text)
+    )
     linked: dict[str, set[str]] = {}
     for reference in glossary.references:
         if reference.target is not None:
@@ -122,6 +124,13 @@ def _is_use(record: Record, words: Sequence[Token], start: int, end: int, name: 
         and not is_inside_name(words, start, end, name.text)
         and (end - start > 1 or _is_special(words, start, name.text))
         and not is_mentioned(record, words, start, end)
+    )
+
+
+def _may_be_special(name: str) -> bool:
+    """Whether there are uses of a name to tell: of a single everyday word there are none."""
+    return len(keys(name)) > 1 or (
+        _WORD.fullmatch(name) is not None and (name[0].isupper() or not is_everyday(keys(name)[0]))
     )
 
 

@@ -1,7 +1,8 @@
 """spelling/misspelling."""
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from glosskit.diagnostics import Finding, Severity
@@ -16,34 +17,38 @@ _CHUNK = re.compile(r"\S+")
 _CODE = re.compile(r"[\\/@_=<>{}\[\]#$%^~*+|\ufffc\d]|\w[.:!(]+\w|\w[!(]\)?$|\w\(")
 
 
-class _Misspellings:
-    """The known misspellings, and the words that they stand for."""
-
-    def __init__(self, text: str) -> None:
-        """Take the lines of the data file; `right:` and the wrong words behind it are told apart by the colon."""
-        self._lines = text[text.index("\n\n") + 1 :]
-        self.words = frozenset(self._lines.split())
-
-    def right(self, wrong: str) -> tuple[str, ...]:
-        """The words that a misspelling may stand for."""
-        at = re.search(rf" {wrong}\s", self._lines)
-        assert at is not None  # noqa: S101
-        start = self._lines.rindex("\n", 0, at.start()) + 1
-        return tuple(self._lines[start : self._lines.index(":", start)].replace("_", " ").split("|"))
-
-    def is_known(self, word: str) -> bool:
-        """Whether a word is surely English."""
-        return f"{word}:" in self.words or is_everyday(word)
+@cache
+def _by_start() -> Mapping[str, str]:
+    """The known misspellings, and with a colon the words that they stand for, by their first three letters."""
+    return json.loads(read_words("spelling/frozen.json"))  # type: ignore[no-any-return]
 
 
 @cache
-def _misspellings() -> _Misspellings:
-    return _Misspellings(read_words("spelling/misspellings.txt").decode())
+def _with_start(start: str) -> frozenset[str]:
+    return frozenset(_by_start().get(start, "").split())
+
+
+def _is_wrong(word: str) -> bool:
+    return word in _with_start(word[:3])
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word is surely English."""
+    return f"{word}:" in _with_start(word[:3]) or is_everyday(word)
+
+
+@cache
+def _list() -> str:
+    text = read_words("spelling/misspellings.txt").decode()
+    return text[text.index("\n\n") + 1 :]
 
 
 @cache
 def _right(wrong: str) -> tuple[str, ...]:
-    return _misspellings().right(wrong)
+    """The words that a misspelling may stand for."""
+    at = next(at for end in (" ", "\n") if (at := _list().find(f" {wrong}{end}")) >= 0)
+    start = _list().rindex("\n", 0, at) + 1
+    return tuple(_list()[start : _list().index(":", start)].replace("_", " ").split("|"))
 
 
 @glossary_rule(
@@ -74,14 +79,16 @@ def misspelling(glossary: Glossary) -> Iterator[Finding]:
     """Yield each known misspelling in the glossary's own words."""
     if glossary.config.language.casefold().partition("-")[0] != "en":
         return
-    wrong = _misspellings().words
+    checked: dict[str, bool] = {}
     names = {key for record in glossary.records for name in record.names[:-1] for key in keys(name)}
     for record in glossary.records:
-        if wrong.isdisjoint(vocabulary(record)):
+        found = vocabulary(record)
+        checked.update((word, _is_wrong(word)) for word in found if word not in checked)
+        if not any(map(checked.__getitem__, found)):
             continue
         words = tokens(record)
         for index, token in enumerate(words):
-            if token.key.removesuffix("'s") in wrong and _is_prose(record, words, index, names):
+            if _is_wrong(token.key.removesuffix("'s")) and _is_prose(record, words, index, names):
                 yield _finding(record, token)
 
 
@@ -114,7 +121,7 @@ def _is_foreign(words: Sequence[Token], index: int) -> bool:
         if word.segment is segment and word is not words[index]
     ]
     accented = sum(not word.isascii() for word in around)
-    known = sum(map(_misspellings().is_known, around))
+    known = sum(map(_is_known, around))
     return 7 * accented > len(around) or 2 * known < len(around)
 
 
