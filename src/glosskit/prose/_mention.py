@@ -7,7 +7,9 @@ choice of words look at use only.
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from glosskit.names import fold
@@ -84,45 +86,52 @@ def own_names(record: Record, text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=64)
 def _plain_names(names: tuple[str, ...], lower: str) -> tuple[Span, ...]:
     """The same for names of plain words; a pattern for each entry would take longer to make than all rules to run."""
+    joints: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for name in names:
+        joints.setdefault(tuple(_WORD.findall(name)), set()).add(tuple(_WORD.split(name)[1:-1]))
+    lengths: dict[str, set[int]] = {}
+    for words in joints:
+        for first in (words[0], *_with_endings(words[0])) if len(words) == 1 else words[:1]:
+            lengths.setdefault(first, set()).add(len(words))
+    places = [match.span() for match in _WORD.finditer(lower)]
     found: list[Span] = []
-    words = [match.span() for match in _WORD.finditer(lower)]
-    wanted = [_WORD.findall(name) for name in names]
-    joints = [_WORD.split(name)[1:-1] for name in names]
-    for index, (start, _) in enumerate(words):
+    for index, (start, end) in enumerate(places):
         if found and start < found[-1].end:
             continue
-        for parts, between in zip(wanted, joints, strict=True):
-            end = _name_end(lower, words, index, parts, between)
-            if end is not None:
-                found.append(Span(start, end))
+        for length in sorted(lengths.get(lower[start:end], ()), reverse=True):
+            past = _name_end(lower, places[index : index + length], joints)
+            if past is not None:
+                found.append(Span(start, past))
                 break
     return tuple(found)
 
 
+def _with_endings(word: str) -> tuple[str, str]:
+    return f"{word}s", f"{word}es"
+
+
 def _name_end(
-    lower: str, words: list[tuple[int, int]], index: int, parts: list[str], between: list[str]
+    lower: str, places: list[tuple[int, int]], joints: Mapping[tuple[str, ...], set[tuple[str, ...]]]
 ) -> int | None:
-    """Where a name that starts with a certain word ends, or None where it does not stand there."""
-    if index + len(parts) > len(words):
-        return None
-    *rest, last = parts
-    for at, part in enumerate(rest):
-        start, end = words[index + at]
-        gap = lower[end : words[index + at + 1][0]]
-        if lower[start:end] != part or (
-            gap != between[at] and (between[at] == "-" or gap.strip(" \t\n-") or not gap)
-        ):
-            return None
-    start, end = words[index + len(rest)]
-    if lower[start:end] not in (last, f"{last}s", f"{last}es"):
-        return None
-    if (
-        lower[end : end + 2] in ("'s", "’s")
-        and not _IS_WORD.match(lower, end + 2)
-        and end - start == len(last)
-    ):
-        return end + 2
-    return end
+    """Where a name that has the words at some places ends, or None where they are no name."""
+    *rest, last = (lower[start:end] for start, end in places)
+    gaps = [lower[end:start] for (_, end), (start, _) in pairwise(places)]
+    for word in (last, last.removesuffix("s"), last.removesuffix("es")):
+        for between in joints.get((*rest, word), ()):
+            if all(map(_joins, gaps, between)):
+                end = places[-1][1]
+                genitive = (
+                    word == last
+                    and lower[end : end + 2] in ("'s", "’s")
+                    and not _IS_WORD.match(lower, end + 2)
+                )
+                return end + 2 if genitive else end
+    return None
+
+
+def _joins(gap: str, joint: str) -> bool:
+    """Whether a gap is what joins two words of a name: a hyphen has to be there; a space may be more space, or a hyphen."""
+    return gap == joint or (joint == " " and gap != "" and not gap.strip(" \t\n-"))
 
 
 def _stem(name: str) -> str:
