@@ -80,6 +80,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.finds} *{rule.severity.value.capitalize()}{scope}.*\n"
     yield f"**Why it matters.** {rule.matters}\n"
     yield f"**Instead.** {rule.instead}\n"
+    if rule.fix:
+        yield f"**Fix.** {rule.fix}\n"
     if rule.source:
         yield f"**Source.** {rule.source}\n"
     for title, examples in (("Found:", rule.bad[:1]), ("Left alone:", rule.good[:1])):

@@ -6,6 +6,7 @@ import pytest
 
 import glosskit
 from conftest import ROOT
+from glosskit.formatting import format_source
 from glosskit.glossary import Glossary
 from glosskit.model import KEYS, AliasKind, PartOfSpeech, RelatedKind, Status, Usage
 
@@ -19,6 +20,11 @@ def test_the_sample_glossary_checks_clean(sample: Glossary) -> None:
     """Not even a suggestion."""
     assert glosskit.check(sample) == ()
     assert len(sample.published) >= 15
+
+
+def test_the_sample_glossary_is_formatted(sample: Glossary) -> None:
+    """`glosskit fmt` would leave it as it is."""
+    assert [path for path, source in sample.sources.items() if format_source(source).source != source] == []
 
 
 def test_the_sample_glossary_shows_every_key_and_kind(sample: Glossary) -> None:

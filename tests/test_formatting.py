@@ -114,7 +114,8 @@ def test_keys_indents_and_comments_are_put_in_order() -> None:
 
 def test_long_texts_become_blocks_with_the_same_value() -> None:
     """Quotes and escapes are no longer needed there; lines stay where they were."""
-    long = "An ally is a person who practices allyship with people whose oppression they do not share"
+    long = "An ally is a person who practices allyship with people whose oppression they do not share, and who learns"
+    long += " from them what helps and what does not help them"
     text = (
         f"term: Ally\nsummary: '{long}, isn''t it?'\ndefinition: {long}\n  and more: yes.\n"
         f'tips:\n  - title: A\n    body: "{long}.\\n\\n\\u201cSo\\u201d."\n'
@@ -266,7 +267,7 @@ def comments(document: Document) -> Counter[str]:
 def yaml(text: str) -> object:
     """The data as an ordinary reader of YAML 1.2 sees it; None where it refuses the file."""
     try:
-        return YAML(typ="safe", pure=True).load(text)
+        return YAML(typ="safe").load(text)
     except Exception:
         return None
 
@@ -280,7 +281,7 @@ def test_fmt_keeps_data_and_comments_and_is_idempotent(text: str, one_per_line: 
 
 
 @given(entry())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_fmt_changes_no_finding(text: str) -> None:
     """A check finds the same afterwards, and comments silence what they silenced: they have moved with their keys."""
     rules = RulesConfig(

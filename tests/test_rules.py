@@ -76,6 +76,10 @@ def test_a_fix_removes_its_finding_and_adds_none(rule: Rule, example: Example, b
     glossary = replace(glossary, config=config)
     before = glosskit.check(glossary)
     fixable = [found for found in before if found.fix and found.rule == rule.id]
+    for found in fixable:
+        assert found.fix is not None
+        # What the documentation says of the fix is what it is.
+        assert ("Safe" if found.fix.safe else "Unsafe") in rule.fix
     if not fixable:
         return
     fixed = glosskit.fix(
@@ -103,6 +107,18 @@ def test_every_rule_is_documented(rule: Rule) -> None:
         assert words.endswith(".")
         assert words[0].isupper() or words[0] in "`[" or words[0].isdigit(), words
     assert (rule.check is None) == (rule.scope in (Scope.READING, Scope.SUPPRESSION))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.fix], ids=lambda rule: rule.id)
+def test_a_documented_fix_exists(rule: Rule, build: Build) -> None:
+    """One of the bad examples has it; of a list of words, the first need not have one."""
+    offered = [
+        found
+        for example in rule.bad
+        for found in glosskit.check(build(as_files(example)))
+        if found.rule == rule.id and found.fix
+    ]
+    assert offered or rule.family == "inclusive"
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.check], ids=lambda rule: rule.id)

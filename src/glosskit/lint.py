@@ -64,6 +64,7 @@ class Rule:
         matters: why a reader of the glossary would care.
         instead: what to write instead.
         source: where the advice comes from.
+        fix: what `--fix` does about it and whether that is safe; empty where a writer has to decide.
         bad: examples that it finds, which are its tests.
         good: examples that it leaves alone.
         on: whether it runs unless selected otherwise.
@@ -84,6 +85,7 @@ class Rule:
     matters: str = ""
     instead: str = ""
     source: str = ""
+    fix: str = ""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     on: bool = True

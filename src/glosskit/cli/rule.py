@@ -60,6 +60,8 @@ def _explained(rule: "Rule") -> str:
         f"Why it matters: {rule.matters}",
         f"What to write instead: {rule.instead}",
     ]
+    if rule.fix:
+        parts.append(f"Fix: {rule.fix}")
     if rule.source:
         parts.append(f"Source: {rule.source}")
     text = "\n\n".join(textwrap.fill(part, 88) for part in parts)

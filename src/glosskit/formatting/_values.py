@@ -7,8 +7,8 @@ from glosskit.formatting._sentences import sentence_lines
 from glosskit.model import PART_KEYS, is_text
 from glosskit.source import FORBIDDEN
 
-LONG = 100
-"""From how many columns on a text is put in a block."""
+LONG = 160
+"""From how many columns on a text is put in a block; a citation stays on its line, like the others of its list."""
 _LINES_OF_TEXT = frozenset({("summary",), ("tips_intro",)})
 _INDICATOR = re.compile(r"[|>][-+]?([1-9])?[-+]?")
 _NO_BLOCK = re.compile(f"{FORBIDDEN.pattern}|[\t\r]")
@@ -39,7 +39,8 @@ def written(
         return _block(raw, value, path, inner, one_per_line)
     lines = raw.split("\n")
     is_prose = is_text(path) or path in _LINES_OF_TEXT
-    is_long = len(lines) > 1 or "\n" in value.value or len(f"{pad}{opening} {raw}") > LONG
+    is_long = len(lines) > 1 or "\n" in value.value
+    is_long = is_long or (path[-1] != "citation" and len(f"{pad}{opening} {raw}") > LONG)
     if is_prose and is_long and _fits_block(value.value):
         return _as_block(value, path, lines, inner, one_per_line)
     # White space at the ends of lines is folded; that in front of them is the indent.

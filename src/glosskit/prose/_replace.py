@@ -49,9 +49,11 @@ def swap(
             new = new.upper()
         elif old[0].isupper():
             new = new[0].upper() + new[1:]
+    if new[-1] in ".,;:!?" and segment.text.startswith(new[-1], end):
+        new = new[:-1]
     article = _ARTICLE.search(segment.text, max(0, start - 4), start)
-    if article is not None:
-        if _UNSURE.match(new) or (_UNSURE.match(old) and _is_vowel(old) != _is_vowel(new)):
+    if article is not None and old[:2].casefold() != new[:2].casefold():
+        if _UNSURE.match(new) or new[:2].isupper():
             return None
         if bool(article.group(2)) != _is_vowel(new):
             new = f"{article.group(1)}{'n' if _is_vowel(new) else ''} {new}"

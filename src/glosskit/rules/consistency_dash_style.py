@@ -39,6 +39,7 @@ class _Dash(NamedTuple):
     finds="A dash between words that is set in another way than most of the glossary's: word—word, word – word, word -- word.",
     matters="Side by side on one page, two kinds of dash look like an oversight.",
     instead="Use the dash that the glossary uses most. Each of them is right somewhere; what matters is that there is one.",
+    fix="Safe: all such dashes of the entry are set as in the rest of the glossary.",
     bad=(
         {
             "ally.yaml": "term: Ally\ndefinition: A friend—not a guest—who stays.\n",

@@ -27,6 +27,7 @@ class _Name(NamedTuple):
     matters="A glossary that uses the words it tells readers to avoid loses their trust.",
     instead="Use the entry's term, or what its `use_instead` says. To speak about the word itself, put it in quotation "
     "marks or emphasis, or link to its entry.",
+    fix="Unsafe: the one name that is to be used instead is written, where there is one.",
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person who stands with illegal aliens.\n",
@@ -35,6 +36,10 @@ class _Name(NamedTuple):
         {
             "!ally.yaml": "term: Ally\ndefinition: A person.\ntips:\n  - title: Ask\n    body: Ask a wheelchair-bound friend.\n",
             "user.yaml": "term: Wheelchair user\naliases: [{text: wheelchair bound, kind: deprecated}]\ndefinition: A person.\n",
+        },
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person who stands with an illegal alien.\n",
+            "alien.yaml": "term: Illegal alien\ndefinition: A label.\nusage: avoid\nuse_instead: [migrant]\n",
         },
     ),
     good=(

@@ -40,6 +40,7 @@ class _Mark(NamedTuple):
     instead="Use the style that the glossary uses most. Both are right; what matters is that there is one.",
     source="Curly quotes were the advice that was wrong most often when existing linters were run on real glossaries, "
     "since many keep to straight ones on purpose: what can be asked for is consistency.",
+    fix="Safe: all such marks of the entry are turned, as far as it is plain which way each opens.",
     bad=(
         {
             "ally.yaml": 'term: Ally\ndefinition: A "friend" and no "guest".\n',

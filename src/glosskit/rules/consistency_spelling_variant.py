@@ -41,6 +41,7 @@ class _Use(NamedTuple):
     instead="Use the spelling that the glossary uses most, or change the others. Names, quotations, titles of works and "
     "the entry's own names are left as they are.",
     source="Consistency within a text is the first rule of every style guide; which spelling it is does not matter.",
+    fix="Unsafe: the glossary's spelling is written; a name may be spelled otherwise on purpose.",
     bad=(
         {
             "ally.yaml": "term: Ally\ndefinition: A person who organizes, and has organized for long.\n",

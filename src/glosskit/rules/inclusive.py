@@ -53,6 +53,11 @@ class Item:
     swaps: bool
 
     @property
+    def has_swap(self) -> bool:
+        """Whether there is one thing to write instead, and it fits."""
+        return self.swaps and len(self.instead) == 1
+
+    @property
     def trigger(self) -> str:
         """A pattern for the scan, in RE2's syntax."""
         pattern = _any_of(self.words)
@@ -135,9 +140,7 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
             f"`{segment.text[start:end]}`: {item.why} ({item.source})",
             hint,
             severity=item.level,
-            fix=swap(record, segment, start, end, item.instead[0])
-            if len(item.instead) == 1 and item.swaps
-            else None,
+            fix=swap(record, segment, start, end, item.instead[0]) if item.has_swap else None,
         )
 
 
@@ -161,6 +164,9 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
         instead="Each finding names what to write. A word that is mentioned, not used, is left alone: "
         "the entry's own term, words in quotation marks or emphasis, links, titles of works.",
         source="; ".join(works) + ".",
+        fix="Unsafe: where there is only one thing to write instead, it is written."
+        if any(item.has_swap for item in items)
+        else "",
         bad=(f"term: Example\ndefinition: |\n  Some texts still say {first.words[0]} today.\n",),
         good=(
             f"term: Example\ndefinition: |\n  People used to say *{first.words[0]}* here.\n",

@@ -16,6 +16,7 @@ _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "
     matters="A phrase that has no entry is shown as plain words, so a slip of the pen silently loses the link.",
     instead="Write the entry's term, alias or id as it is; if the phrase is meant to be another one, make it differ more.",
     source="Related terms that stay unlinked text are a common complaint of people who maintain glossaries.",
+    fix="Unsafe: the entry whose name is nearest is named.",
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - Privilige\n",

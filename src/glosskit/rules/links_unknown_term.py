@@ -14,9 +14,14 @@ from glosskit.lint import glossary_rule
     matters="A reader who wants to follow it has nowhere to go; the words stay unexplained.",
     instead="Use an entry's term, alias or id, write the missing entry (`glosskit new`), or take the brackets away.",
     source="Broken cross-references are the first complaint of people who maintain glossaries.",
+    fix="Unsafe: the link names the entry whose name is nearest, where one is near.",
     bad=(
         "term: Ally\ndefinition: |\n  A person who practices [[allyshp]].\n",
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Learn from [[someone|others]].\n",
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person who practices [[solidarty]].\n",
+            "solidarity.yaml": "term: Solidarity\nrelated: [Ally]\ndefinition: Support for others.\n",
+        },
     ),
     good=(
         {

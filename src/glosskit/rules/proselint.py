@@ -256,6 +256,12 @@ def rule_id(path: str) -> str:
     return f"proselint/{_NOT_IN_ID.sub('-', path)}"
 
 
+def _has_hints(parts: Sequence[_Part]) -> bool:
+    return any(
+        isinstance(part.check.check_type, types.PreferredForms | types.PreferredFormsSimple) for part in parts
+    )
+
+
 def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
     where = _source_of(path)
     return Rule(
@@ -266,6 +272,7 @@ def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
         matters="Readers stumble over it, or take it for carelessness.",
         instead="Follow the hint where there is one; otherwise say it in plainer words.",
         source=f"proselint 0.16 (BSD-3-Clause){', after ' + where if where else ''}.",
+        fix="Unsafe: what the hint names is written." if _has_hints(parts) else "",
         on=path in _ON,
         check=_checker(parts),
         triggers=tuple(part.trigger for part in parts),

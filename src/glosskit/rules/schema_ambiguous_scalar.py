@@ -40,6 +40,7 @@ _TYPED = {"reviewed", "review_by", "published", "usage", "status", "part_of_spee
     matters="An editor or site may show 1.1 for 1.10, or false for no, although glosskit keeps what was typed.",
     instead="Put the text in double quotes.",
     source="YAML 1.1 types (2005) and the YAML 1.2 core schema; the first is also called the Norway problem.",
+    fix="Safe: the text gets double quotes.",
     bad=(
         "term: No\ndefinition: A refusal.\n",
         "term: 1.10\ndefinition: A version.\n",

@@ -90,6 +90,7 @@ RULES = (
         finds="A key that entries do not have.",
         matters="What stands under it would never reach a reader.",
         instead="Use the key that was meant; the message names it if one is near.",
+        fix="Safe: the key is renamed, where one key is near and no other.",
         bad=("term: Ally\ndefinition: A person.\nartcles:\n  - title: On allies\n",),
         good=("term: Ally\ndefinition: A person.\narticles:\n  - title: On allies\n",),
     ),

@@ -59,6 +59,7 @@ def _right(wrong: str) -> tuple[str, ...]:
     matters="Readers who notice it trust the rest of the entry less, and a search for the word misses it.",
     instead="Write the word that the hint names.",
     source="The list is adapted from codespell (https://github.com/codespell-project/codespell), CC BY-SA 3.0.",
+    fix="Unsafe: the right word is written where there is only one; an unknown name may look like a misspelling.",
     bad=(
         "term: Ally\ndefinition: A person who will recieve thanks for the work.\n",
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Accomodate the needs of others in the room.\n",

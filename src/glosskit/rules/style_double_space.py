@@ -24,6 +24,7 @@ _COLUMN = 3
     finds="Two or more spaces between two words of a line.",
     matters="E-mail and plain text show the gap, and a search for the words with one space does not find them.",
     instead="Write one space. Between sentences, and in front of a line, more are left alone.",
+    fix="Safe: one space is left.",
     bad=(
         "term: Ally\ndefinition: A person  who helps.\n",
         "term: Ally\ndefinition: |\n  A person who helps,\n  and  who listens.\n",

@@ -36,6 +36,7 @@ _ASKS = re.compile(
     finds="A definition, tip, article's summary or summary whose last sentence does not end with a period or another mark.",
     matters="Readers wonder whether the rest of the sentence is missing, and screen readers run it into what follows.",
     instead="End the sentence with a period. The items of a list need none.",
+    fix="Safe: a period is added, unless the sentence may be a question or ends in a sign.",
     bad=(
         "term: Ally\ndefinition: A person who helps\n",
         "term: Ally\nsummary: A person who helps\ndefinition: A person who helps.\n",

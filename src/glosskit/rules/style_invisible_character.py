@@ -36,6 +36,7 @@ _EMOJI_MODIFIERS = range(0x1F3FB, 0x1F400)
     matters="A search for the word fails, lines break in odd places, and e-mail programs may show a box.",
     instead="Delete it. No-break spaces between words, and joiners inside Persian, Hindi or emoji, are left alone.",
     source="The Unicode Standard, chapter 23.2, Layout Controls.",
+    fix="Safe: the character is deleted, or one space is left.",
     bad=(
         "term: Ally\ndefinition: A person who helps.\u00a0\n",
         'term: Ally\ndefinition: "A person\\u00a0 who helps."\n',

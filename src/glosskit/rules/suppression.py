@@ -23,6 +23,7 @@ RULES = (
         finds="A comment that silences a rule where the rule has nothing to say.",
         matters="It would hide the next mistake of that kind, which nobody has seen yet.",
         instead="Delete the comment.",
+        fix="Safe: the comment is deleted, once every entry can be read as a whole.",
         bad=(
             "# glosskit: ignore[schema/ambiguous-scalar] it was once a number\nterm: Ally\ndefinition: A person.\n",
         ),
