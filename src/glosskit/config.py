@@ -278,6 +278,12 @@ def with_profile(config: Config, name: str) -> Config:
     return config.model_copy(update={"export": config.export.model_copy(update={"email": email})})
 
 
+def with_heading_level(config: Config, level: int) -> Config:
+    """The same configuration for fragments whose heading has another level, from 1 to 4."""
+    fragments = FragmentsConfig(heading_level=level)
+    return config.model_copy(update={"export": config.export.model_copy(update={"fragments": fragments})})
+
+
 def _words(error: Any) -> str:
     loc = [step for step in error["loc"] if step != "[key]"]
     name = ".".join(str(step) for step in loc)

@@ -18,8 +18,10 @@ from parsed import (
     tree,
     words,
 )
+from typer.testing import CliRunner
 
 from conftest import Build
+from glosskit.cli import app
 from glosskit.exporters._inert import TOKENS
 from glosskit.glossary import Glossary
 from glosskit.project import ConfigError
@@ -153,6 +155,15 @@ def test_the_heading_level_is_an_option(build: Build, level: int) -> None:
     html = articles(full(build, f"[export.fragments]\nheading_level = {level}\n"))["kitchen-sink.html"]
     levels = [int(item.tag[1]) for item in elements(tree(html)) if HEADING.fullmatch(item.tag)]
     assert (levels[0], min(levels), max(levels)) == (level, level, level + 2)
+
+
+def test_the_command_sets_the_heading_level_too(build: Build, tmp_path: Path) -> None:
+    """`--heading-level` goes before the configuration; a level that HTML does not have is a mistake of usage."""
+    full(build, "[export.fragments]\nheading_level = 4\n")
+    command = ["export", "fragments", "--out", "o", "--heading-level"]
+    assert CliRunner().invoke(app, [*command, "3"]).exit_code == 0
+    assert b'<h3 class="glosskit-term">' in (tmp_path / "o" / "fragments" / "ally.html").read_bytes()
+    assert CliRunner().invoke(app, [*command, "5"]).exit_code == 2
 
 
 @pytest.mark.parametrize("level", ["0", "5", "true", '"2"', "2.5"])

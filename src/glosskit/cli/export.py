@@ -36,6 +36,16 @@ def command(
             show_default="as configured",
         ),
     ] = None,
+    heading_level: Annotated[
+        int | None,
+        typer.Option(
+            "--heading-level",
+            min=1,
+            max=4,
+            help="The level of the heading of fragments.",
+            show_default="as configured",
+        ),
+    ] = None,
     on: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +72,9 @@ def command(
 
     get_exporter(target)  # a mistyped target should not wait for the entries
     # In CI the cache could come with a pull request, and would be believed.
-    request = _Request(target, out, drafts, profile, a_date(on), check, cached and not os.environ.get("CI"))
+    request = _Request(
+        target, out, drafts, profile, heading_level, a_date(on), check, cached and not os.environ.get("CI")
+    )
     if watching and check:
         stop("--watch goes on writing, and --check never writes: leave one out.")
     if watching:
@@ -81,6 +93,7 @@ class _Request:
     out: Path
     drafts: bool
     profile: str | None
+    heading_level: int | None
     today: date | None
     check: bool
     cached: bool
@@ -88,7 +101,7 @@ class _Request:
 
 def _export(request: _Request) -> None:
     from glosskit import api, project
-    from glosskit.config import with_profile
+    from glosskit.config import with_heading_level, with_profile
     from glosskit.reporters import Report, get_reporter
 
     out = request.out
@@ -97,6 +110,8 @@ def _export(request: _Request) -> None:
         glossary = replace(api.load(".", (), advance, memory), today=request.today)
     if request.profile is not None:
         glossary = replace(glossary, config=with_profile(glossary.config, request.profile))
+    if request.heading_level is not None:
+        glossary = replace(glossary, config=with_heading_level(glossary.config, request.heading_level))
     try:
         with progress("Making files") as advance:
             publication = api.export(
