@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from glosskit import config as configuration
 from glosskit import names
@@ -223,6 +224,11 @@ class Glossary:
     def backlinks(self, record: Record) -> tuple[Record, ...]:
         """The entries that refer to an entry, each once, in the order of their ids."""
         return self._backlinks.get(record.id, ())
+
+    @cached_property
+    def shared(self) -> dict[object, Any]:
+        """What exporters make once and use together in one run."""
+        return {}
 
     @cached_property
     def _setting(self) -> str:

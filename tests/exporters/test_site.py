@@ -15,7 +15,7 @@ import glosskit
 from conftest import Build
 from glosskit.addresses import encoded
 from glosskit.exporters._inert import TOKENS
-from glosskit.exporters._view import tag_page
+from glosskit.exporters._pages import tag_page
 from glosskit.exporters.html import _search
 from glosskit.project import ConfigError
 
@@ -277,6 +277,17 @@ def test_a_team_changes_one_block_and_keeps_the_rest(build: Build) -> None:
     assert words(tree(changed["index.html"]).find("body")).endswith("By Glossary Close")
     assert "Take Action" in words(tree(pages["kitchen-sink.html"]))
     assert changed["style.css"] == pages["style.css"]
+
+
+def test_templates_that_change_nothing_change_nothing(build: Build) -> None:
+    """Part by part in a sandbox, a page is the same as made at once."""
+    plain = exported(full(build, SITE), "html", drafts=True)
+    nothing = '{% extends "glosskit/page.html.jinja" %}'
+    files = {
+        "glosskit.toml": f'{SITE}[export.html]\ntemplates = "look"\n',
+        "../look/page.html.jinja": nothing,
+    }
+    assert exported(build(files), "html", drafts=True) == plain
 
 
 def _with_template(build: Build, text: str) -> dict[str, bytes]:

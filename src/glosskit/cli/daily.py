@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Name the term of a day."""
     from glosskit import api, daily, files, project
-    from glosskit.exporters._view import page_address
+    from glosskit.exporters._pages import page_address
 
     if output_format not in ("text", "json"):
         stop(f"There is no output format `{output_format}`: use text or json.")

@@ -2,18 +2,20 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar
 
 from markupsafe import Markup as SafeHtml
+from markupsafe import escape
 
 from glosskit.addresses import LINK_SCHEMES, encoded, fault_of
 from glosskit.config import Config, Labels
+from glosskit.exporters._pages import page_name, tag_page
+from glosskit.exporters._templates import rendered, templates
 from glosskit.glossary import Glossary
 from glosskit.markup import Kind, Markup
 from glosskit.model import AliasKind, Article, RelatedKind, Status, Usage
-from glosskit.names import fold, make_id
 from glosskit.reading import Record
 
 Address = Callable[[Record], str | None]
@@ -50,10 +52,11 @@ class View:
     styles: Mapping[str, str]
     schemes: frozenset[str] = LINK_SCHEMES
     tag_address: Callable[[str], str | None] = _nowhere
+    _texts: dict[tuple[str | int, ...], SafeHtml] = field(default_factory=dict, repr=False, compare=False)
 
     SHOWN: ClassVar = frozenset(
-        """aliases backlinks byline content_warning config entry facts href html id inline_html labels plain related
-        shown source_address status_note summary tags usage_note use_instead""".split()
+        """aliases backlinks byline cards citations config entry facts href html id inline_html labels plain related
+        shown source_address status_note summary tags tips usage_note use_instead""".split()
     )
     """What a team's templates may use."""
 
@@ -87,7 +90,7 @@ class View:
         """The entry's values."""
         return self.record.entry
 
-    @property
+    @cached_property
     def made_of(self) -> str:
         """The hash of all that a file about this entry may show; an artifact that has it is not rendered in vain.
 
@@ -118,12 +121,15 @@ class View:
         return encoded(address) if address and fault_of(address, self.schemes) is None else None
 
     def html(self, *path: str | int) -> SafeHtml:
-        """The text at a path as HTML."""
-        return SafeHtml(self._html(path))  # noqa: S704 - escaped by Markup.html
+        """The text at a path as HTML, made once."""
+        found = self._texts.get(path)
+        if found is None:
+            found = self._texts[path] = SafeHtml(self._html(path))  # noqa: S704 - escaped by Markup.html
+        return found
 
     def inline_html(self, *path: str | int) -> SafeHtml:
         """The text at a path as HTML, a single paragraph without its tag: a list's item needs none."""
-        html = self._html(path)
+        html = str(self.html(*path))
         if html.startswith("<p") and html.count("<p") == 1 and html.endswith("</p>"):
             html = html[html.index(">") + 1 : -len("</p>")]
         return SafeHtml(html)  # noqa: S704 - escaped by Markup.html
@@ -139,6 +145,42 @@ class View:
             for piece in markup.pieces
         )
         return Markup(tuple(pieces)).html(self.resolve, self.styles)
+
+    @cached_property
+    def article(self) -> SafeHtml:
+        """All parts of the entry, the term as a heading of the first level; made once for page and fragment."""
+        html = rendered(templates(), "_parts/article.html.jinja", view=self)
+        return SafeHtml(html)  # noqa: S704 - a template's output
+
+    @cached_property
+    def tips(self) -> list[tuple[str, SafeHtml]]:
+        """Title and body of each tip."""
+        return [
+            (tip.title, self.html("tips", index, "body")) for index, tip in enumerate(self.record.entry.tips)
+        ]
+
+    @cached_property
+    def cards(self) -> list[tuple[str, str | None, str, SafeHtml | None]]:
+        """Title, address, byline and summary of each article."""
+        return [
+            (
+                article.title,
+                self.href(article.url),
+                self.byline(article),
+                self.html("articles", index, "summary") if article.summary else None,
+            )
+            for index, article in enumerate(self.record.entry.articles)
+        ]
+
+    @cached_property
+    def citations(self) -> list[tuple[SafeHtml, str | None, str | None]]:
+        """Of each source the citation, and behind it the words and the address of a link, where there is one to show."""
+        found = []
+        for index in range(len(self.record.entry.sources)):
+            address = self.source_address(index)
+            citation = self.inline_html("sources", index, "citation")
+            found.append((citation, address and self.shown(address), self.href(address)))
+        return found
 
     def plain(self, *path: str | int) -> str:
         """The text at a path without markup."""
@@ -243,6 +285,34 @@ def views(
     return [View(record, glossary, by_id, address, styles or {}, schemes, tag_address) for record in carried]
 
 
+HERE = "\x02"
+"""Where a target has the pages of the site: stands before each address in shared views, and in no entry's text."""
+
+
+def shared_views(glossary: Glossary, carried: tuple[Record, ...]) -> list[View]:
+    """The views that targets share whose addresses differ in their beginning alone; `located` gives them theirs."""
+    key = ("views", *(record.id for record in carried))
+    if key not in glossary.shared:
+        glossary.shared[key] = views(
+            glossary,
+            carried,
+            lambda record: HERE + page_name(record.id),
+            tag_address=lambda tag: HERE + tag_page(tag),
+        )
+    shown: list[View] = glossary.shared[key]
+    return shown
+
+
+def located(html: str, start: str) -> str:
+    """HTML made of shared views, with the addresses of a target.
+
+    Args:
+        html: the HTML.
+        start: the address of the site's folder with its slash, or nothing for addresses from where the page is.
+    """
+    return str(html).replace(HERE, str(escape(start)))
+
+
 def all_made_of(shown: Iterable[View], *more: str) -> str:
     """The hash of what a file about many entries is made of.
 
@@ -252,37 +322,6 @@ def all_made_of(shown: Iterable[View], *more: str) -> str:
     """
     parts = [view.made_of for view in shown]
     return hashlib.sha256("\0".join([*parts, *more]).encode()).hexdigest()
-
-
-def page_name(id_: str) -> str:
-    """The file of an entry's page."""
-    # `index.html` is the list of all entries. No id has an underscore, so this name is free.
-    return "index_.html" if id_ == "index" else f"{id_}.html"
-
-
-def page_address(config: Config, id_: str) -> str | None:
-    """The address of an entry's page on the published site, or None where no site is configured."""
-    return site_address(config, page_name(id_))
-
-
-def site_address(config: Config, path: str) -> str | None:
-    """The address of a file of the published site, or None where no site is configured."""
-    return None if config.base_url is None else encoded(f"{config.base_url.rstrip('/')}/{path}")
-
-
-def tag_key(tag: str) -> str:
-    """What tags that are the same have in common: case, and hyphens instead of spaces, do not matter."""
-    return fold(tag).replace("-", " ")
-
-
-def tag_page(tag: str) -> str:
-    """The file of a tag's page, which depends on the tag alone: no two tags share one."""
-    key = tag_key(tag)
-    name = make_id(key)
-    if name.replace("-", " ") == key:
-        return f"tags/{page_name(name)}"
-    # A name that cannot be an id whole, such as C++ or one in another script; an id has no underscore.
-    return f"tags/{name}_{hashlib.sha256(key.encode()).hexdigest()[:8]}.html"
 
 
 def direction(config: Config) -> str:

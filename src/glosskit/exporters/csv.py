@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from glosskit.exporters._inert import inert_text
-from glosskit.exporters._view import View, all_made_of, page_address, views
+from glosskit.exporters._pages import page_address
+from glosskit.exporters._view import View, all_made_of, views
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from glosskit.exporters._inert import inert_html, inert_json
-from glosskit.exporters._view import View, all_made_of, page_address, page_name, views
+from glosskit.exporters._pages import page_address, site_address
+from glosskit.exporters._view import View, all_made_of, located, shared_views
 from glosskit.glossary import Glossary
 from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
 from glosskit.publishing import Artifact, Exporter
@@ -167,7 +168,9 @@ class IndexJson(_Envelope):
 
 def _text(view: View, *path: str | int) -> TextJson:
     markdown = view.record.text(path).strip()
-    return TextJson(markdown=markdown, html=inert_html(view.html(*path)), text=view.plain(*path))
+    # Without a published site, links lead to the page beside the text, as in the HTML export.
+    html = located(view.html(*path), site_address(view.config, "") or "")
+    return TextJson(markdown=markdown, html=inert_html(html), text=view.plain(*path))
 
 
 def _links(glossary: Glossary, carried: Mapping[str, Record]) -> dict[str, set[str]]:
@@ -263,12 +266,8 @@ def _index_item(view: View) -> str:
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     config = glossary.config
 
-    def address(record: Record) -> str:
-        # Without a published site, links lead to the page beside the text, as in the HTML export.
-        return page_address(config, record.id) or page_name(record.id)
-
     links = _links(glossary, {record.id: record for record in carried})
-    shown = views(glossary, carried, address)
+    shown = shared_views(glossary, carried)
     everything = all_made_of(shown)
 
     def entry_of(view: View) -> str:

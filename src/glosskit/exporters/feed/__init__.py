@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from glosskit import daily
-from glosskit.exporters._view import View, all_made_of, page_address, views
+from glosskit.exporters._pages import page_address
+from glosskit.exporters._view import View, all_made_of, views
 from glosskit.exporters.feed._atom import atom
 from glosskit.exporters.feed._calendar import calendar
 from glosskit.exporters.feed._item import Item

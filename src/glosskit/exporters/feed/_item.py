@@ -9,7 +9,8 @@ from markupsafe import escape
 
 from glosskit.config import Config
 from glosskit.exporters._inert import inert_html
-from glosskit.exporters._view import View, page_address
+from glosskit.exporters._pages import page_address
+from glosskit.exporters._view import View
 from glosskit.source import FORBIDDEN
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
 
+from markupsafe import Markup as SafeHtml
+
 from glosskit.exporters._inert import inert_html
+from glosskit.exporters._pages import site_address
 from glosskit.exporters._templates import rendered, templates
-from glosskit.exporters._view import View, direction, page_address, page_name, site_address, tag_page, views
+from glosskit.exporters._view import View, direction, located, shared_views
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
@@ -14,29 +17,35 @@ from glosskit.reading import Record
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     config = glossary.config
+    level = config.export.fragments.heading_level
+    # Without a published site, links lead to the page beside the one that the fragment was put into.
+    start = site_address(config, "") or ""
+    about = {"direction": direction(config)}
 
-    def address(record: Record) -> str:
-        # Without a published site, links lead to the page beside the one that the fragment was put into.
-        return page_address(config, record.id) or page_name(record.id)
+    def fragment(view: View) -> bytes:
+        article = SafeHtml(_at_level(str(view.article), level))  # noqa: S704 - it was HTML before
+        html = rendered(templates(), "fragments/fragment.html.jinja", view=view, article=article, **about)
+        return inert_html(located(html, start)).encode()
 
-    def tag_address(tag: str) -> str:
-        return site_address(config, tag_page(tag)) or tag_page(tag)
-
-    def render(template: str, view: View) -> bytes:
-        level = config.export.fragments.heading_level
-        html = rendered(
-            templates(), f"fragments/{template}", view=view, direction=direction(config), level=level
-        )
-        return inert_html(html).encode()
+    def tooltip(view: View) -> bytes:
+        return inert_html(rendered(templates(), "fragments/tooltip.html.jinja", view=view, **about)).encode()
 
     style = files("glosskit.exporters").joinpath("_parts", "entry.css").read_text(encoding="utf-8")
     yield Artifact("glosskit.css", style.encode())
-    for view in views(glossary, carried, address, tag_address=tag_address):
-        fragment, tooltip = (
-            partial(render, template, view) for template in ("fragment.html.jinja", "tooltip.html.jinja")
-        )
-        yield Artifact(f"{view.id}.html", fragment, view.made_of)
-        yield Artifact(f"tooltips/{view.id}.html", tooltip, view.made_of)
+    for view in shared_views(glossary, carried):
+        yield Artifact(f"{view.id}.html", partial(fragment, view), view.made_of)
+        yield Artifact(f"tooltips/{view.id}.html", partial(tooltip, view), view.made_of)
+
+
+def _at_level(html: str, level: int) -> str:
+    """An article with its headings at another level; what a writer typed has no `<` of its own."""
+    if level > 1:
+        for depth in (3, 2, 1):
+            html = html.replace(f"<h{depth} ", f"<h{depth + level - 1} ").replace(
+                f"<h{depth}>", f"<h{depth + level - 1}>"
+            )
+            html = html.replace(f"</h{depth}>", f"</h{depth + level - 1}>")
+    return html
 
 
 EXPORTER = Exporter("fragments", "an article and a tooltip an entry, to embed in other sites", _artifacts)

@@ -7,16 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 from glosskit.exporters._inert import inert_html
+from glosskit.exporters._pages import page_name, site_address
 from glosskit.exporters._templates import rendered, team_templates
-from glosskit.exporters._view import (
-    View,
-    all_made_of,
-    direction,
-    page_name,
-    site_address,
-    tag_page,
-    views,
-)
+from glosskit.exporters._view import View, all_made_of, direction, located, shared_views
 from glosskit.exporters.html._data import set_data, term_data
 from glosskit.exporters.html._letters import by_letter
 from glosskit.exporters.html._search import kind_of, own_index, pagefind_files
@@ -52,6 +45,7 @@ class _Site:
             "topics": bool(self.topics),
             "feed": bool(self.recent),
             "search": self.search,
+            "whole": not team,  # without a team's templates, the parts are the same as in the fragment
         }
         about = (*sorted(team.items()), self.search, bool(self.topics), bool(self.recent))
         self.made_of = hashlib.sha256(repr(about).encode()).hexdigest()
@@ -60,10 +54,11 @@ class _Site:
     def page(self, template: str, path: str, **values: Any) -> bytes:
         """A page of the site, by its path below the site's folder."""
         address = "" if path == "index.html" else path
-        places = {"root": "../" * path.count("/"), "canonical": site_address(self.config, address)}
+        root = "../" * path.count("/")
+        places = {"root": root, "canonical": site_address(self.config, address)}
         defaults = {"kind": "website", "description": None, "data": None, "here": "", "wide": False}
         text = rendered(self.environment, f"html/{template}", **self.shared, **(defaults | places | values))
-        return inert_html(text).encode()
+        return inert_html(located(text, root)).encode()
 
     def index(self) -> bytes:
         """The list of all entries."""
@@ -139,7 +134,7 @@ def _static(*path: str) -> str:
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
-    shown = views(glossary, carried, lambda record: page_name(record.id), tag_address=tag_page)
+    shown = shared_views(glossary, carried)
     site = _Site(glossary, shown)
     yield Artifact("style.css", (_static("html", "style.css") + _static("_parts", "entry.css")).encode())
     yield Artifact("index.html", site.index, site.everything)

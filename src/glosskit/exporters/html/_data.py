@@ -8,7 +8,8 @@ from markupsafe import Markup as SafeHtml
 
 from glosskit.config import Config
 from glosskit.exporters._inert import inert_json
-from glosskit.exporters._view import View, page_address, page_name, site_address
+from glosskit.exporters._pages import page_address, page_name, site_address
+from glosskit.exporters._view import View
 
 _CONTEXT = "https://schema.org"
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

@@ -12,7 +12,8 @@ from typing import Any
 
 from glosskit.config import Config, Search
 from glosskit.exporters._inert import inert_json
-from glosskit.exporters._view import View, all_made_of, page_name
+from glosskit.exporters._pages import page_name
+from glosskit.exporters._view import View, all_made_of
 from glosskit.project import ConfigError
 from glosskit.publishing import Artifact
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from glosskit.exporters._view import View, tag_key, tag_page
+from glosskit.exporters._pages import tag_key, tag_page
+from glosskit.exporters._view import View
 from glosskit.exporters.html._letters import order
 
 

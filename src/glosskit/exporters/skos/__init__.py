@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from glosskit.config import Config
 from glosskit.exporters._inert import inert_json
-from glosskit.exporters._view import View, all_made_of, page_address, views
+from glosskit.exporters._pages import page_address
+from glosskit.exporters._view import View, all_made_of, views
 from glosskit.exporters.skos._relations import Relations, relations
 from glosskit.exporters.skos._turtle import Statement, block, iri, literal
 from glosskit.glossary import Glossary
