@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from glosskit import markup
 from glosskit.addresses import fault_of
 from glosskit.importers._draft import Draft, count_words
-from glosskit.importers._text import from_plain, plain
+from glosskit.importers._text import from_line, from_plain
 from glosskit.model import KEYS, RelatedKind
 
 COLUMNS = frozenset({"id", *KEYS, "url"})
@@ -29,17 +29,17 @@ def fill(draft: Draft, row: Mapping[str, str]) -> None:
     draft.id = cells["id"]
     for key in ("term", "pronunciation", "summary", "tips_intro"):
         if cells[key]:
-            values[key] = plain(draft, cells[key], draft.line)
+            values[key] = from_line(draft, cells[key])
     if cells["definition"]:
         values["definition"] = from_plain(draft, cells["definition"], draft.line)
         first = markup.first_sentence(markup.parse(values["definition"]).plain)
         if values.get("summary") == first:  # the export's stand-in where nobody wrote one
             draft.words -= count_words(values.pop("summary"))
     for key in _LISTS:
-        values[key] = [plain(draft, line, draft.line) for line in cells[key].split("\n") if line.strip()]
+        values[key] = [from_line(draft, line) for line in cells[key].split("\n") if line.strip()]
     for line in cells["related"].split("\n"):
         match = _KIND.fullmatch(line.strip())
-        name = plain(draft, match[1] if match else line, draft.line)
+        name = from_line(draft, match[1] if match else line)
         if name:
             values.setdefault("related", []).append({"to": name, "kind": match[2]} if match else name)
     for key, default in (
@@ -55,7 +55,7 @@ def fill(draft: Draft, row: Mapping[str, str]) -> None:
     for part in _parts(cells["tips"]):
         title, _, body = part.partition("\n")
         values.setdefault("tips", []).append(
-            {"title": plain(draft, title, draft.line), "body": from_plain(draft, body, draft.line)}
+            {"title": from_line(draft, title), "body": from_plain(draft, body, draft.line)}
         )
     for part in _parts(cells["articles"]):
         values.setdefault("articles", []).append(_article(draft, part.split("\n")))
@@ -69,7 +69,7 @@ def fill(draft: Draft, row: Mapping[str, str]) -> None:
 
 def _article(draft: Draft, lines: list[str]) -> dict[str, str]:
     """Title, then author, publisher and date in one line, then the address; of the middle one, the date is sure."""
-    article = {"title": plain(draft, lines[0], draft.line)}
+    article = {"title": from_line(draft, lines[0])}
     rest = lines[1:]
     url = rest.pop() if rest and fault_of(rest[-1]) is None else ""
     named = ", ".join(rest)
@@ -79,7 +79,7 @@ def _article(draft: Draft, lines: list[str]) -> dict[str, str]:
     if url:
         article["url"] = url
     if byline:
-        article["author"] = plain(draft, byline, draft.line)
+        article["author"] = from_line(draft, byline)
     if published:
         article["published"] = published
         draft.words += count_words(published)

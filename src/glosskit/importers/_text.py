@@ -86,7 +86,8 @@ def from_plain(draft: Draft, text: str, line: int) -> str:
     if not text:
         return ""
     draft.words += count_words(text)
-    if markup.parse(text).plain == text:
+    parsed = markup.parse(text)
+    if parsed.plain == text and not parsed.faults:
         return text  # nothing in it would mean anything
     written = "\n\n".join(_escape.inline(part) for part in re.split(r"\n{2,}", text))
     for result in (written, "\n\n".join(map(_escape.paragraph, written.split("\n\n")))):
@@ -96,11 +97,20 @@ def from_plain(draft: Draft, text: str, line: int) -> str:
     return "\n\n".join(_escape.everything(part) for part in text.split("\n\n"))
 
 
+def from_line(draft: Draft, text: str) -> str:
+    """A line of text that is plain where it comes from; its words are counted."""
+    text = " ".join(clean(text).split())
+    draft.words += count_words(text)
+    return text
+
+
 def plain(draft: Draft, text: str, line: int) -> str:
     """A line of plain text: no entities, tags or signs of Markdown, one space between words; its words are counted."""
     text = " ".join(clean(text).split())
-    if re.search(r"<[a-zA-Z/!]|&[#\w]+;|[*_`]|\]\(", text):
-        bare = re.sub(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", "", text)
+    if re.search(r"</|<br|<!--|&[#\w]+;|[*_`]|\]\(", text):
+        # A tag without its end may be what the line is about: the `<a>` element.
+        bare = re.sub(r"<(\w+)\b[^<>]*>(.*?)</\1\s*>", r"\2", re.sub(r"<!--.*?-->|<br\b[^<>]*>", " ", text))
+        bare = re.sub(r"<(\w+)\b[^<>]*>(.*?)</\1\s*>", r"\2", bare)
         bare = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", bare)
         bare = re.sub(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])", r"\2", bare)
         bare = re.sub(r"(?<!`)`([^`]+)`(?!`)", r"\1", unescape(bare))

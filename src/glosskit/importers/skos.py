@@ -18,7 +18,7 @@ from glosskit.importers._draft import (
     count_words,
     decode,
 )
-from glosskit.importers._text import from_plain, plain
+from glosskit.importers._text import from_line, from_plain
 from glosskit.names import make_id
 
 _BASE = "http://glossary.invalid/"
@@ -92,7 +92,7 @@ def _draft(graph: Any, concept: Any, file: Foreign, options: Options, lines: dic
             _put(draft, name, sorted(facts[name], key=str), options)
     for group in sorted(graph.subjects(_term("member"), concept), key=str):
         for label in _in_language(graph.objects(group, _term("prefLabel")), options.language)[0]:
-            draft.values.setdefault("tags", []).append(plain(draft, str(label), draft.line))
+            draft.values.setdefault("tags", []).append(from_line(draft, str(label)))
     first = markup.first_sentence(markup.parse(draft.values.get("definition", "")).plain)
     if draft.values.get("summary") == first:
         draft.words -= count_words(draft.values.pop("summary"))
@@ -108,14 +108,16 @@ def _put(draft: Draft, name: str, values: list[Any], options: Options) -> None:
         for value in texts[1:]:
             draft.leave(name, str(value))
         for value in texts[:1]:
-            write = from_plain if key == "definition" else plain
-            draft.values[key] = write(draft, str(value), draft.line)
+            text = str(value)
+            draft.values[key] = (
+                from_plain(draft, text, draft.line) if key == "definition" else from_line(draft, text)
+            )
         return
     for value in texts:
         text, is_iri = str(value), not hasattr(value, "language")
         items = draft.values.setdefault(key, []) if key else []
         if key in ("aliases", "tags") and not is_iri:
-            words = plain(draft, text, draft.line)
+            words = from_line(draft, text)
             items.append({"text": words, "kind": kind} if kind else words)
         elif key == "related" and is_iri:
             draft.links[_name(value)] = (draft.line, re.sub(r"[-_]+", " ", _last(value)))
