@@ -2,10 +2,10 @@
 
     python benchmarks/import.py
 
-20,000 rows against 10,000, each a whole process in a fresh folder, the two taking turns. Promised: at most 2.1 times the time, and
-memory that grows no faster. What counts is the processor's time: waiting for a disk that others use too says nothing about the
-program. Beside it, as a measure of the machine: the time that Python's own csv module and plain writes of the same files take.
-JSON and a folder of Markdown are measured in the same way.
+20,000 rows against 10,000, each a whole process in a fresh folder, the two taking turns. Promised: at most 2.1 times the
+time, and memory that grows no faster. What counts is the processor's time: waiting for a disk that others use too says
+nothing about the program. Beside it, as a measure of the machine: the time that Python's own csv module and plain writes
+of the same files take. JSON and a folder of Markdown are measured in the same way.
 """
 
 import csv

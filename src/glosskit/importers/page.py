@@ -35,6 +35,7 @@ _SITE_WORDS = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs newsletter subscribe signup cookie cookies consent sharing "
     "overlay modal popup sidebar footer skip toc comments searchform searchbox advert ads".split()
 )
+_WORDLESS = frozenset({"script", "style", "template", "noscript", "head", "title", "link", "meta"})
 _TITLE_END = re.compile(r"\s+[|–—·»:-]\s+|\s*\|\s*")
 _FIRST_WORDS = re.compile(
     r"(?:(?:an?|the)\s+)?(?P<term>[^.,;:()]{1,60}?)\s*(?:\([^)]*\)\s*|,[^,.]{1,80},\s*)?"
@@ -225,14 +226,7 @@ def _is_of_the_site(element: Any, main: Any) -> bool:
 
 
 def _leave_out(draft: Draft, element: Any) -> None:
-    if isinstance(element.tag, str) and element.tag not in (
-        "script",
-        "style",
-        "template",
-        "link",
-        "meta",
-        "noscript",
-    ):
+    if isinstance(element.tag, str) and element.tag not in _WORDLESS:
         words = " ".join(clean(" ".join(element.itertext())).split())
         if words:
             draft.leave(f"<{element.tag}> of the site", words, element.sourceline, furniture=True)
