@@ -38,10 +38,10 @@ def test_the_repository_uses_its_own_hooks() -> None:
     """From its working tree: only the program's place and the files differ."""
     offered, used = hooks(".pre-commit-hooks.yaml"), hooks(".pre-commit-config.yaml")
     shared = offered.keys() & used.keys()
-    assert {"glosskit-check-all", "glosskit-schema"} <= shared
+    assert shared == {"glosskit-check-all", "glosskit-fmt", "glosskit-schema"}
     for id_ in shared:
         assert used[id_]["entry"] == f".venv/bin/{offered[id_]['entry']}"
-        for key in ("name", "always_run", "pass_filenames", "require_serial"):
+        for key in ("name", "types", "always_run", "pass_filenames", "require_serial"):
             assert used[id_].get(key) == offered[id_].get(key), (id_, key)
 
 
