@@ -1,14 +1,17 @@
 """Which addresses a link may have: the one gate that the model, the markup and the exporters share."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 WEB_SCHEMES = frozenset({"https", "http"})
 LINK_SCHEMES = WEB_SCHEMES | {"mailto"}
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f]")
 _NOT_IN_ADDRESS = re.compile(r'%(?![0-9A-Fa-f]{2})|["<>[\]^`{|}]')
 _SITE = re.compile(r"[^:/?#]*:(?://[^/?#]*)?")
 
 
+@lru_cache(maxsize=10_000)  # every target asks for the same addresses
 def fault_of(address: str, schemes: frozenset[str] = LINK_SCHEMES) -> str | None:
     """Say what is wrong with an address, as the end of a sentence, or None when it may be linked.
 
@@ -20,7 +23,7 @@ def fault_of(address: str, schemes: frozenset[str] = LINK_SCHEMES) -> str | None
         address: the address as the writer wrote it.
         schemes: lower-case schemes that are allowed.
     """
-    if any(ord(char) <= 0x20 or ord(char) == 0x7F for char in address):
+    if _INVISIBLE.search(address):
         return "has a space or an invisible character in it"
     if "\\" in address:
         return "has a backslash in it"

@@ -9,7 +9,7 @@ import pytest
 from parsed import HOSTILE_TEXT, assert_harmless, exported, full, hostile
 
 from conftest import Build
-from glosskit.exporters._inert import TOKENS, inert_json
+from glosskit.exporters._inert import TOKENS, inert_html, inert_json, inert_text
 from glosskit.exporters.json import SCHEMA_VERSION
 from glosskit.schemas import schema
 
@@ -121,3 +121,11 @@ def test_inert_json_reads_the_same(text: str) -> None:
     written = inert_json(json.dumps([text], indent=2))
     assert json.loads(written) == [text]
     assert not [token for token in TOKENS if token in written]
+
+
+def test_every_token_is_looked_for() -> None:
+    """Each is found by itself, in a text that has nothing else."""
+    for token in TOKENS:
+        assert token not in inert_json(f'"a {token} b"')
+        assert token not in inert_html(f"<p>a {token} b</p>")
+        assert token not in inert_text(f"a {token} b")

@@ -26,7 +26,21 @@ _SECOND = "|".join(f"(?<={re.escape(token[0])}){re.escape(token[1])}" for token 
 _OPEN = re.compile(_FIRST)
 # Angle brackets stay: in finished HTML they are markup, and `%` beside them is replaced anyway.
 _PART = re.compile(f"(?![<>])(?:{_FIRST}|{_SECOND})")
-_IN_JSON = tuple((token, f"{token[0]}\\u{ord(token[1]):04x}") for token in TOKENS)
+# Each token by a character of its own that most texts do not have: to look for one takes a tenth of the time of two.
+_BY_SIGN = tuple(
+    (sign, tuple(token for token in TOKENS if token in tokens.split()))
+    for sign, tokens in (
+        ("%", "{% %} <% %> %%"),
+        ("|", "*| |*"),
+        ("$", "${"),
+        ("#", "{# #} #{"),
+        ("{", "{{"),
+        ("}", "}}"),
+        ("[", "[["),
+        ("]", "]]"),
+    )
+)
+_IN_JSON = {token: f"{token[0]}\\u{ord(token[1]):04x}" for token in TOKENS}
 
 
 def inert_html(html: str) -> str:
@@ -47,9 +61,11 @@ def inert_text(text: str) -> str:
 
 
 def _has_token(text: str) -> bool:
-    for token in TOKENS:  # noqa: SIM110 - `any` takes twice as long, and this runs for each line of each message
-        if token in text:
-            return True
+    for sign, tokens in _BY_SIGN:
+        if sign in text:
+            for token in tokens:
+                if token in text:
+                    return True
     return False
 
 
@@ -58,7 +74,9 @@ def inert_json(text: str) -> str:
 
     Two brackets beside each other stand only inside of strings there, and none of a token's characters has a meaning in one.
     """
-    for token, escaped in _IN_JSON:
-        if token in text:
-            text = text.replace(token, escaped)
+    for sign, tokens in _BY_SIGN:
+        if sign in text:
+            for token in tokens:
+                if token in text:
+                    text = text.replace(token, _IN_JSON[token])
     return text
