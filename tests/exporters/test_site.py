@@ -9,11 +9,13 @@ from typing import Any
 import feedparser
 import html5lib
 import pytest
-from parsed import elements, exported, full, hostile, outline, tree, words
+from parsed import HOSTILE_TEXT, assert_harmless, elements, exported, full, hostile, outline, tree, words
+from typer.testing import CliRunner
 
 import glosskit
 from conftest import Build
 from glosskit.addresses import encoded
+from glosskit.cli import app
 from glosskit.exporters._inert import TOKENS
 from glosskit.exporters._pages import tag_page
 from glosskit.exporters.html import _search
@@ -390,3 +392,65 @@ def test_kinds_of_search(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("auto", "pagefind", "own", "off"):
         kinds[name] = _search.kind_of(full(build, f'[export.html]\nsearch = "{name}"\n').config)
     assert kinds == {"auto": "pagefind", "pagefind": "pagefind", "own": "own", "off": ""}
+
+
+def test_hostile_labels_are_words(build: Build) -> None:
+    """Every label of a configuration with script and tokens in it."""
+    taken = {"take_action", "learn_more", "related", "sources", "also_called", "read_on", "noun", "tags"}
+    line = HOSTILE_TEXT.replace('"', '\\"')
+    more = "".join(
+        f'{name} = "{line}"\n' for name in glosskit.config.Labels.model_fields if name not in taken
+    )
+    for target in ("html", "fragments"):
+        for name, content in exported(hostile(build, more), target).items():
+            assert not [token for token in TOKENS if token.encode() in content], name
+            if name.endswith(".html") and "/" not in name:
+                assert_harmless(content)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'articles: [{title: T, url: "javascript:alert(1)"}]',
+        'sources: [{citation: C, url: "javascript:alert(1)"}]',
+        'sources: [{citation: "[C](javascript:alert(1))"}]',
+        'tips: [{title: T, body: "[B](JaVaScRiPt:alert(1))"}]',
+        'articles: [{title: T, summary: "[S](data:text/html,x)"}]',
+        'articles: [{title: T, url: "https://example.org\\\\@evil.example/"}]',
+    ],
+)
+def test_a_link_that_runs_something_stops_the_export(build: Build, tmp_path: Path, entry: str) -> None:
+    """In each link field; and what is rendered all the same has no such link."""
+    glossary = build({"a.yaml": f"{ENTRY}{entry}\n"})
+    with pytest.raises(glosskit.InvalidGlossaryError):
+        glosskit.export(glossary, "html", tmp_path / "o")
+    for target in ("html", "fragments"):
+        files = exported(glossary, target)
+        for content in (files[name] for name in files if name.endswith(".html") and "/" not in name):
+            assert_harmless(content)
+
+
+@pytest.mark.parametrize("setting", ["base_url", "export.newsletter.url"])
+def test_a_link_that_runs_something_is_no_setting(build: Build, setting: str) -> None:
+    """The addresses of a configuration are judged like those of entries."""
+    with pytest.raises(ConfigError, match=r"starts with `javascript:`, which is not allowed"):
+        build({"glosskit.toml": f'{setting} = "javascript:alert(1)"\n', "a.yaml": ENTRY})
+
+
+def test_a_mistake_in_a_template_leaves_the_folder_as_it_was(build: Build, tmp_path: Path) -> None:
+    """Exit code 2, one sentence, and every old file."""
+    files = {
+        "glosskit.toml": '[export.html]\ntemplates = "look"\n',
+        "../look/page.html.jinja": "<!doctype html><title>one</title>",
+        "a.yaml": ENTRY,
+        "b.yaml": "term: B\ndefinition: B.\n",
+    }
+    build(files)
+    command = ["export", "html", "--out", "o"]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "o").rglob("*") if path.is_file()}
+    build(files | {"../look/page.html.jinja": "{% if view.id == 'b' %}{{ nothing }}{% endif %}"})
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 2
+    assert "The template page.html.jinja, line 1 cannot be used: 'nothing' is undefined." in result.output
+    assert {path: path.read_bytes() for path in (tmp_path / "o").rglob("*") if path.is_file()} == before
