@@ -238,3 +238,14 @@ def test_settings_of_the_repository_start_no_program(repository: Path) -> None:
     write(repository, "old.yaml", "term: Old\ndefinition: A thing.\n")
     assert check("--changed")[0] == 0
     assert not (repository / "pwned").exists()
+
+
+def test_hidden_files_are_no_entries(repository: Path) -> None:
+    """A glossary at the root of its repository has other YAML files beside it."""
+    (repository / "glosskit.toml").write_text("entries = '.'\n" + CONFIG, encoding="utf-8")
+    write(repository, ".draft.yaml", "term: Draft\ndefinition: See [[zilch]].\n")
+    (repository / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
+    assert check("--changed") == (0, [], "No findings in 3 entries, 0 of which differ from HEAD.\n")
+    commit(repository)
+    (repository / ".pre-commit-config.yaml").unlink()
+    assert check("--changed")[2] == "No findings in 3 entries, 0 of which differ from HEAD.\n"

@@ -53,9 +53,13 @@ def differing(ref: str, root: Path, places: Iterable[Path]) -> dict[str, bytes |
     found: dict[str, bytes | files.Refusal | None] = {}
     for path, blob in blobs.items():
         for real, given in roots.items():
-            if path.is_relative_to(real):
-                shown = files.shown(given / path.relative_to(real) if path != real else given)
-                found[shown] = None if blob is None else contents[blob]
+            if not path.is_relative_to(real):
+                continue
+            below = path.relative_to(real)
+            if any(part.startswith(".") for part in below.parts):
+                continue  # hidden files are no entries
+            shown = files.shown(given / below if below.parts else given)
+            found[shown] = None if blob is None else contents[blob]
     return found
 
 
