@@ -5,7 +5,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from glosskit.config import Config
 from glosskit.daily import DailyJson
-from glosskit.exporters.json import EntryFileJson, GlossaryJson, IndexJson
+from glosskit.exporters.json._models import EntryFileJson, GlossaryJson, IndexJson
 from glosskit.model import Entry
 from glosskit.publishing import json_bytes
 from glosskit.reporters.json import CheckJson

@@ -10,7 +10,7 @@ from parsed import HOSTILE_TEXT, assert_harmless, exported, full, hostile
 
 from conftest import Build
 from glosskit.exporters._inert import TOKENS, inert_html, inert_json, inert_text
-from glosskit.exporters.json import SCHEMA_VERSION
+from glosskit.exporters.json._models import SCHEMA_VERSION
 from glosskit.schemas import schema
 
 EARLIER = Path(__file__).parent / "json-1.0"

@@ -51,6 +51,8 @@ def _hosted(out: Path, language: str) -> None:
     folder = out / "hosted"
     folder.mkdir()
     shutil.copy(out / "fragments" / "glosskit.css", folder)
+    # What a browser does by itself, said so that axe knows which ground the text stands on.
+    (folder / "host.css").write_text("body { background: canvas; color: canvastext; }\n", encoding="utf-8")
     paths = sorted((out / "fragments").rglob("*.html"))
     html = {
         path.relative_to(out / "fragments").as_posix(): path.read_text(encoding="utf-8") for path in paths
@@ -65,7 +67,7 @@ def _hosted(out: Path, language: str) -> None:
             f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="color-scheme" content="light dark">\n<title>Host</title>\n'
-            '<link rel="stylesheet" href="glosskit.css">\n</head>\n'
+            '<link rel="stylesheet" href="host.css">\n<link rel="stylesheet" href="glosskit.css">\n</head>\n'
             f"<body>\n<main>\n<h1>A page of another site</h1>\n{body}</main>\n</body>\n</html>\n"
         )
         (folder / name).write_text(page, encoding="utf-8")

@@ -1,169 +1,28 @@
 """The JSON export: everything that an entry holds, with texts in three forms and links resolved both ways."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import partial
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from glosskit.exporters._inert import inert_html, inert_json
 from glosskit.exporters._pages import page_address, site_address
 from glosskit.exporters._view import View, all_made_of, located, shared_views
+from glosskit.exporters.json._models import (
+    About,
+    AliasJson,
+    ArticleJson,
+    EntryJson,
+    Envelope,
+    IndexItemJson,
+    RelatedJson,
+    SourceJson,
+    TextJson,
+    TipJson,
+)
 from glosskit.glossary import Glossary
-from glosskit.model import AliasKind, PartOfSpeech, RelatedKind, Status, Usage
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
-from glosskit.version import __version__
-
-SCHEMA_VERSION = "1.1"
-"""Minor versions only add keys, each with a default: files of an earlier minor version stay valid.
-
-1.1: `links` of an entry; `content_warning` and `usage` in the index.
-"""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
-
-
-class TextJson(_Part):
-    """A text in three forms."""
-
-    markdown: str
-    """As the writer wrote it, links to other entries as [[Term]]."""
-    html: str
-    """Block elements p, ul, ol, blockquote and pre, without classes or styles."""
-    text: str
-    """Plain words, paragraphs apart by an empty line."""
-
-
-class AliasJson(_Part):
-    """Another name."""
-
-    text: str
-    kind: AliasKind
-
-
-class TipJson(_Part):
-    """A thing to do."""
-
-    title: str
-    body: TextJson
-
-
-class RelatedJson(_Part):
-    """A related term."""
-
-    text: str
-    """The other entry's term, or the phrase as it was written."""
-    kind: RelatedKind
-    id: str | None
-    """The other entry's id; null for a plain phrase, or an entry that this export does not carry."""
-
-
-class ArticleJson(_Part):
-    """Further reading."""
-
-    title: str
-    url: str | None
-    summary: TextJson | None
-    author: str | None
-    publisher: str | None
-    published: str | None
-
-
-class SourceJson(_Part):
-    """What the definition rests on."""
-
-    citation: TextJson
-    url: str | None
-
-
-class EntryJson(_Part):
-    """One entry."""
-
-    id: str
-    """The permanent id."""
-    term: str
-    url: str | None
-    """The entry's page; null where no base_url is configured."""
-    aliases: tuple[AliasJson, ...]
-    part_of_speech: PartOfSpeech | None
-    pronunciation: str | None
-    summary: str
-    """Never empty: where the writer gave none, the definition's first sentence."""
-    definition: TextJson
-    tips_intro: str | None
-    tips: tuple[TipJson, ...]
-    related: tuple[RelatedJson, ...]
-    backlinks: tuple[str, ...]
-    """Ids of the entries that refer to this one."""
-    links: tuple[str, ...] = ()
-    """Ids of the entries that this one refers to, in its texts or as related terms."""
-    articles: tuple[ArticleJson, ...]
-    sources: tuple[SourceJson, ...]
-    content_warning: tuple[str, ...]
-    usage: Usage
-    use_instead: tuple[str, ...]
-    tags: tuple[str, ...]
-    status: Status
-    reviewed: date | None
-    review_by: date | None
-    redirect_from: tuple[str, ...]
-
-
-class Generator(_Part):
-    """What made the file."""
-
-    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
-
-    name: Literal["glosskit"] = "glosskit"
-    version: str = __version__
-
-
-class _Envelope(_Part):
-    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
-
-    schema_version: Annotated[str, Field(pattern=r"^1\.[0-9]+$")] = SCHEMA_VERSION
-    generator: Generator = Generator()
-
-
-class _About(_Envelope):
-    title: str
-    language: str
-    base_url: str | None
-
-
-class GlossaryJson(_About):
-    """glossary.json: all entries, sorted by id."""
-
-    entries: tuple[EntryJson, ...]
-
-
-class EntryFileJson(_Envelope):
-    """entries/<id>.json: one entry."""
-
-    entry: EntryJson
-
-
-class IndexItemJson(_Part):
-    """One entry, as an autocomplete or tooltip needs it."""
-
-    id: str
-    term: str
-    url: str | None
-    aliases: tuple[str, ...]
-    summary: str
-    content_warning: tuple[str, ...] = ()
-    """Topics to warn a reader of, before the summary is shown."""
-    usage: Usage = Usage.OK
-
-
-class IndexJson(_Envelope):
-    """index.json: what an autocomplete or tooltip needs."""
-
-    entries: tuple[IndexItemJson, ...]
 
 
 def _text(view: View, *path: str | int) -> TextJson:
@@ -274,13 +133,13 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
         # An entry stands in two files; it is written once.
         return view.piece("json", lambda: inert_json(_entry(view, links).model_dump_json(indent=2)))
 
-    about = _About(title=config.title, language=config.language, base_url=config.base_url)
+    about = About(title=config.title, language=config.language, base_url=config.base_url)
     yield Artifact("glossary.json", lambda: _in(about, "entries", _list(map(entry_of, shown))), everything)
     yield Artifact(
-        "index.json", lambda: _in(_Envelope(), "entries", _list(map(_index_item, shown))), everything
+        "index.json", lambda: _in(Envelope(), "entries", _list(map(_index_item, shown))), everything
     )
     for view in shown:
-        file = partial(lambda view: _in(_Envelope(), "entry", entry_of(view)), view)
+        file = partial(lambda view: _in(Envelope(), "entry", entry_of(view)), view)
         yield Artifact(f"entries/{view.record.id}.json", file, view.made_of)
 
 
