@@ -52,6 +52,7 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reader.py
 	$(BIN)/python benchmarks/prose.py
 	-$(BIN)/python benchmarks/check.py
+	-$(BIN)/python benchmarks/export.py
 	-$(BIN)/python benchmarks/import.py
 	-$(BIN)/python benchmarks/hook.py
 

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from glosskit import edits, lint, publishing, sharing
+from glosskit.collector import paused
 from glosskit.config import Config, RulesConfig
 from glosskit.diagnostics import Diagnostic, Outcome, Severity, about
 from glosskit.exporters import get_exporter
@@ -231,16 +232,17 @@ def export(
         ConfigError: when there is no such target.
         OSError: when the folder cannot be written.
     """
-    errors = faults(glossary)
-    if errors:
-        raise InvalidGlossaryError(errors)
-    artifacts = [
-        artifact
-        for exporter in get_exporter(target)
-        for artifact in publishing.render(exporter, glossary, drafts=drafts)
-    ]
-    known = memory.published if memory else {}
-    publication = publishing.publish(artifacts, Path(out), known=known, dry=dry, progress=progress)
-    if memory and not dry:
-        memory.keep(glossary.records, {**known, **publication.known})
+    with paused():
+        errors = faults(glossary)
+        if errors:
+            raise InvalidGlossaryError(errors)
+        artifacts = [
+            artifact
+            for exporter in get_exporter(target)
+            for artifact in publishing.render(exporter, glossary, drafts=drafts)
+        ]
+        known = memory.published if memory else {}
+        publication = publishing.publish(artifacts, Path(out), known=known, dry=dry, progress=progress)
+        if memory and not dry:
+            memory.keep(glossary.records, {**known, **publication.known})
     return publication

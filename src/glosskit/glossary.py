@@ -11,6 +11,7 @@ from typing import Any
 
 from glosskit import config as configuration
 from glosskit import names
+from glosskit.collector import paused
 from glosskit.config import Config
 from glosskit.diagnostics import Diagnostic, Place, Replacement, Severity
 from glosskit.document import FieldPath
@@ -311,11 +312,14 @@ def build(
 ) -> Glossary:
     """Make a glossary of files that were read."""
     readings = []
-    for done, file in enumerate(entries, 1):
-        known = memory.recall(file.path, file.content) if memory and isinstance(file.content, bytes) else None
-        readings.append(known or _reading(file))
-        if progress:
-            progress(done, len(entries))
+    with paused():
+        for done, file in enumerate(entries, 1):
+            known = (
+                memory.recall(file.path, file.content) if memory and isinstance(file.content, bytes) else None
+            )
+            readings.append(known or _reading(file))
+            if progress:
+                progress(done, len(entries))
     pieces = memory.pieces if memory else Pieces()
     styles, templates, announced = read_styles(project), read_templates(project), read_announced(project)
     return Glossary(tuple(readings), config, project.root, styles, templates, pieces, announced)
