@@ -213,15 +213,14 @@ def _content(now: Mapping[str, Any], replacing: Mapping[str, Any] | None = None)
 
 
 def _files(entries: Mapping[str, Any]) -> str:
-    lines = [f"    {json.dumps(path, ensure_ascii=False)}: {_one(entry)}" for path, entry in entries.items()]
+    lines = [f"    {json.dumps(path)}: {_one(entry)}" for path, entry in entries.items()]
     return "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
 
 
 def _one(entry: Mapping[str, Any] | None) -> str:
     if not entry:
         return "null"
-    sha256, size = json.dumps(entry["sha256"]), json.dumps(entry["size"])
-    return f'{{\n      "sha256": {sha256},\n      "size": {size}\n    }}'
+    return f'{{\n      "sha256": {json.dumps(entry["sha256"])},\n      "size": {int(entry["size"])}\n    }}'
 
 
 def _before(out: Path, path: str, former: _Manifest) -> Mapping[str, Any] | None:
