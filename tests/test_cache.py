@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import stat
 import subprocess
 import sys
@@ -10,10 +11,19 @@ from pathlib import Path
 
 import pytest
 
+import glosskit
 from conftest import Build
+from glosskit.api import Memory, examine
+from glosskit.names import make_id
 
 ALLY = "term: Ally\ndefinition: See [[Privilige]] and `x`.\nartcles: []\n"
-FILES = {"ally.yaml": ALLY, "privilege.yaml": "term: Privilege\ndefinition: An [[ally]].\nstatus: draft\n"}
+FILES = {
+    "ally.yaml": ALLY,
+    "privilege.yaml": "term: Privilege\ndefinition: An [[ally]].\nstatus: draft\n",
+    "power.yaml": 'term: Power\ndefinition: |\n  He said "mankind recieves it"; mankind organises.\n',
+    "might.yaml": "term: Might\ndefinition: Those who organize like power, “quietly” – or not. See [[Power]] and xylophones.\n",
+    "xylophone.yaml": "term: Xylophone\ndefinition: A xylophone — of wood, and of wood.\nrelated: [power, Power]\n",
+}
 
 
 def check(folder: Path, *options: str) -> tuple[int, str]:
@@ -70,6 +80,10 @@ def test_a_hit_loads_neither_pydantic_models_nor_proselint(build: Build, tmp_pat
         lambda folder: (folder / "entries" / "new.yaml").write_text(
             "term: No\ndefinition: X.\n", encoding="utf-8"
         ),
+        lambda folder: (folder / "entries" / "x.yaml").write_text(
+            "term: X\ndefinition: A x.\n", encoding="utf-8"
+        ),
+        lambda folder: (folder / "glosskit.toml").write_text("language = 'de'\n", encoding="utf-8"),
         lambda folder: (folder / "entries" / "privilege.yaml").unlink(),
         lambda folder: (folder / "glosskit.toml").write_text(
             "[rules]\nignore = ['links']\n", encoding="utf-8"
@@ -141,3 +155,49 @@ def test_ci_does_not_believe_a_cache(build: Build, tmp_path: Path) -> None:
         [sys.executable, "-m", "glosskit", "check"], cwd=tmp_path, capture_output=True, check=False, env=env
     )
     assert answers(tmp_path) == []
+
+
+SENTENCES = (
+    "A person who recieves help.",
+    "Those who organise, and those who organize.",
+    "He said “yes” – or no.",
+    'She said "no" — or yes, it\'s so.',
+    "See [[alpha]] and [[Gamma|others]] or [[nobody]].",
+    "It is about structural racism and the the chairman of xylophones.",
+    "Xylophones and microaggressions are avoided currently.",
+)
+TERMS = ("alpha", "Beta", "gamma", "Structural racism", "Xylophone", "Microaggression")
+
+
+def test_what_is_remembered_never_shows(tmp_path: Path) -> None:
+    """After any change of any entry, a check that recalls the others finds what one from nothing finds."""
+    dice = random.Random(20261125)
+    (tmp_path / "glosskit.toml").write_text("title = 'Words'\n", encoding="utf-8")
+    entries = tmp_path / "entries"
+    entries.mkdir()
+    seen = set()
+    for _ in range(60):
+        term = dice.choice(TERMS)
+        path = entries / f"{make_id(term)}.yaml"
+        related = dice.choice(["", f"related: [{dice.choice(TERMS)}]\n", "status: draft\n", "usage: avoid\n"])
+        text = " ".join(dice.sample(SENTENCES, dice.randint(1, 3)))
+        path.write_text(f"term: {term}\ndefinition: |\n  {text}\n{related}", encoding="utf-8")
+        if dice.random() < 0.1:
+            path.unlink()
+        memory = Memory(tmp_path)
+        glossary = glosskit.load(tmp_path, memory=memory)
+        found = examine(glossary, 1, remember=True)
+        memory.keep(glossary.records)
+        assert found == examine(glosskit.load(tmp_path), 1)
+        seen |= {one.rule for one in found.diagnostics}
+    assert {
+        "consistency/unlinked-term",
+        "consistency/spelling-variant",
+        "consistency/quote-style",
+        "consistency/dash-style",
+        "consistency/deprecated-alias",
+        "spelling/misspelling",
+        "links/unknown-term",
+        "links/orphan",
+        "inclusive/gender",
+    } <= seen

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
@@ -44,12 +45,9 @@ def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
         tuple(RULES.values()),
         Config(rules=RulesConfig(select=("default",) if rule.family == "suppression" else (rule.id,))),
     )
+    of_entries = chain.from_iterable(lint.check_entries(glossary.records, glossary, selection))
     return [
-        found.path
-        for found in lint.run(
-            glossary, selection, lint.check_entries(glossary.records, glossary, selection)
-        ).diagnostics
-        if found.rule == rule.id
+        found.path for found in lint.run(glossary, selection, of_entries).diagnostics if found.rule == rule.id
     ]
 
 

@@ -3,28 +3,25 @@
 `import glosskit` offers these names directly.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from glosskit import edits, lint, publishing, sharing
+from glosskit import edits, lint, publishing
+from glosskit.checking import examine
 from glosskit.collector import paused
-from glosskit.config import Config, RulesConfig
+from glosskit.config import RulesConfig
 from glosskit.diagnostics import Diagnostic, Outcome, Severity, about
 from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.incremental import Memory
 from glosskit.project import EntryFile
-from glosskit.prose import Scanner, Triggers
-from glosskit.reading import read
-from glosskit.rules import all_rules, running_rules
+from glosskit.rules import all_rules
 from glosskit.source import Source
 from glosskit.styles import style_rules
 
-__all__ = ["Fixed", "InvalidGlossaryError", "Memory", "check", "export", "faults", "fix", "load"]
+__all__ = ["Fixed", "InvalidGlossaryError", "Memory", "check", "examine", "export", "faults", "fix", "load"]
 
 # Without these an export could not be trusted: the entries' shape and the links between them.
 _CONTRACT = ("links", "schema")
@@ -62,23 +59,6 @@ def check(
     """
     found = examine(glossary, jobs).diagnostics
     return found if paths is None else about(found, paths)
-
-
-def examine(glossary: Glossary, jobs: int | None = None) -> Outcome:
-    """Check a glossary as `check` does; what its comments silence comes too, apart from the rest.
-
-    Raises:
-        ConfigError: as `check` does.
-    """
-    selection = _selection(glossary)
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(glossary.readings) >= sharing.pays_from() else 1
-    jobs = max(1, min(jobs, len(glossary.readings)))
-    work = _EntryRules(glossary, selection)
-    if jobs == 1:
-        return lint.run(glossary, selection, work(0, len(glossary.records)))
-    with sharing.shared(work, len(glossary.records), jobs) as parts:
-        return lint.run(glossary, selection, chain.from_iterable(parts))
 
 
 def rules_with(styles: tuple[EntryFile, ...]) -> tuple[lint.Rule, ...]:
@@ -159,39 +139,6 @@ def _told(found: Diagnostic) -> Diagnostic:
     return replace(found, hint=hint, fix=None)
 
 
-def _selection(glossary: Glossary) -> lint.Selection:
-    rules = running_rules()
-    rules += style_rules(glossary.styles, frozenset(rule.family for rule in rules))
-    return lint.select(rules, glossary.config, glossary.root)
-
-
-class _EntryRules:
-    """The work of a glossary's entry rules, which processes can share."""
-
-    def __init__(self, glossary: Glossary, selection: lint.Selection) -> None:
-        self._glossary, self._selection = glossary, selection
-        self._scan = Scanner(Triggers(rule.id, rule.triggers, rule.words) for rule in selection.rules).hits
-
-    def __call__(self, start: int, stop: int) -> list[Diagnostic]:
-        """What they find in the entries from one index up to another."""
-        records = self._glossary.records[start:stop]
-        return list(lint.check_entries(records, self._glossary, self._selection, self._scan))
-
-    def part(self, start: int, stop: int) -> Callable[[], list[Diagnostic]]:
-        """The same for another process, which has to read the entries again."""
-        sources = [record.source for record in self._glossary.records[start:stop]]
-        return partial(
-            _check_sources, sources, self._glossary.config, self._glossary.root, self._glossary.styles
-        )
-
-
-def _check_sources(
-    sources: list[Source], config: Config, root: Path, styles: tuple[EntryFile, ...]
-) -> list[Diagnostic]:
-    glossary = Glossary(tuple(read(source) for source in sources), config, root, styles)
-    return _EntryRules(glossary, _selection(glossary))(0, len(sources))
-
-
 def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     """The errors of entries and links that keep a glossary from being exported."""
     strict = glossary.config.model_copy(update={"rules": RulesConfig(), "per_file_ignores": {}})
@@ -199,7 +146,8 @@ def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     every = lint.select(errors, strict)
     # A recalled entry was found sound by itself; what others are to it may have changed.
     fresh = replace(glossary, readings=tuple(one for one in glossary.readings if not one.recalled))
-    found = lint.run(glossary, every, lint.check_entries(fresh.records, glossary, every))
+    of_entries = chain.from_iterable(lint.check_entries(fresh.records, glossary, every))
+    found = lint.run(glossary, every, of_entries)
     return tuple(one for one in found.diagnostics if one.severity is Severity.ERROR)
 
 

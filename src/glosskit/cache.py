@@ -60,8 +60,8 @@ def get(project: Project, name: str) -> Answer | None:
     """The answer kept under a key, or None."""
     with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
         data = json.loads(_path(project, name).read_bytes())
-        found = tuple(_diagnostic(item) for item in data["diagnostics"])
-        silenced = tuple(Silenced(_diagnostic(item), str(reason)) for item, reason in data["silenced"])
+        found = tuple(diagnostic(item) for item in data["diagnostics"])
+        silenced = tuple(Silenced(diagnostic(item), str(reason)) for item, reason in data["silenced"])
         return Answer(Outcome(found, silenced), data["output_format"], str(data["fail_on"]))
     return None
 
@@ -72,8 +72,8 @@ def put(project: Project, name: str, answer: Answer) -> None:
     data = {
         "output_format": answer.output_format,
         "fail_on": answer.fail_on,
-        "diagnostics": [_plain(found) for found in answer.outcome.diagnostics],
-        "silenced": [[_plain(one.diagnostic), one.reason] for one in answer.outcome.silenced],
+        "diagnostics": [plain(found) for found in answer.outcome.diagnostics],
+        "silenced": [[plain(one.diagnostic), one.reason] for one in answer.outcome.silenced],
     }
     if folder.is_symlink():  # it could lead anywhere
         return
@@ -100,7 +100,8 @@ def _program() -> list[tuple[str, int, int]]:
     return sorted(stamps)
 
 
-def _plain(found: Diagnostic) -> list[Any]:
+def plain(found: Diagnostic) -> list[Any]:
+    """A diagnostic as JSON has it."""
     fix = found.fix and [
         found.fix.message,
         [[*edit.span, edit.text] for edit in found.fix.edits],
@@ -111,7 +112,8 @@ def _plain(found: Diagnostic) -> list[Any]:
     return [*head, *found.span, *found.start, *found.end, found.hint, fix, related]
 
 
-def _diagnostic(item: list[Any]) -> Diagnostic:
+def diagnostic(item: list[Any]) -> Diagnostic:
+    """The diagnostic that `plain` was given."""
     rule, severity, message, path, field, *numbers, hint, fix, related = item
     first, last, line, column, end_line, end_column = numbers
     return Diagnostic(

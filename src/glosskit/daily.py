@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from glosskit.glossary import Glossary
 from glosskit.model import Status
@@ -53,8 +53,6 @@ class Day:
 
 class DailyJson(BaseModel):
     """What `glosskit daily --output-format json` prints."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     version: Literal[1] = 1
     date: date

@@ -1,9 +1,9 @@
-"""What an export leaves to the next one, so that this one need not start from nothing.
+"""What a check or an export leaves to the next one, so that this one need not start from nothing.
 
-Three things stand in `.glosskit_cache/`: entries as they were read and found sound, by the hash of their bytes;
-pieces of files, by the hash of what they were made of; and what was published where. Each is believed only under
-the same program. A damaged or missing file changes nothing but speed, and on build servers (`CI` is set) none is
-read, since it could come with a pull request.
+Three things stand in `.glosskit_cache/`: entries that were read without a fault, with what follows from them, by the
+hash of their bytes; pieces of files, by the hash of what they were made of; and what was published where. Each is
+believed only under the same program. A damaged or missing file changes nothing but speed, and on build servers (`CI` is
+set) none is read, since it could come with a pull request.
 """
 
 import hashlib
@@ -76,20 +76,20 @@ class Memory:
 
     Args:
         root: the glossary's folder.
-        out: the folder of the export.
+        out: the folder of the export; None for a check, which needs the entries alone.
         trusted: whether to read what earlier runs left, and to leave something.
     """
 
-    def __init__(self, root: Path, out: Path, *, trusted: bool = True) -> None:
+    def __init__(self, root: Path, out: Path | None = None, *, trusted: bool = True) -> None:
         self._folder = root / FOLDER
         # A folder that is a link could lead anywhere.
         self._trusted = trusted and not self._folder.is_symlink()
-        self._out = f"published-{_hash(str(files.resolved(out)))[:16]}"
+        self._out = f"published-{_hash(str(files.resolved(out)))[:16]}" if out else ""
         self._stamp = _program() if self._trusted else ""
         self._entries = self._read("entries")
         self._digests: dict[str, str] = {}
-        self.pieces = Pieces(self._read_pieces())
-        self.published: Mapping[str, Known] = self._known(self._read(self._out))
+        self.pieces = Pieces(self._read_pieces() if out else None)
+        self.published: Mapping[str, Known] = self._known(self._read(self._out)) if out else {}
 
     def recall(self, path: str, data: bytes) -> Reading | None:
         """The entry of these bytes as an earlier run read it, or None."""
@@ -97,29 +97,33 @@ class Memory:
         found = self._entries.get(digest)
         with suppress(ValueError, TypeError, LookupError, ValidationError):
             if found:
-                entry, summary, mentions = found
+                json_, summary, mentions, facts = found
                 places = tuple(_mention(*mention) for mention in mentions)
-                return recall(Source.decode(path, data), Entry.model_validate_json(entry), summary, places)
+                entry = Entry.model_validate_json(json_)
+                return recall(Source.decode(path, data), entry, summary, places, facts)
         return None
 
-    def keep(self, records: Iterable[Record], published: Mapping[str, Known]) -> None:
+    def keep(self, records: Iterable[Record], published: Mapping[str, Known] | None = None) -> None:
         """Leave sound entries, the pieces that were used, and what was published to the next run."""
         if not self._trusted:
             return
-        entries = {self._digests[record.path]: record for record in records if record.path in self._digests}
+        sound = (record for record in records if record.complete and record.path in self._digests)
+        entries = {self._digests[record.path]: record for record in sound}
         with suppress(OSError):
             files.write(self._folder / ".gitignore", b"*\n", durable=False)
-            if entries.keys() != self._entries.keys():
+            if entries.keys() != self._entries.keys() or any(record.learned for record in entries.values()):
                 self._write("entries", {key: self._fact(key, record) for key, record in entries.items()})
-            pieces = self.pieces.kept()
+            pieces = self.pieces.kept() if self._out else None
             if pieces is not None:
                 self._write_pieces(pieces)
-            if published != self.published:
+            if published is not None and published != self.published:
                 self._write(self._out, published)
 
     def _fact(self, digest: str, record: Record) -> Any:
+        if found := self._entries.get(digest):
+            return [*found[:3], record.facts]
         mentions = [[path, *link.span, link.target] for path, link in record.mentions]
-        return self._entries.get(digest) or [record.entry.model_dump_json(), record.summary, mentions]
+        return [record.entry.model_dump_json(), record.summary, mentions, record.facts]
 
     def _read(self, name: str) -> dict[str, Any]:
         with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):

@@ -206,7 +206,7 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
 
 def check_entries(
     records: Iterable[Record], glossary: Glossary, selection: Selection, scan: Scan | None = None
-) -> Iterator[Diagnostic]:
+) -> Iterator[Iterator[Diagnostic]]:
     """Run the entry rules over each of some entries by itself.
 
     Args:
@@ -214,17 +214,22 @@ def check_entries(
         glossary: what they belong to.
         selection: the rules.
         scan: tells which rules can match an entry; without it, every rule looks at every entry.
+
+    Yields:
+        what is found in each entry, in their order.
     """
     rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
     always = [rule for rule in rules if scan is None or not rule.triggers]
     waiting = {rule.id: rule for rule in rules if rule.triggers}
-    for record in records:
+
+    def found_in(record: Record) -> Iterator[Diagnostic]:
         for rule in always:
-            every = range(len(rule.triggers))
-            yield from _check_entry(record, rule, every, selection, glossary)
+            yield from _check_entry(record, rule, range(len(rule.triggers)), selection, glossary)
         for id_, hits in scan(record).items() if scan else ():
             if id_ in waiting:
                 yield from _check_entry(record, waiting[id_], hits, selection, glossary)
+
+    return map(found_in, records)
 
 
 def _suppressed(

@@ -6,9 +6,11 @@ sent to them; elsewhere they start from nothing, and are sent their part of the 
 
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Result = TypeVar("Result", covariant=True)
 
@@ -39,9 +41,12 @@ def pays_from() -> int:
 def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Result]]:
     """Have the work on `count` items done by `jobs` processes, of which this is one, while the block goes on.
 
-    What is yielded gives the results in the items' order. This process takes its share when it asks for them, so it
-    can do other things first.
+    What is yielded gives the results in the items' order, piece by piece. This process takes its share when it asks for
+    them, so it can do other things first.
     """
+    if jobs == 1:
+        yield map(work, range(0, count, _CHUNK), (*range(_CHUNK, count, _CHUNK), count))
+        return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -56,7 +61,7 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
 
 
 def _results(
-    work: Work[Result], ranges: list[tuple[int, int]], futures: list[Future[Result]]
+    work: Work[Result], ranges: list[tuple[int, int]], futures: "list[Future[Result]]"
 ) -> Iterator[Result]:
     own: dict[int, Result] = {}
     for index in reversed(range(len(ranges))):

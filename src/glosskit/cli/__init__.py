@@ -1,6 +1,5 @@
 """The command line: parse, call, print, exit. One module a command, which imports what it needs when it runs."""
 
-import gc
 import sys
 from typing import Annotated
 
@@ -38,9 +37,6 @@ def _options(
 
 def main() -> None:
     """Run the program; the console script's entry."""
-    # What a command makes lives until it ends, and hardly anything in it refers back to itself: looking for garbage in it
-    # again and again takes a quarter of the time of a check and finds none.
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character must not stop the program.
         if hasattr(stream, "reconfigure"):

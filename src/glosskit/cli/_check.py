@@ -22,6 +22,7 @@ from glosskit.source import Source
 
 if TYPE_CHECKING:
     from glosskit.glossary import Glossary
+    from glosskit.incremental import Memory
 
 
 def run(request: Request) -> int:
@@ -113,22 +114,27 @@ def answer_for(place: Project, entries: Sequence[EntryFile], request: Request) -
     cached = request.cached and not os.environ.get("CI")
     answer = cache.get(place, name) if cached else None
     if answer is None:
-        answer = _examined(place, entries, request)
+        answer = _examined(place, entries, request, cached=cached)
         if cached and not request.buffer:  # a buffer changes with each key, and would push out what lasts
             cache.put(place, name, answer)
     return answer
 
 
-def _examined(place: Project, entries: Sequence[EntryFile], request: Request) -> Answer:
+def _examined(place: Project, entries: Sequence[EntryFile], request: Request, *, cached: bool) -> Answer:
     """Run the check itself."""
     from glosskit import api
 
-    loaded = _loaded(place, entries, request)
-    outcome = api.examine(loaded, jobs=request.jobs)
+    memory = api.Memory(place.root) if cached else None
+    loaded = _loaded(place, entries, request, memory)
+    outcome = api.examine(loaded, jobs=request.jobs, remember=cached)
+    if memory:
+        memory.keep(loaded.records)
     return Answer(outcome, loaded.config.output_format, loaded.config.fail_on.value)
 
 
-def _loaded(place: Project, entries: Sequence[EntryFile], request: Request) -> "Glossary":
+def _loaded(
+    place: Project, entries: Sequence[EntryFile], request: Request, memory: "Memory | None" = None
+) -> "Glossary":
     """The glossary, with the rules that the options choose."""
     from glosskit import glossary
 
@@ -136,7 +142,7 @@ def _loaded(place: Project, entries: Sequence[EntryFile], request: Request) -> "
     chosen = {key: tuple(value) for key, value in request.rules.items() if value}
     config = config.model_copy(update={"rules": config.rules.model_copy(update=chosen)})
     with progress("Reading entries") as advance:
-        return glossary.build(place, config, entries, advance)
+        return glossary.build(place, config, entries, advance, memory)
 
 
 def _now(file: EntryFile, changed: Mapping[str, Source]) -> EntryFile:

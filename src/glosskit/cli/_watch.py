@@ -4,7 +4,6 @@ The files are looked at twice a second. That takes a thousandth of the time of a
 containers, where systems do not tell of changes, and needs no library.
 """
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -44,7 +43,6 @@ def watch(check: Callable[[], object], paths: Iterable[Path]) -> None:
             except typer.Exit:
                 pass  # it has been told
             typer.echo("Watching for changes; Ctrl-C stops.", err=True)
-            gc.collect()  # it does not run by itself in this program
         time.sleep(_PAUSE)
 
 

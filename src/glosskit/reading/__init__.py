@@ -5,9 +5,11 @@ values of the file.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -36,6 +38,7 @@ class Record:
         source: the file's text.
         complete: whether nothing had to be left out of it; what is not there proves nothing otherwise.
         recalled: whether it was read and found sound by an earlier run, from the same bytes.
+        facts: what `remember` knows, by name: the context and the answer.
     """
 
     id: str
@@ -43,7 +46,27 @@ class Record:
     source: Source
     complete: bool = True
     recalled: bool = False
+    facts: dict[str, list[Any]] = field(default_factory=dict, repr=False)
     _markup: dict[FieldPath, Markup] = field(default_factory=dict, repr=False, compare=False)
+
+    def remember(self, name: str, make: Callable[[], Any], context: str = "") -> Any:
+        """What follows from the entry, worked out once, and kept for later runs where there is a cache.
+
+        Args:
+            name: what it is called; the same name always stands for the same question.
+            make: gives the answer, as JSON has it: texts, numbers, lists.
+            context: whatever else the answer depends on.
+        """
+        found = self.facts.get(name)
+        if found is None or found[0] != context:
+            found = self.facts[name] = [context, make()]
+            vars(self)["learned"] = True
+        return found[1]
+
+    @property
+    def learned(self) -> bool:
+        """Whether anything was worked out in this run that an earlier one did not leave."""
+        return "learned" in vars(self)
 
     @cached_property
     def document(self) -> Document:
@@ -161,7 +184,11 @@ def read(source: Source, *, pure: bool = False) -> Reading:
 
 
 def recall(
-    source: Source, entry: Entry, summary: str, mentions: tuple[tuple[FieldPath, Link], ...]
+    source: Source,
+    entry: Entry,
+    summary: str,
+    mentions: tuple[tuple[FieldPath, Link], ...],
+    facts: dict[str, list[Any]],
 ) -> Reading:
     """What reading a sound file gave before, without reading it again.
 
@@ -170,8 +197,9 @@ def recall(
         entry: its values.
         summary: the record's summary.
         mentions: the record's links to entries.
+        facts: what the record remembers.
     """
-    record = Record(PurePosixPath(source.path).stem, entry, source, recalled=True)
+    record = Record(PurePosixPath(source.path).stem, entry, source, recalled=True, facts=facts)
     vars(record).update(summary=summary, mentions=mentions)
     return Reading(source, record, (), (record.id, entry.term))
 

@@ -63,16 +63,16 @@ class _Dash(NamedTuple):
 )
 def dash_style(glossary: Glossary) -> Iterator[Finding]:
     """Yield the first dash of each entry that is not in the glossary's style."""
-    found = [(record, tuple(_dashes(record))) for record in glossary.records]
-    counts = Counter(dash.style for _, dashes in found for dash in dashes)
+    found = [(record, _styles(record)) for record in glossary.records]
+    counts = Counter(style for _, styles in found for style in styles)
     if not counts:
         return
     chosen, most = counts.most_common(1)[0]
     if chosen not in _DASHES or list(counts.values()).count(most) > 1:
         return
-    for record, dashes in found:
-        wrong = [dash for dash in dashes if dash.style != chosen]
-        if wrong:
+    for record, styles in found:
+        if set(styles) - {chosen}:
+            wrong = [dash for dash in _dashes(record) if dash.style != chosen]
             few = len(wrong)
             message = (
                 f"Most dashes of this glossary are {_NAMES[chosen]}, and this entry has {few} of another kind; side by "
@@ -92,6 +92,12 @@ def _fix(record: Record, wrong: list[_Dash], right: str) -> Replacement | None:
         if changes
         else None
     )
+
+
+def _styles(record: Record) -> list[str]:
+    """The style of each of an entry's dashes."""
+    styles: list[str] = record.remember("dashes", lambda: [dash.style for dash in _dashes(record)])
+    return styles
 
 
 def _dashes(record: Record) -> Iterator[_Dash]:

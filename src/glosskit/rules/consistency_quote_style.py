@@ -72,12 +72,12 @@ class _Mark(NamedTuple):
 )
 def quote_style(glossary: Glossary) -> Iterator[Finding]:
     """Yield the first mark of each entry that is not in the glossary's style."""
-    found = [(record, tuple(_marks(record))) for record in glossary.records]
-    counts = Counter((mark.style, mark.kind) for _, marks in found for mark in marks)
+    found = [(record, _styles(record)) for record in glossary.records]
+    counts = Counter((style, kind) for _, styles in found for style, kind in styles)
     rare = {key for key in counts if counts[key] < counts[_OTHER[key[0]], key[1]]}
-    for record, marks in found:
-        wrong = [mark for mark in marks if (mark.style, mark.kind) in rare]
-        if wrong:
+    for record, styles in found:
+        if any((style, kind) in rare for style, kind in styles):
+            wrong = [mark for mark in _marks(record) if (mark.style, mark.kind) in rare]
             style, kind = wrong[0].style, wrong[0].kind
             message = (
                 f"Most {_NAMES[kind]} of this glossary are {_OTHER[style]} ({counts[_OTHER[style], kind]} against "
@@ -115,6 +115,14 @@ def _turned(marks: list[_Mark]) -> list[str]:
 
 def _opens(mark: _Mark) -> bool:
     return mark.segment.text[mark.start - 1 : mark.start] in ("", *" ([—–-/*")
+
+
+def _styles(record: Record) -> list[list[str]]:
+    """Style and kind of each of an entry's marks."""
+    styles: list[list[str]] = record.remember(
+        "quotes", lambda: [[mark.style, mark.kind] for mark in _marks(record)]
+    )
+    return styles
 
 
 def _marks(record: Record) -> Iterator[_Mark]:

@@ -1,7 +1,9 @@
 """consistency/unlinked-term."""
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from glosskit.diagnostics import Finding, Severity
@@ -91,17 +93,38 @@ def unlinked_term(glossary: Glossary) -> Iterator[Finding]:
     for reference in glossary.references:
         if reference.target is not None:
             linked.setdefault(reference.origin.path, set()).add(reference.target.id)
+    names = hashlib.sha256(repr([_facts(name) for name in _names(glossary)]).encode()).hexdigest()
     for record in glossary.records:
         done = {record.id, *linked.get(record.path, ())}
-        if all(name.owner.id in done for name in phrases.in_reach(record)):
-            continue
-        found = 0
-        words = tokens(record)
-        for start, end, name in phrases.find(words):
-            if found < _MOST and name.owner.id not in done and _is_use(record, words, start, end, name):
-                done.add(name.owner.id)
-                found += 1
-                yield _finding(glossary, record, words[start], words[end - 1], name)
+        uses = partial(_uses, record, phrases, done)
+        if record.remember("unlinked", partial(_has_any, uses), f"{names} {sorted(done)}"):
+            for first, last, name in uses():
+                yield _finding(glossary, record, first, last, name)
+
+
+def _has_any(uses: Callable[[], Iterator[object]]) -> bool:
+    return any(uses())
+
+
+def _facts(name: _Name) -> tuple[object, ...]:
+    """What of a name and its entry decides whether a use of it is told."""
+    entry = name.owner.entry
+    deprecated = [alias.text for alias in entry.aliases if alias.kind is AliasKind.DEPRECATED]
+    return (name.owner.id, name.text, name.is_abbreviation, entry.status, entry.usage, deprecated)
+
+
+def _uses(record: Record, phrases: Phrases[_Name], linked: set[str]) -> Iterator[tuple[Token, Token, _Name]]:
+    """The first use of each name of an entry that is not linked: its first word, its last, and the name."""
+    done = set(linked)
+    if all(name.owner.id in done for name in phrases.in_reach(record)):
+        return
+    words = tokens(record)
+    for start, end, name in phrases.find(words):
+        if name.owner.id not in done and _is_use(record, words, start, end, name):
+            done.add(name.owner.id)
+            yield words[start], words[end - 1], name
+            if len(done) - len(linked) == _MOST:
+                return
 
 
 def _names(glossary: Glossary) -> Iterator[_Name]:

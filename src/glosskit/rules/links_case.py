@@ -49,13 +49,15 @@ def case(glossary: Glossary) -> Iterator[Finding]:
 
 def _name(reference: Reference) -> str | None:
     """The reference's name with the entry's capitals, where it has others; None where all is well."""
-    if reference.target is None or _shows_other_words(reference):
+    if reference.target is None or reference.name in reference.target.names[:-1]:
         return None
     written = _words(reference.name)
     # In a text, an id is shown as any other name; in `related`, it is an id.
     names = reference.target.names[:-1] if reference.in_text else reference.target.names
     same = [name for name in names if _folded(_words(name)) == _folded(written)]
     if not same or any(_soft(_words(name)) == _soft(written) for name in same):
+        return None
+    if _shows_other_words(reference):  # asked last: the file has to be read for it
         return None
     right = iter(_words(same[0]))
     return _WORD.sub(

@@ -16,7 +16,7 @@ SCHEMA_VERSION = "1.1"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class TextJson(_Part):
