@@ -55,7 +55,7 @@ def glossary(path: Path, count: int, folder: Path) -> None:
 
 
 def _renamed(text: str, copy: int) -> str:
-    text = re.sub(r'^term: "(.*)"$', rf'term: "\1 {copy}"', text, count=1, flags=re.MULTILINE)
+    text = re.sub(r'^term: (.*?)("?)$', rf"term: \1 {copy}\2", text, count=1, flags=re.MULTILINE)
     text = re.sub(r"^aliases:\n(  .*\n)+", "", text, count=1, flags=re.MULTILINE)
     text = re.sub(r"^related:\n(  .*\n)+", "", text, flags=re.MULTILINE)
     return re.sub(r"\[\[([a-z0-9-]+)\|", rf"[[\1-{copy}|", text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from conftest import read_text
 from glosskit.document import Document, Mapping, Scalar
 from glosskit.entrytext import entry_text, scalar
+from glosskit.formatting import format_source
 from glosskit.model import KEYS
 from glosskit.rules.schema_ambiguous_scalar import ambiguous_scalar
 from glosskit.rules.schema_lost_text import joined_items, lost_text
@@ -167,3 +168,22 @@ def test_scalars_keep_their_style_where_it_is_needed() -> None:
         assert scalar(text).startswith('"')
     document = Document.parse(Source("x", f"a: {scalar('')}\n"))
     assert isinstance(document.node(("a",)), Scalar)
+
+
+@settings(max_examples=100)
+@given(PARTS)
+def test_what_is_written_is_in_the_form_of_fmt(values: dict[str, Any]) -> None:
+    """`glosskit fmt` has nothing to do in it."""
+    text = entry_text(values)
+    source = Source.decode("ally.yaml", text.encode())
+    assert format_source(source).source.text == text
+
+
+def test_long_summaries_are_in_the_form_of_fmt_too() -> None:
+    """Up to the widest line that stays one, and beyond it."""
+    for length in range(135, 170):
+        for word in ("a", "a: "):
+            summary = (word * length)[:length].strip()
+            text = entry_text({"term": "A", "summary": summary, "definition": "B."})
+            assert format_source(Source.decode("a.yaml", text.encode())).source.text == text
+            assert Document.parse(Source("a.yaml", text)).data()["summary"] == summary

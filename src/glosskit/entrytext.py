@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from glosskit.model import KEYS, is_text
+from glosskit.model import KEYS, PART_KEYS, is_text
 
 MOST_ON_LINE = 90
 """A text that is longer, or has several lines, starts on a new line after `|`."""
@@ -16,6 +16,9 @@ MOST_ON_LINE = 90
 _PLAIN = re.compile(
     r"[^\W\d_][\w'’()/-]*[.,;!?]?(?: [\w'’(][\w'’()/-]*[.,;!?]?)*|https?://[\w./%?=&+-]*[\w/]"
 )
+MOST_COLUMNS = 160
+"""A summary or introduction that makes its line longer starts on a new one too."""
+_LONG_LINES = frozenset({"summary", "tips_intro"})
 _DATES = frozenset({"reviewed", "review_by"})
 _YAML_WORDS = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
 _BLOCK_UNSAFE = re.compile("[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^ *\t", re.MULTILINE)
@@ -41,6 +44,9 @@ def key_text(key: str, value: object) -> str:
     """A key of an entry with its value, on lines of their own."""
     if key in _DATES:
         return f"{key}: {value}\n"
+    if key in _LONG_LINES and isinstance(value, str) and len(value) > MOST_COLUMNS - 20 and "\t" not in value:
+        written = f"{key}: {scalar(value)}"
+        return f"{written}\n" if len(written) <= MOST_COLUMNS else f"{key}: |-\n  {value}\n"
     if isinstance(value, str):
         # A definition grows: it has its lines from the start.
         return f"{key}:{_value(value, is_text((key,)), 0, long=key == 'definition')}"
@@ -60,7 +66,8 @@ def item_text(key: str, item: object, indent: str) -> str:
 
 def _parts(key: str, item: Mapping[str, object], indent: str) -> Iterator[str]:
     lead = f"{indent}- "
-    for name, value in item.items():
+    for name in sorted(item, key=PART_KEYS[key].index):
+        value = item[name]
         if value not in (None, ""):
             yield f"{lead}{name}:{_value(str(value), is_text((key, name)), len(indent) + 2)}"
             lead = f"{indent}  "

@@ -195,3 +195,18 @@ def test_a_guard_against_formulas_is_taken_away() -> None:
     """Exports put an apostrophe before `=`; it is not a word of the entry."""
     run("table", put("t.csv", "term,definition\n'=SUM,'+1 is a number.\n"))
     assert {entry.term: entry.definition for entry in entries().values()} == {"=SUM": "+1 is a number."}
+
+
+def test_tables_without_end_are_refused() -> None:
+    """Rows with nothing in them, and rows that are all entries: both stop before the memory is full."""
+    refused(run("table", put("t.csv", "term\n" + "\n" * 1_200_000)), "more than 1,100,000 rows")
+    refused(run("table", put("t.csv", "term\n" + "a\n" * 200_001)), "more than 200,000 entries")
+
+
+def test_a_thousand_entries_of_one_term() -> None:
+    """Each gets the next number."""
+    run("table", put("t.csv", "term,definition\n" + "a,b\n" * 1_000))
+    assert {path.stem for path in Path("entries").iterdir()} == {
+        "a",
+        *(f"a-{number}" for number in range(2, 1_001)),
+    }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+MOST_ENTRIES = 200_000
 MEBIBYTE = 1024 * 1024
 _WORD = re.compile(r"[^\W_]+")
 
@@ -138,6 +139,16 @@ class Imported:
     drafts: list[Draft] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+    def add(self, draft: Draft) -> None:
+        """Add an entry.
+
+        Raises:
+            UnreadableError: when there are more than any glossary has, which would fill the memory.
+        """
+        if len(self.drafts) >= MOST_ENTRIES:
+            raise UnreadableError(f"{draft.path} has more than {MOST_ENTRIES:,} entries. Import it in parts.")
+        self.drafts.append(draft)
 
 
 @dataclass(frozen=True, slots=True)

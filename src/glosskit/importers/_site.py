@@ -13,7 +13,7 @@ from glosskit.importers._draft import Draft
 _FLAGS = re.MULTILINE | re.VERBOSE
 _CODE = re.compile(
     r"""^[ ]{0,3}(`{3,}|~{3,})[^\n]*\n (?s:.*?) (?:^[ ]{0,3}\1[`~]*[ \t]*$|\Z)   # a block of code
-      | (`+)(?!`)[^\n]*?(?<!`)\2(?!`)                                            # code in a line""",
+      | (?<!`)(`+)(?!`)[^\n]{0,2000}?(?<!`)\2(?!`)                                            # code in a line""",
     _FLAGS,
 )
 _REFERENCE = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"?([^\"\s>%]+)\"?\s*/?[>%]\}\}")
@@ -54,12 +54,13 @@ def plain_markdown(draft: Draft, body: str, line: int) -> tuple[str, list[str]]:
         code.append(match.group())
         return f"\x02{len(code) - 1}\x03" + "\n" * match.group().count("\n")
 
-    def at(match: re.Match[str]) -> int:
-        return line + body.count("\n", 0, match.start())
-
     def aside(what: str) -> Callable[[re.Match[str]], str]:
+        seen, row = 0, line
+
         def replace(match: re.Match[str]) -> str:
-            draft.leave(what, match.group().strip(), at(match))
+            nonlocal seen, row
+            row, seen = row + match.string.count("\n", seen, match.start()), match.start()
+            draft.leave(what, match.group().strip(), row)
             return "\n" * match.group().count("\n")
 
         return replace
@@ -79,7 +80,7 @@ def plain_markdown(draft: Draft, body: str, line: int) -> tuple[str, list[str]]:
     ):
         body = pattern.sub(aside(what), body)
     body = _COLONS.sub(
-        lambda m: m["indent"] + _strong(m["in"] or m["title"] or "", m.string[m.end() :]), body
+        lambda m: m["indent"] + _strong(m["in"] or m["title"] or "", m.string[m.end() : m.end() + 200]), body
     )
     body = _MARKS.sub(lambda m: _admonition(m["title"] or "", textwrap.dedent(m["body"].expandtabs(4))), body)
     body = _ALERT.sub(lambda m: "> " if m[1] else ">", body)
@@ -121,5 +122,5 @@ def _strong(title: str, after: str) -> str:
     """A title in a line of its own; a backslash breaks the line where words follow on the next one."""
     if not title.strip():
         return ""
-    follows = re.match(r"\n[ \t]*[^\s]", after[:200])
+    follows = re.match(r"\n[ \t]*[^\s]", after)
     return f"**{title.strip()}**" + ("\\" if follows else "")

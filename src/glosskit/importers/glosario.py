@@ -28,7 +28,7 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
         for number, item in enumerate(items, 1):
             draft = _draft(item, document, file, options, languages)
             if draft is not None:
-                imported.drafts.append(draft)
+                imported.add(draft)
             if options.advance:
                 options.advance(number, len(items))
         if len(imported.drafts) == before:

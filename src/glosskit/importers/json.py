@@ -56,7 +56,7 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
     for file in files:
         own, values = _entries(decode(file), file, imported)
         for number, value in enumerate(values, 1):
-            imported.drafts.append(_own(value, file) if own else _draft(value, file, options))
+            imported.add(_own(value, file) if own else _draft(value, file, options))
             if options.advance:
                 options.advance(number, len(values))
     return imported
@@ -194,12 +194,10 @@ def _children(text: str, at: int, file: Foreign) -> list[_Value]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object; a key that is given again gets a name of its own, so that neither value is lost."""
     made: dict[str, Any] = {}
+    times: dict[str, int] = {}
     for key, value in pairs:
-        name, number = key, 1
-        while name in made:
-            number += 1
-            name = f"{key} ({number})"
-        made[name] = value
+        times[key] = times.get(key, 0) + 1
+        made[key if times[key] == 1 else f"{key} ({times[key]})"] = value
     return made
 
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -39,7 +40,7 @@ _SPECIAL = {
     "link_title": "aliases",
     "linktitle": "aliases",
 }
-# What tells a generator how to build the page, and no reader anything. It is kept aside all the same.
+MOST_PARTS = 100
 _OLD_ADDRESS = re.compile(r"/[\w/.-]*")
 
 
@@ -55,7 +56,7 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
                 Note(file.name, 1, "This is the page of a folder, without a text of its own: it is no entry.")
             )
         else:
-            imported.drafts.append(_draft(file, front, parts, options))
+            imported.add(_draft(file, front, parts, options))
         if options.advance:
             options.advance(number, len(files))
     return imported
@@ -138,7 +139,9 @@ def _body(draft: Draft, body: str, line: int, parts: Parts, name_of: Any) -> Non
     texts = [(0, len(body), "definition", 0)]
     for start, end, level, part in marks:
         before = texts[-1]
-        if part is not None or (before[2] != "definition" and level <= before[3]):
+        if len(texts) < MOST_PARTS and (
+            part is not None or (before[2] != "definition" and level <= before[3])
+        ):
             texts[-1] = (before[0], start, before[2], before[3])
             texts.append((end if part else start, len(body), part or "definition", level))
     definitions = []
@@ -200,7 +203,8 @@ def _headings(body: str) -> list[tuple[int, int, int, str]]:
     found = []
     fences = _fenced(body)
     for match in _HEADING.finditer(body):
-        if any(start <= match.start() < end for start, end in fences):
+        fence = bisect_right(fences, (match.start(), len(body))) - 1
+        if fence >= 0 and match.start() < fences[fence][1]:
             continue
         if match[3] is not None and (
             match[4][0] == "-" and (len(match[4]) < 2 or re.match(r"\s*([-*+>|]|\d+[.)])", match[3]))

@@ -56,7 +56,7 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
         is_html = file.path.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text)
         title, blocks = _html_blocks(draft, text, file) if is_html else ("", list(_text_blocks(clean(text))))
         _fill(draft, blocks, title, parts, options, file)
-        imported.drafts.append(draft)
+        imported.add(draft)
         if options.advance:
             options.advance(number, len(files))
     return imported

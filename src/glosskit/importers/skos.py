@@ -67,7 +67,7 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
             raise UnreadableError(f"{file.name} holds no concepts of SKOS with a label.")
         lines = _lines(text)
         for number, concept in enumerate(concepts, 1):
-            imported.drafts.append(_draft(graph, concept, file, options, lines))
+            imported.add(_draft(graph, concept, file, options, lines))
             if options.advance:
                 options.advance(number, len(concepts))
     return imported

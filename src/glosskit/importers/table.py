@@ -22,6 +22,7 @@ from glosskit.importers._xlsx import rows_of
 
 MOST_CELL = 1_000_000
 MOST_COLUMNS = 200
+MOST_ROWS = 1_100_000
 _DELIMITERS = (",", ";", "\t", "|")
 Row = tuple[int, list[str]]
 
@@ -55,7 +56,7 @@ def _table(name: str, rows: Iterable[Row], imported: Imported, options: Options,
         for at, cells in iterator:
             draft = Draft(name, at)
             fill(draft, dict(zip(heads, [*cells, *[""] * len(heads)], strict=False)))
-            imported.drafts.append(draft)
+            imported.add(draft)
         return
     keys = [known_key(head, options) if head else None for head in heads]
     if "term" not in keys:
@@ -78,7 +79,7 @@ def _table(name: str, rows: Iterable[Row], imported: Imported, options: Options,
     ]
     for done, (at, cells) in enumerate(iterator, 1):
         if any(cell.strip() for cell in cells):
-            imported.drafts.append(_draft(name, at, columns, cells))
+            imported.add(_draft(name, at, columns, cells))
         if options.advance and many:
             options.advance(min(done, many), many)
 
@@ -138,7 +139,9 @@ def _rows(file: Foreign, text: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader):
+            if number > MOST_ROWS:
+                raise UnreadableError(f"{file.name} has more than {MOST_ROWS:,} rows. Import it in parts.")
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:

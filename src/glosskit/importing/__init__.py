@@ -127,6 +127,7 @@ def _placed(drafts: Iterable[Draft], glossary: Glossary, made: Plan) -> Iterator
     there = {PurePosixPath(reading.source.path).stem: reading for reading in glossary.readings}
     taken: dict[str, Draft] = {}
     terms: dict[str, Draft] = {}
+    numbers: dict[str, int] = {}
     for draft in drafts:
         term = str(draft.values.get("term") or "")
         if not term:
@@ -150,11 +151,11 @@ def _placed(drafts: Iterable[Draft], glossary: Glossary, made: Plan) -> Iterator
         known = None if wanted in there else glossary.resolve(term)
         if known is not None and fold(term) in map(fold, known.names) and known.id not in taken:
             wanted = known.id
-        id_, number = wanted, 1
+        id_ = wanted
         while id_ in taken:
-            number += 1
-            id_ = f"{wanted}-{number}"
-        if number > 1:
+            numbers[wanted] = numbers.get(wanted, 1) + 1
+            id_ = f"{wanted}-{numbers[wanted]}"
+        if id_ != wanted:
             first = taken[wanted]
             draft.note(
                 f"The id `{wanted}` is taken by line {first.line} of {first.path}: this entry is `{id_}`."
