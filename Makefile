@@ -46,6 +46,7 @@ validate: $(VENV)/test.stamp
 	java -jar $(NODE)/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html $(JUDGED)/*/html $(JUDGED)/*/hosted
 	@echo "Nu HTML checker: $$(find $(JUDGED)/*/html $(JUDGED)/*/hosted -name '*.html' | wc -l) pages, 0 errors"
 	node $(NODE)/pages.mjs $(JUDGED)
+	node $(NODE)/email.mjs $(JUDGED)
 	node $(NODE)/browser.mjs $(JUDGED)
 
 bench: $(VENV)/test.stamp
