@@ -307,3 +307,16 @@ def test_watch_exports_again_after_a_change(build: Build) -> None:
 def test_watch_does_not_go_with_check() -> None:
     """One writes, the other never does."""
     assert invoke("export", "json", "--out", "o", "--watch", "--check")[0] == 2
+
+
+def test_an_entry_that_a_check_read_is_not_taken_for_sound(build: Build) -> None:
+    """A check leaves what it read, mistakes in texts included; an export looks at it all the same."""
+    build({"a.yaml": "term: A\ndefinition: Some <b>HTML</b>.\n"})
+    assert invoke("check")[0] == 1
+    for _ in range(2):
+        code, stdout = invoke("export", "json", "--out", "o")
+        assert code == 1
+        assert "schema/markup" in stdout
+    assert not Path("o").exists()
+    build({"a.yaml": "term: A\ndefinition: No HTML.\n"})
+    assert invoke("export", "json", "--out", "o") == (0, "")

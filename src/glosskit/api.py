@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.incremental import Memory
 from glosskit.project import EntryFile
+from glosskit.reading import Record
 from glosskit.rules import all_rules
 from glosskit.source import Source
 from glosskit.styles import style_rules
@@ -144,9 +146,20 @@ def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     strict = glossary.config.model_copy(update={"rules": RulesConfig(), "per_file_ignores": {}})
     errors = [rule for rule in all_rules(*_CONTRACT) if rule.severity is Severity.ERROR]
     every = lint.select(errors, strict)
-    # A recalled entry was found sound by itself; what others are to it may have changed.
-    fresh = replace(glossary, readings=tuple(one for one in glossary.readings if not one.recalled))
-    of_entries = chain.from_iterable(lint.check_entries(fresh.records, glossary, every))
+
+    def found_in(record: Record) -> list[Diagnostic]:
+        return list(chain.from_iterable(lint.check_entries((record,), glossary, every)))
+
+    def is_sound(record: Record) -> bool:
+        return not found_in(record)
+
+    # What an entry is by itself is remembered with it; what others are to it may have changed.
+    of_entries = (
+        diagnostic
+        for record in glossary.records
+        if not record.remember("sound", partial(is_sound, record))
+        for diagnostic in found_in(record)
+    )
     found = lint.run(glossary, every, of_entries)
     return tuple(one for one in found.diagnostics if one.severity is Severity.ERROR)
 

@@ -104,7 +104,7 @@ class Memory:
         return None
 
     def keep(self, records: Iterable[Record], published: Mapping[str, Known] | None = None) -> None:
-        """Leave sound entries, the pieces that were used, and what was published to the next run."""
+        """Leave whole entries, the pieces that were used, and what was published to the next run."""
         if not self._trusted:
             return
         sound = (record for record in records if record.complete and record.path in self._digests)

@@ -37,7 +37,7 @@ class Record:
         entry: the validated values.
         source: the file's text.
         complete: whether nothing had to be left out of it; what is not there proves nothing otherwise.
-        recalled: whether it was read and found sound by an earlier run, from the same bytes.
+        recalled: whether it was read by an earlier run, from the same bytes.
         facts: what `remember` knows, by name: the context and the answer.
     """
 
@@ -148,7 +148,7 @@ class Reading:
 
     @property
     def recalled(self) -> bool:
-        """Whether an earlier run read the same bytes, and found them sound."""
+        """Whether an earlier run read the same bytes."""
         return self.record is not None and self.record.recalled
 
 
