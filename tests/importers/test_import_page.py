@@ -238,6 +238,13 @@ def test_huge_pages_are_refused_or_read_in_time() -> None:
     with Path("a.html").open("wb") as file:
         file.truncate(100 * 1024 * 1024)
     refused(run("page", "a.html"), "larger than 8 MiB")
+    refused(run("page", put("a.html", "<p>X is. " + "<p>a" * 100_001)), "more than 100,000 elements")
+    refused(run("page", put("a.txt", "X is.\n" + "a\n" * 100_001)), "more than 100,000 lines")
+    long = run("page", put("long.html", "<p>X is " + "a " * 30_000))
+    words_in, out, aside = (
+        int(part.split()[0].replace(",", "")) for part in long.err.splitlines()[-1].split(", ")
+    )
+    assert words_in == out + aside
     for content in (
         "<p>X is " + "<b>a" * 240,
         "<p>X is " + "[" * 30_000,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from glosskit.importers import _escape
@@ -30,6 +31,7 @@ _RAISED = {
     "sup": dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)),
     "sub": dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
 }
+MOST_ELEMENTS = 100_000
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -75,6 +77,8 @@ def parse(html: str, name: str) -> Any:
     if root is None or fatal:
         reason = "more than 250 elements stand in one another" if fatal else "there is nothing in it"
         raise UnreadableError(f"{name} cannot be read as HTML: {reason}.")
+    if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
+        raise UnreadableError(f"{name} has more than {MOST_ELEMENTS:,} elements, too many for one page.")
     return root
 
 

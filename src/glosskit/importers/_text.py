@@ -251,7 +251,10 @@ def written(draft: Draft, blocks: list[_html.Block], line: int, *, wiki: bool = 
     result = "\n\n".join(
         _escape.everything(unlinked(block.plain) if wiki else block.plain) for block in blocks
     )
-    return _fitting(draft, result, line)
+    counted = draft.words
+    result = _fitting(draft, result, line)
+    draft.words = counted  # these words were counted when they came in
+    return result
 
 
 def unlinked(words: str) -> str:

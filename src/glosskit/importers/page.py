@@ -36,6 +36,7 @@ _SITE_WORDS = frozenset(
     "overlay modal popup sidebar footer skip toc comments searchform searchbox advert ads".split()
 )
 _WORDLESS = frozenset({"script", "style", "template", "noscript", "head", "title", "link", "meta"})
+MOST_LINES = 100_000
 _TITLE_END = re.compile(r"\s+[|–—·»:-]\s+|\s*\|\s*")
 _FIRST_WORDS = re.compile(
     r"(?:(?:an?|the)\s+)?(?P<term>[^.,;:()]{1,60}?)\s*(?:\([^)]*\)\s*|,[^,.]{1,80},\s*)?"
@@ -52,6 +53,8 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
         text = decode(file)
         if not text.strip():
             raise UnreadableError(f"{file.name} is empty.")
+        if text.count("\n") > MOST_LINES:
+            raise UnreadableError(f"{file.name} has more than {MOST_LINES:,} lines, too many for one page.")
         draft = Draft(file.name, 1)
         is_html = file.path.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text)
         title, blocks = _html_blocks(draft, text, file) if is_html else ("", list(_text_blocks(clean(text))))
