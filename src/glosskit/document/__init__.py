@@ -7,7 +7,8 @@ scalar is read as the characters that the writer typed; what they mean is for th
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from glosskit.document._build import MOST_DEPTH, MOST_VALUES, build
 from glosskit.document._comments import comments
@@ -45,7 +46,6 @@ class Document:
     source: Source
     root: Node | None
     faults: tuple[Fault, ...] = ()
-    _offsets: dict[int, Places] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def parse(cls, source: Source, *, pure: bool = False, most_values: int = MOST_VALUES) -> "Document":
@@ -154,14 +154,17 @@ class Document:
         )
 
     def _places(self, node: Scalar) -> Places:
-        places = self._offsets.get(node.start)
-        if places is None:
-            places = self._offsets[node.start] = offsets(self.source.text, node)
-        return places
+        return _offsets(self.source.text, node)
 
     def scalars(self) -> Iterator[tuple[FieldPath, Scalar]]:
         """Every scalar value with its path, in the order of the file."""
         return _scalars((), self.root)
+
+
+@lru_cache(maxsize=64)
+def _offsets(text: str, node: Scalar) -> Places:
+    # What is found in a text is found at once; kept for every text, the places take more room than all else.
+    return offsets(text, node)
 
 
 def _scalars(path: FieldPath, node: Node | None) -> Iterator[tuple[FieldPath, Scalar]]:

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
 from glosskit.prose._mention import own_names, quoted
 from glosskit.prose._segments import Role, Segment, segments
@@ -20,6 +19,8 @@ PROSE = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…“\"‘«(\[•]")
 _MOST_WORDS = 12
+_MOST_KEPT = 1_024
+"""Of how many entries the words are kept one by one; they take more room than the entries themselves."""
 _GAP = re.compile(r"\s+|\s?[-‐‑]\s?")
 _IN_ADDRESS = re.compile(r"[./@:_\ufffc]\w|\(\)")
 _BEFORE_ADDRESS = ("/", "@", ".", "_", "\ufffc")
@@ -46,16 +47,12 @@ class Token(NamedTuple):
 
 
 Payload = TypeVar("Payload")
-_cache: WeakKeyDictionary[Record, tuple[Token, ...]] = WeakKeyDictionary()
-_mentions: WeakKeyDictionary[Record, dict[int, "_Mentions"]] = WeakKeyDictionary()
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def tokens(record: Record) -> tuple[Token, ...]:
-    """All words of an entry, in the order of the file; made once for each record."""
-    found = _cache.get(record)
-    if found is None:
-        found = _cache[record] = tuple(token for segment in segments(record) for token in _tokens(segment))
-    return found
+    """All words of an entry, in the order of the file; made once for each record of all but large glossaries."""
+    return tuple(token for segment in segments(record) for token in _tokens(segment))
 
 
 def _tokens(segment: Segment) -> Iterable[Token]:
@@ -160,11 +157,16 @@ def is_mentioned(record: Record, words: Sequence[Token], start: int, end: int) -
     segment, first, last = words[start].segment, words[start].start, words[end - 1].end
     if _IN_ADDRESS.match(segment.text, last) or segment.text[max(0, first - 1) : first] in _BEFORE_ADDRESS:
         return True
-    by_segment = _mentions.setdefault(record, {})
+    by_segment = _mentions(record)
     mentions = by_segment.get(id(segment))
     if mentions is None:
         mentions = by_segment[id(segment)] = _Mentions(record, segment)
     return segment.role not in PROSE or mentions.touch(first, last)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _mentions(record: Record) -> dict[int, "_Mentions"]:  # noqa: ARG001 - the record is the key
+    return {}
 
 
 class _Mentions:
