@@ -233,6 +233,7 @@ def test_the_byte_order_mark_stays() -> None:
         ("--- # a\nterm: A\n--- \n", "cannot be read"),
         ("term: A\rdefinition: B\r", "unusual way"),
         ("", "not made of keys"),
+        ("tips:\n  - body: a\n    # glosskit: ignore[style] so\n    title: b\n", "cover something else"),
     ],
 )
 def test_what_is_not_understood_is_left_as_it_is(text: str, reason: str) -> None:
@@ -273,9 +274,21 @@ def yaml(text: str) -> object:
 
 
 @given(entry(), st.booleans())
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_fmt_keeps_data_and_comments_and_is_idempotent(text: str, one_per_line: bool) -> None:
     """Over entries as hurried writers leave them."""
+    fmt_keeps_the_data(text, one_per_line)
+
+
+@pytest.mark.slow
+@given(entry(), st.booleans())
+@settings(max_examples=1000, deadline=None)
+def test_fmt_keeps_data_a_thousand_times(text: str, one_per_line: bool) -> None:
+    """The same promise, with more patience."""
+    fmt_keeps_the_data(text, one_per_line)
+
+
+def fmt_keeps_the_data(text: str, one_per_line: bool) -> None:
     source = Source.decode("it.yaml", text.encode())
     same(source, format_source(source, one_per_line=one_per_line), one_per_line=one_per_line)
 
@@ -291,8 +304,7 @@ def test_fmt_changes_no_finding(text: str) -> None:
     for new in (text, format_source(Source.decode("it.yaml", text.encode())).source.text):
         glossary = Glossary((read_text(new, "it.yaml"),), Config(rules=rules))
         found.append(Counter((one.rule, one.field, one.message) for one in glosskit.check(glossary)))
-    # Of a list whose dash has a comment, what that comment covers may become clearer.
-    assert {key[:2] for key in found[1] - found[0]} <= {key[:2] for key in found[0]}
+    assert found[0] == found[1]
 
 
 def test_the_yaml_test_suite_keeps_its_data(shared: Path) -> None:

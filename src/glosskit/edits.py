@@ -14,6 +14,9 @@ from glosskit.markup import Kind, parse
 from glosskit.model import is_text
 from glosskit.source import Source
 
+_MOST_TRIES = 20
+"""How often a file is read again to find the fixes that cannot stay: a real entry has a few, a hostile one hundreds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -41,19 +44,22 @@ def apply(source: Source, found: Iterable[Diagnostic]) -> Applied:
     if not chosen:
         return Applied(source)
     document = Document.parse(source)
-    new = _proven(document, chosen)
-    if new is not None:
-        return Applied(new, tuple(chosen))
     done: list[Diagnostic] = []
     refused: list[Diagnostic] = []
-    for one in chosen:  # at least one of them is at fault: find out which
-        kept = _proven(document, [*done, one])
-        if kept is None:
-            refused.append(one)
-        else:
-            new = kept
-            done.append(one)
-    return Applied(new or source, tuple(done), tuple(refused))
+    new, tries, waiting = source, 0, [chosen]
+    while waiting:
+        group = waiting.pop()
+        proven = _proven(document, [*done, *group]) if tries < _MOST_TRIES else None
+        tries += 1
+        if proven is not None:
+            new = proven
+            done += group
+        elif len(group) == 1 or tries >= _MOST_TRIES:
+            refused += group
+        else:  # a few of many are at fault: halves find them sooner than one by one
+            half = len(group) // 2
+            waiting += [group[half:], group[:half]]
+    return Applied(new, tuple(done), tuple(refused))
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

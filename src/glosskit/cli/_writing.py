@@ -34,7 +34,10 @@ def show_diff(entries: Iterable[EntryFile], changed: Mapping[str, Source]) -> No
         if file.path in changed and isinstance(file.content, bytes):
             before = Source.decode(file.path, file.content)
             for line in _diff(before, changed[file.path]):
-                shown = line if exact else _COMMAND.sub(r"\1\\u003a:", visible(line))
+                if exact:
+                    typer.echo(f"{line}\n".encode(), nl=False)
+                    continue
+                shown = _COMMAND.sub(r"\1\\u003a:", visible(line))
                 color = {"+": "32", "-": "31", "@": "36"}.get(line[:1]) if colored else None
                 typer.echo(f"\x1b[{color}m{shown}\x1b[0m" if color else shown, color=colored or None)
 

@@ -6,14 +6,17 @@ cannot be shown is left as it was.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glosskit.document import Document, FieldPath, Mapping, Node, Scalar, looks_typed
+from glosskit.document import Sequence as Items
 from glosskit.formatting._layout import NotFormattableError, layout
 from glosskit.formatting._sentences import reads_alike
 from glosskit.formatting._values import KeptLinesError
 from glosskit.model import is_text
 from glosskit.source import Source
+from glosskit.suppression import suppressions
 
 __all__ = ["Formatted", "format_source"]
 
@@ -40,6 +43,8 @@ def format_source(source: Source, *, one_per_line: bool = False) -> Formatted:
     """
     try:
         new = _formatted(source, one_per_line)
+        if new.text == source.text:
+            return Formatted(source)
         again = _formatted(new, one_per_line)
     except NotFormattableError as error:
         return Formatted(source, str(error))
@@ -47,6 +52,8 @@ def format_source(source: Source, *, one_per_line: bool = False) -> Formatted:
         return Formatted(source, "it has a text that keeps the empty lines behind it (`|+` or `>+`)")
     if again.text != new.text or not _is_same(source, new, one_per_line):
         return Formatted(source, "it could not be proven that nothing but the form would change")
+    if _silenced(source) != _silenced(new):
+        return Formatted(source, "a comment that silences a rule would come to cover something else")
     return Formatted(new)
 
 
@@ -78,6 +85,27 @@ def _is_same(source: Source, new: Source, one_per_line: bool) -> bool:
         or (is_text(path) and reads_alike(scalar.value, other[path].value))
         for path, scalar in one.items()
     )
+
+
+def _silenced(source: Source) -> Counter[tuple[tuple[str, ...], FieldPath | None]]:
+    """The rules that comments silence, and the values that they cover."""
+    document = Document.parse(source)
+    starts: dict[int, FieldPath] = {}
+    for path in _paths((), document.root):
+        starts.setdefault(document.key_span(path).start, path)
+    return Counter((one.rules, starts.get(one.covers.start)) for one in suppressions(document))
+
+
+def _paths(path: FieldPath, node: Node | None) -> Iterator[FieldPath]:
+    """The paths of all values in a value, outer ones first."""
+    children: list[tuple[str | int, Node]] = []
+    if isinstance(node, Mapping):
+        children = [(key.value, value) for key, value in node.pairs]
+    elif isinstance(node, Items):
+        children = list(enumerate(node.items))
+    for step, child in children:
+        yield (*path, step)
+        yield from _paths((*path, step), child)
 
 
 def _comments(document: Document) -> Counter[str]:

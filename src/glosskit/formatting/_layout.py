@@ -99,18 +99,16 @@ def _parts(text: str, node: Node, path: FieldPath, parent: _Part | None) -> Iter
 
 def _dash(text: str, item: Node) -> int:
     """Where the dash of an item is: before it, with nothing but space and comments between."""
-    before = text[: item.start]
-    while True:
-        before = before.rstrip()
-        line = before[before.rfind("\n") + 1 :]
-        if before.endswith("-") and (len(before) == len(line) or line.strip(" -") == ""):
-            return len(before) - 1
-        sign = line.find("#")
-        if sign < 0 or not before:
-            if before.endswith("-"):
-                return len(before) - 1
-            raise NotFormattableError("it has a list that is written in an unusual way")
-        before = before[: len(before) - len(line) + sign]
+    end = item.start
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end].partition("#")[0].rstrip(" ")
+        if line.endswith("-"):
+            return start + len(line) - 1
+        if line:
+            break
+        end = start - 1
+    raise NotFormattableError("it has a list that is written in an unusual way")
 
 
 def _flat(parts: Sequence[_Part]) -> Iterator[_Part]:

@@ -3,6 +3,7 @@
 import re
 
 from glosskit.markup import Kind, Markup, parse
+from glosskit.model import MOST_TEXT
 from glosskit.prose import sentences
 
 _MARKER = re.compile(r"(?:[0-9]+[.)]|[-+*])(?:\s|$)|[#>=~|]|```")
@@ -13,6 +14,8 @@ def sentence_lines(text: str) -> list[str]:
 
     Lists, quotations, code and paragraphs with forced line breaks keep their lines.
     """
+    if len(text) > MOST_TEXT:  # no entry may have it, and reading it takes long
+        return text.split("\n")
     lines: list[str] = []
     paragraph: list[str] = []
     for line in [*text.split("\n"), ""]:
