@@ -247,6 +247,7 @@ def test_huge_pages_are_refused_or_read_in_time() -> None:
     assert words_in == out + aside
     for content in (
         "<p>X is " + "<b>a" * 240,
+        "<p>X is a.</p>" + "<table><tr><td>a" * 80,
         "<p>X is " + "[" * 30_000,
         "<p>X is " + "*a " * 30_000,
         "X is " + "`" * 50_000,

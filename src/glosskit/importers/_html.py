@@ -250,9 +250,9 @@ class Writer:
     def _table(self, element: Any) -> Iterator[Block]:
         """A list, an item for each row: e-mail and plain text can show it."""
         line = self._at(element)
-        captions = [block for child in element.iter("caption") for block in self.blocks(child)]
+        captions = [block for child in element.iterchildren("caption") for block in self.blocks(child)]
         items = []
-        for row in element.iter("tr"):
+        for row in _rows(element):
             cells = [list(self.blocks(cell)) for cell in row if cell.tag in ("td", "th")]
             text = " | ".join(
                 " ".join(block.text.replace("\n", " ") for block in cell) for cell in cells if cell
@@ -292,6 +292,12 @@ def _as_paragraph(block: Block) -> str:
     if not block.level:
         return block.text
     return block.text if "*" in block.text else f"**{block.text}**"
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """A table's own rows; those of tables in its cells are theirs, or each level would double the work."""
+    for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
+        yield from [child] if child.tag == "tr" else child.iterchildren("tr")
 
 
 def _with_blocks(root: Any) -> set[Any]:
