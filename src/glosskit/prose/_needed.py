@@ -11,6 +11,8 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from glosskit.prose._vocabulary import COMMON
+
 Alternatives = tuple[tuple[str, ...], ...]
 """Sets of words: a text must hold all words of at least one of them."""
 
@@ -23,7 +25,7 @@ _IS_WORD = re.compile(r"[a-z0-9_]")
 
 
 def needed_words(pattern: str) -> Alternatives | None:
-    r"""The words, in small letters, without which a pattern cannot match; None where none can be named.
+    r"""The words, in small letters, without which a pattern cannot match; None where none but the commonest can be named.
 
     Args:
         pattern: in the syntax that RE2 and Python's `re` share; capitals do not count. Words are runs of a to z, digits
@@ -36,7 +38,7 @@ def needed_words(pattern: str) -> Alternatives | None:
     found = set()
     for text in _texts(tree):
         words = frozenset(_WHOLE.findall(f"{_ANY}{text}{_ANY}"))
-        if not words:
+        if words <= COMMON:  # they tell next to nothing: the automaton is better at it
             return None
         found.add(words)
     least = [words for words in found if not any(other < words for other in found)]

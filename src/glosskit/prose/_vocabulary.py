@@ -8,7 +8,7 @@ from glosskit.reading import Record
 
 _WORD = re.compile(r"[a-z0-9_]+")
 # The commonest words of English: a table entry under one of them would be looked at for nearly every text.
-_COMMON = frozenset(
+COMMON = frozenset(
     "a about all an and any are as at be been but by can for from get had has have he her him his how i if in into is it "
     "its like make more most no not of on one or other our out s she so some t than that the their them there they this "
     "to up was way we were what when which who will with would you your".split()
@@ -32,4 +32,4 @@ def words_of(text: str) -> set[str]:
 
 def rarest(words: Iterable[str]) -> str:
     """The word that the fewest texts are likely to hold: no common one, and the longest."""
-    return max(words, key=lambda word: (word not in _COMMON, len(word), word))
+    return max(words, key=lambda word: (word not in COMMON, len(word), word))
