@@ -37,9 +37,9 @@ def glossary(folder: Path, count: int) -> None:
     """Write a glossary of `count` entries."""
     sources = sorted((ROOT / "entries").rglob("*.yaml"))
     (folder / "entries").mkdir(parents=True)
-    (folder / "glosskit.toml").write_text(
-        'title = "Many"\nbase_url = "https://example.org/"\n', encoding="utf-8"
-    )
+    # Its own search: pagefind, where it is installed, is a program beside this one.
+    settings = 'title = "Many"\nbase_url = "https://example.org/"\n[export.html]\nsearch = "own"\n'
+    (folder / "glosskit.toml").write_text(settings, encoding="utf-8")
     for number in range(count):
         copy, source = divmod(number, len(sources))
         text = sources[source].read_text(encoding="utf-8")
