@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from pydantic import ValidationError
 
 from glosskit import files
 from glosskit.cache import FOLDER
+from glosskit.collector import paused
 from glosskit.document import FieldPath
 from glosskit.markup import Link
 from glosskit.model import Entry
@@ -49,7 +51,7 @@ class Pieces:
     A key starts with the kind of the piece, and a space.
     """
 
-    def __init__(self, former: Mapping[str, str] | None = None) -> None:
+    def __init__(self, former: Mapping[str, bytes] | None = None) -> None:
         self._former = former or {}
         self._used: dict[str, str] = {}
 
@@ -57,18 +59,19 @@ class Pieces:
         """The piece of a key, from this run, an earlier one, or made now."""
         if key not in self._used:
             found = self._former.get(key)
-            self._used[key] = found if isinstance(found, str) else make()
+            self._used[key] = make() if found is None else found.decode()
         return self._used[key]
 
-    def kept(self) -> Mapping[str, str] | None:
+    def kept(self) -> Mapping[str, bytes] | None:
         """The pieces to leave to the next run, or None where they are those that the last run left.
 
         Of a kind that was asked for, those that were used: whatever needs one of a kind needs them for all entries.
         """
         kinds = {key.partition(" ")[0] for key in self._used}
         rest = {key: piece for key, piece in self._former.items() if key.partition(" ")[0] not in kinds}
-        kept = rest | self._used
-        return None if kept.keys() == self._former.keys() else kept
+        if {*rest, *self._used} == self._former.keys():
+            return None
+        return rest | {key: piece.encode() for key, piece in self._used.items()}
 
 
 class Memory:
@@ -86,10 +89,11 @@ class Memory:
         self._trusted = trusted and not self._folder.is_symlink()
         self._out = f"published-{_hash(str(files.resolved(out)))[:16]}" if out else ""
         self._stamp = _program() if self._trusted else ""
-        self._entries = self._read("entries")
         self._digests: dict[str, str] = {}
-        self.pieces = Pieces(self._read_pieces() if out else None)
-        self.published: Mapping[str, Known] = self._known(self._read(self._out)) if out else {}
+        with paused():
+            self._entries = self._read("entries")
+            self.pieces = Pieces(self._read_pieces() if out else None)
+            self.published: Mapping[str, Known] = self._known(self._read(self._out)) if out else {}
 
     def recall(self, path: str, data: bytes) -> Reading | None:
         """The entry of these bytes as an earlier run read it, or None."""
@@ -139,25 +143,24 @@ class Memory:
     # Pieces are long and many: behind an index they stand as they are, which is read and written ten times as fast as
     # JSON strings are.
 
-    def _read_pieces(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def _read_pieces(self) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
         with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
             data = (self._folder / "pieces").read_bytes() if self._trusted else b""
             head, _, body = data.partition(b"\n")
             index = json.loads(head)
-            if index["stamp"] != self._stamp or index["sha256"] != hashlib.sha256(body).hexdigest():
+            if index["stamp"] != self._stamp or index["crc32"] != crc32(body):
                 return {}
             at = 0
             for key, size in index["sizes"].items():
-                found[key] = body[at : at + size].decode()
+                found[key] = body[at : at + size]
                 at += size
         return found
 
-    def _write_pieces(self, pieces: Mapping[str, str]) -> None:
-        parts = {key: piece.encode() for key, piece in pieces.items()}
-        body = b"".join(parts.values())
-        sizes = {key: len(part) for key, part in parts.items()}
-        index = {"stamp": self._stamp, "sha256": hashlib.sha256(body).hexdigest(), "sizes": sizes}
+    def _write_pieces(self, pieces: Mapping[str, bytes]) -> None:
+        body = b"".join(pieces.values())
+        sizes = {key: len(piece) for key, piece in pieces.items()}
+        index = {"stamp": self._stamp, "crc32": crc32(body), "sizes": sizes}
         files.write(self._folder / "pieces", json.dumps(index).encode() + b"\n" + body, durable=False)
 
     @staticmethod
