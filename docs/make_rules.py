@@ -23,7 +23,8 @@ HEAD = """\
 # Rules
 
 This page is made from the rules' own documentation by `make docs`. `glosskit rule NAME` shows the same on
-the terminal. What each severity means, and how to choose rules: [configuration](configuration.md).
+the terminal. What each severity means, and how to choose rules: [configuration](configuration.md). A rule of English
+runs where `language` says that the glossary is in English; elsewhere it runs only where it is selected by its id.
 """
 
 
@@ -77,6 +78,7 @@ def _lines() -> Iterator[str]:
 def _rule(rule: Rule) -> Iterator[str]:
     yield f"### `{rule.id}`\n"
     scope = "; the reader reports it, so it cannot be switched off" if rule.scope is Scope.READING else ""
+    scope += "; of English" if rule.language == "en" else ""
     yield f"{rule.finds} *{rule.severity.value.capitalize()}{scope}.*\n"
     yield f"**Why it matters.** {rule.matters}\n"
     yield f"**Instead.** {rule.instead}\n"

@@ -149,3 +149,20 @@ def test_rules_are_listed_in_the_documentation() -> None:
     """docs/rules.md names each rule of our own."""
     listed = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert [id_ for id_ in RULES if f"`{id_}`" not in listed] == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ('language = "en-GB"\n', {"spelling/misspelling", "inclusive/gender", "style/repeated-word"}),
+        ('language = "fr"\n', set()),
+        ('language = "fr"\n[rules]\nselect = ["all"]\n', set()),
+        ('language = "fr"\n[rules]\nselect = ["spelling/misspelling"]\n', {"spelling/misspelling"}),
+    ],
+)
+def test_rules_of_english_read_english(settings: str, found: set[str], build: Build) -> None:
+    """In a glossary of another language they run only where they are selected by their ids."""
+    entry = "term: Ally\ndefinition: A chairman who will recieve the the others.\n"
+    glossary = build({"glosskit.toml": settings, "ally.yaml": entry})
+    english = {rule.id for rule in RULES.values() if rule.language == "en"}
+    assert english & {one.rule for one in glosskit.check(glossary)} == found

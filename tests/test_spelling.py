@@ -124,13 +124,6 @@ def test_titles_and_citations_are_other_people_s_words(build: Build) -> None:
     assert [finding.place.field for finding in found(glossary)] == [("articles", 0, "summary")]
 
 
-def test_a_glossary_in_another_language_is_not_read(build: Build) -> None:
-    """The list is English."""
-    config = {"glosskit.toml": 'language = "de"\n'}
-    glossary = build(config | {"ally.yaml": "term: Ally\ndefinition: The people recieve it.\n"})
-    assert found(glossary) == []
-
-
 def test_the_sample_glossary_is_spelled_right() -> None:
     """Not one finding."""
     assert found(glosskit.load(ROOT)) == []

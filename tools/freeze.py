@@ -58,6 +58,8 @@ def _plain(module: str, rule: Rule) -> dict[str, Any]:
         "scope": rule.scope.value,
         "on": rule.on,
     }
+    if rule.language:
+        plain["language"] = rule.language
     if rule.profile:
         plain["profile"] = rule.profile
     if rule.triggers:

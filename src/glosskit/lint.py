@@ -68,6 +68,8 @@ class Rule:
         bad: examples that it finds, which are its tests.
         good: examples that it leaves alone.
         on: whether it runs unless selected otherwise.
+        language: the language whose words it reads, as in `en`; empty where it reads any. In a glossary of another language
+            it runs only where it is selected by its id.
         profile: the profile of contested guidance that has to be chosen for it to run, or none.
         triggers: patterns for RE2, of which at least one must match an entry's prose (capitals do not count) for
             an entry rule to have anything to find; none means that it always looks. One scan over an entry
@@ -89,6 +91,7 @@ class Rule:
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     on: bool = True
+    language: str = ""
     profile: str = ""
     triggers: tuple[str, ...] = ()
     words: tuple[Alternatives | None, ...] = ()
@@ -170,10 +173,14 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
             raise ConfigError(f"`{name}` cannot be changed: without it, the entry cannot be read at all.")
     wanted, unwanted = set(config.rules.select), set(config.rules.ignore)
 
+    spoken = config.language.casefold().partition("-")[0]
+
     def is_chosen(rule: Rule) -> bool:
         if rule.id in wanted:
             return True
         if rule.id in unwanted or rule.family in unwanted:
+            return False
+        if rule.language not in ("", spoken):
             return False
         if rule.profile:
             return rule.profile in config.rules.profiles

@@ -76,6 +76,7 @@ def _thawed(
     severity: str,
     scope: str,
     on: bool,
+    language: str = "",
     profile: str = "",
     by_trigger: bool = False,
     triggers: list[Any] | None = None,
@@ -86,6 +87,7 @@ def _thawed(
         severity=Severity(severity),
         scope=Scope(scope),
         on=on,
+        language=language,
         profile=profile,
         # Where the words tell, the pattern itself is not asked.
         triggers=tuple(one if isinstance(one, str) else "" for one in waits_for),

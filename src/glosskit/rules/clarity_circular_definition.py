@@ -24,6 +24,7 @@ _MOST_BACK = 3
     matters="Who does not know the word already learns nothing from it.",
     instead="Say what kind of thing it is and what sets it apart, in words that the reader knows.",
     source="ISO 704:2022, Terminology work, on circular definitions.",
+    language="en",
     bad=(
         "term: Allyship\ndefinition: Allyship is being an ally.\n",
         "term: Privileged\ndefinition: Having privilege. It comes in many forms.\n",

@@ -27,6 +27,7 @@ _BARE = re.compile(
     matters="Readers learn when the word is used, but not whether it names an act, a person, a belief or a law.",
     instead="Start with the kind of thing: a practice in which, a place where, a belief that.",
     source="ISO 704:2022, Terminology work, on intensional definitions.",
+    language="en",
     bad=(
         "term: Allyship\ndefinition: Allyship is when you stand up for others.\n",
         "term: Food desert\ndefinition: A food desert is where no fresh food is sold.\n",

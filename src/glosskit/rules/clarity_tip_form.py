@@ -44,6 +44,7 @@ def _words(name: str) -> frozenset[str]:
     matters="Readers scan the titles as one list; the odd one reads like a heading or makes them stop.",
     instead="Give all titles the same form; an instruction, such as “Listen first”, is the clearest.",
     source="Google developer documentation style guide, “Lists”, on parallel items.",
+    language="en",
     bad=(
         _tips("Listen", "Learn From Others", "Speaking Out", "Give Back"),
         _tips("Listen First", "Don’t Speak Over Others", "What Can You Do?"),

@@ -42,6 +42,7 @@ class _Use(NamedTuple):
     "the entry's own names are left as they are.",
     source="Consistency within a text is the first rule of every style guide; which spelling it is does not matter.",
     fix="Unsafe: the glossary's spelling is written; a name may be spelled otherwise on purpose.",
+    language="en",
     bad=(
         {
             "ally.yaml": "term: Ally\ndefinition: A person who organizes, and has organized for long.\n",
@@ -80,8 +81,6 @@ class _Use(NamedTuple):
 def spelling_variant(glossary: Glossary) -> Iterator[Finding]:
     """Yield each use of a spelling that is not the glossary's own."""
     language = glossary.config.language.casefold()
-    if language.partition("-")[0] != "en":
-        return
     by_word: dict[int, list[_Use]] = {}
     for use in _uses(glossary):
         by_word.setdefault(use.form.word, []).append(use)

@@ -47,6 +47,7 @@ class _Name(NamedTuple):
     source="Terms left as plain text, and links from every ordinary word, are both common complaints of people who "
     "maintain glossaries.",
     fix="Unsafe: the words become a link; whether they mean the term is for a writer to see.",
+    language="en",
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person who works against structural racism.\n",

@@ -159,6 +159,7 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
         id=id_,
         severity=Severity.WARNING,
         scope=Scope.ENTRY,
+        language="en",
         finds=finds,
         matters=matters,
         instead="Each finding names what to write. A word that is mentioned, not used, is left alone: "

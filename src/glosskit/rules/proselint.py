@@ -268,6 +268,7 @@ def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
         id=rule_id(path),
         severity=Severity.WARNING,
         scope=Scope.ENTRY,
+        language="en",
         finds=f"What proselint's check `{path}` looks for.",
         matters="Readers stumble over it, or take it for carelessness.",
         instead="Follow the hint where there is one; otherwise say it in plainer words.",

@@ -60,6 +60,7 @@ def _right(wrong: str) -> tuple[str, ...]:
     instead="Write the word that the hint names.",
     source="The list is adapted from codespell (https://github.com/codespell-project/codespell), CC BY-SA 3.0.",
     fix="Unsafe: the right word is written where there is only one; an unknown name may look like a misspelling.",
+    language="en",
     bad=(
         "term: Ally\ndefinition: A person who will recieve thanks for the work.\n",
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Accomodate the needs of others in the room.\n",
@@ -78,8 +79,6 @@ def _right(wrong: str) -> tuple[str, ...]:
 )
 def misspelling(glossary: Glossary) -> Iterator[Finding]:
     """Yield each known misspelling in the glossary's own words."""
-    if glossary.config.language.casefold().partition("-")[0] != "en":
-        return
     checked: dict[str, bool] = {}
     names = {key for record in glossary.records for name in record.names[:-1] for key in keys(name)}
     for record in glossary.records:

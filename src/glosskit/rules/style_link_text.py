@@ -27,6 +27,7 @@ def _empty(name: str) -> frozenset[str]:
     matters="People who use a screen reader jump from link to link and hear the words alone; all others have to read around it.",
     instead="Make a link of the words that name what is behind it.",
     source="WCAG 2.2, success criterion 2.4.4; W3C QA tips, “Don't use ‘click here’ as link text”.",
+    language="en",
     bad=(
         "term: Ally\ndefinition: A person. To learn how, click [here](https://example.org/).\n",
         "term: Ally\ndefinition: A person. [Read **more** »](https://example.org/)\n",

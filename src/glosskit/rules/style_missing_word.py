@@ -38,6 +38,7 @@ def _no_object() -> re.Pattern[str]:
     finds="A place where a word is missing: a preposition or an article with nothing behind it that it could belong to.",
     matters="Readers stop and guess what was meant, and what is missing is often a name.",
     instead="Write the missing word, or end the sentence before the next one starts.",
+    language="en",
     bad=(
         "term: Ally\ndefinition: The word of the year was chosen by But what does it mean?\n",
         "term: Ally\ndefinition: A person who stands up for the rights of the.\n",

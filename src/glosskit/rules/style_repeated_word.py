@@ -28,6 +28,7 @@ _WHAT = re.compile(r"\b(?:what|whatever|all|thing)\b[^.!?]*$", re.IGNORECASE)
     matters="Readers trip over it; writers seldom see it, most of all where a line ends between the two.",
     instead="Delete one of them.",
     fix="Safe: the second word is deleted. Unsafe where it is a phrase, since another may have been meant.",
+    language="en",
     bad=(
         "term: Ally\ndefinition: A person who stands with with others.\n",
         "term: Ally\ndefinition: |\n  A person who stands up for the\n  the rights of others.\n",

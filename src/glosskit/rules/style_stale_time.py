@@ -62,6 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     matters="An entry stays for years. Readers who come later take it for their own time, and what it says is wrong.",
     instead="Name the year, or say it without the time. Beside a year, in quotation marks and in titles it is left alone.",
     source="Google developer documentation style guide, “Timeless documentation”.",
+    language="en",
     bad=(
         "term: Ally\ndefinition: This year, the word was on every screen.\n",
         "term: Ally\ndefinition: A person. In recent years, the word has spread, and it is currently in fashion.\n",
