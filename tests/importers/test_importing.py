@@ -7,7 +7,8 @@ import pytest
 from foreign import entries, put, refused, run
 
 from glosskit.importers import Draft, Foreign, Imported, Options, get_importer, sources
-from glosskit.importers._fields import fold_key, whole_date
+from glosskit.importers._dates import whole_date
+from glosskit.importers._fields import fold_key
 from glosskit.importers._html import Block
 from glosskit.importers._sections import Parts
 

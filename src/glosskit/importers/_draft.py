@@ -1,5 +1,6 @@
 """What an importer is, what it is given, and what it gives back."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -198,3 +199,10 @@ def decode(file: Foreign) -> str:
 def line_of(text: str, offset: int) -> int:
     """The line, from 1, of a place in a text whose lines end with LF."""
     return text.count("\n", 0, offset) + 1
+
+
+def shown(value: Any) -> str:
+    """Any value as a text, for a comment."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,6 +1,7 @@
 """Words as Markdown: signs that would mean something get a backslash, all others stay as they are."""
 
 import re
+from collections.abc import Callable
 
 from glosskit.addresses import fault_of
 
@@ -56,3 +57,23 @@ def web_link(address: str, words: str) -> str | None:
     for sign in " ()<>":
         address = address.replace(sign, f"%{ord(sign):02X}")
     return f"[{words or inline(address)}]({address})"
+
+
+def around(text: str, wrap: Callable[[str], str]) -> str:
+    """Signs go around the words, not around the spaces at their ends."""
+    inner = text.strip()
+    start = len(text) - len(text.lstrip())
+    return f"{text[:start]}{wrap(inner)}{text[start + len(inner) :]}"
+
+
+def code(words: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", words)), default=0)
+    ticks = "`" * (longest + 1)
+    pad = " " if words.strip().startswith("`") or words.strip().endswith("`") else ""
+    return around(words, lambda inner: f"{ticks}{pad}{inner}{pad}{ticks}")
+
+
+def tidy(text: str) -> str:
+    """No spaces around line breaks, no line break at either end."""
+    text = re.sub(r" *\\\n *", "\\\\\n", text).strip()
+    return re.sub(r"^(?:\\\n)+|(?:\\\n)+$|(?<=\\\n)(?:\\\n)+", "", text).removesuffix("\\").strip()

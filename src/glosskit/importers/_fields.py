@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from glosskit.importers._draft import Draft, Options, UnreadableError, count_words
+from glosskit.importers._dates import whole_date
+from glosskit.importers._draft import Draft, Options, UnreadableError, count_words, shown
 from glosskit.importers._text import NameOf, clean, from_markdown, plain
 from glosskit.model import KEYS
 from glosskit.names import make_id, nearest
@@ -69,7 +70,6 @@ _MEANT = {
     key: {word: value for value, words in values.items() for word in words.split()}
     for key, values in _CHOICES.items()
 }
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMES = ("text", "term", "title", "name", "label", "id", "slug")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "[]", "tbd"})
@@ -163,40 +163,6 @@ def put(draft: Draft, name: str, key: str | None, value: Any, line: int, name_of
         text = plain(draft, value, line)
         if text:
             draft.values[base] = text
-
-
-def shown(value: Any) -> str:
-    """Any value as a text, for a comment."""
-    if isinstance(value, str):
-        return value
-    import json
-
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
-def whole_date(text: str) -> str | None:
-    """A day, as year-month-day; None where day and month could be either."""
-    text = text.strip()
-    match = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T ])", text)
-    if match:
-        year, month, day = map(int, match.groups())
-    elif match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
-        one, two, year = map(int, match.groups())
-        if (one > 12) == (two > 12) and one != two:
-            return None
-        day, month = (one, two) if two <= 12 else (two, one)
-    elif match := re.fullmatch(r"(?:(\d{1,2})\.? )?([A-Za-z]{3})[a-z]*\.?(?: (\d{1,2}),?)? (\d{4})", text):
-        if match[2].lower() not in _MONTHS or not (match[1] or match[3]):
-            return None
-        day, month, year = int(match[1] or match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[4])
-    else:
-        return None
-    from datetime import date
-
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def _simplified(value: Any) -> Any:

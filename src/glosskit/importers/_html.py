@@ -146,7 +146,7 @@ class Writer:
         line = next((self._at(part) for part in run if not isinstance(part, str)), self._line)
         found: list[str] = []
         text, plain = self._inline(run, found)
-        text, plain = _tidy(text), " ".join(plain.split())
+        text, plain = _escape.tidy(text), " ".join(plain.split())
         if plain:
             yield Block(_escape.paragraph(text), plain, line, address=found[0] if found else address)
 
@@ -186,7 +186,7 @@ class Writer:
             return self._image(element, line)
         if tag in _CODE:
             words = _SPACE.sub(" ", "".join(element.itertext()))
-            return (_code(words) if words.strip() else words), words
+            return (_escape.code(words) if words.strip() else words), words
         words = "".join(element.itertext()) if tag in _RAISED else ""
         if words and not set(words) - _RAISED[tag].keys():
             raised = "".join(_RAISED[tag][sign] for sign in words)
@@ -196,10 +196,10 @@ class Writer:
             found.append(address)
         text, plain = self._inline(_run(element), found)
         if address and plain.strip():
-            return _around(text, lambda inner: self._link(address, inner, plain.strip(), line)), plain
+            return _escape.around(text, lambda inner: self._link(address, inner, plain.strip(), line)), plain
         mark = _EMPHASIS.get(tag)
         if mark and plain.strip() and "*" not in text:
-            return _around(text, lambda inner: f"{mark}{inner}{mark}"), plain
+            return _escape.around(text, lambda inner: f"{mark}{inner}{mark}"), plain
         return text, plain
 
     def _image(self, element: Any, line: int) -> tuple[str, str]:
@@ -319,31 +319,11 @@ def _run(element: Any) -> list[Any]:
     return run
 
 
-def _around(text: str, wrap: Callable[[str], str]) -> str:
-    """Signs go around the words, not around the spaces at their ends."""
-    inner = text.strip()
-    start = len(text) - len(text.lstrip())
-    return f"{text[:start]}{wrap(inner)}{text[start + len(inner) :]}"
-
-
-def _code(words: str) -> str:
-    longest = max((len(run) for run in re.findall("`+", words)), default=0)
-    ticks = "`" * (longest + 1)
-    pad = " " if words.strip().startswith("`") or words.strip().endswith("`") else ""
-    return _around(words, lambda inner: f"{ticks}{pad}{inner}{pad}{ticks}")
-
-
 def _code_block(words: str, line: int) -> Block:
     words = words.strip("\n").expandtabs(4)
     longest = max((len(run) for run in re.findall("`{3,}", words)), default=2)
     fence = "`" * (longest + 1)
     return Block(f"{fence}\n{words}\n{fence}", words, line)
-
-
-def _tidy(text: str) -> str:
-    """No spaces around line breaks, no line break at either end."""
-    text = re.sub(r" *\\\n *", "\\\\\n", text).strip()
-    return re.sub(r"^(?:\\\n)+|(?:\\\n)+$|(?<=\\\n)(?:\\\n)+", "", text).removesuffix("\\").strip()
 
 
 def _first(blocks: list[Block]) -> str:

@@ -5,8 +5,17 @@ from collections.abc import Sequence
 
 from glosskit.document import Document, Mapping, Node, Scalar
 from glosskit.document import Sequence as List
-from glosskit.importers._draft import Draft, Foreign, Imported, Importer, Options, UnreadableError, decode
-from glosskit.importers._fields import put, shown
+from glosskit.importers._draft import (
+    Draft,
+    Foreign,
+    Imported,
+    Importer,
+    Options,
+    UnreadableError,
+    decode,
+    shown,
+)
+from glosskit.importers._fields import put
 from glosskit.names import nearest
 from glosskit.source import Source
 

@@ -17,8 +17,9 @@ from glosskit.importers._draft import (
     UnreadableError,
     count_words,
     decode,
+    shown,
 )
-from glosskit.importers._fields import check_columns, known_key, put, shown
+from glosskit.importers._fields import check_columns, known_key, put
 from glosskit.model import KEYS
 
 _SPACE = re.compile(r"[ \t\n\r]*")
