@@ -32,7 +32,7 @@ unit: $(VENV)/test.stamp
 	$(BIN)/coverage report
 
 slow: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n auto
 
 # The exports, judged by the validators of others. What these need is installed: npm's packages, and with apt-get
 # what is missing of Node, Java and Chromium.
