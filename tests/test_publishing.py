@@ -126,18 +126,21 @@ def test_killed_at_a_hundred_random_moments(build: Build, tmp_path: Path) -> Non
     glosskit.export(glossaries[1], "all", out)
     longest = time.perf_counter() - started
     chance = random.Random(4)
-    killed = 0
-    for number in range(100):
+    killed = number = 0
+    while killed < 100:
         wanted = number % 2
         child = fork(lambda wanted=wanted: glosskit.export(glossaries[wanted], "all", out))
-        time.sleep(chance.uniform(0, longest * 1.2))
+        time.sleep(chance.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
-        killed += os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        if os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+            killed += 1
+        else:  # it had ended: the machine is faster now than when it was timed
+            longest *= 0.95
+        number += 1
         assert_readable(out, *sets)
-        if number % 10 == 9:
+        if number % 10 == 0:
             glosskit.export(glossaries[wanted], "all", out)
             assert_clean(out, sets[wanted])
-    assert killed >= 50
 
 
 def test_what_is_staged_by_a_killed_run_is_cleared(tmp_path: Path) -> None:
