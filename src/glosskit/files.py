@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 MOST_BYTES = 1024 * 1024
@@ -75,7 +74,7 @@ def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
         if not stat.S_ISREG(status.st_mode):
             return Refusal("This is not an ordinary file, so it is not read.", "Remove it.")
         # The size is checked again on what was read: the file may grow in between.
-        data = b"" if status.st_size > MOST_BYTES else _read(path)
+        data = b"" if status.st_size > MOST_BYTES else _read(path, status.st_size)
         if status.st_size > MOST_BYTES or len(data) > MOST_BYTES:
             return too_large(max(status.st_size, len(data)))
     except RuntimeError:  # how Python before 3.13 says that links lead round in circles
@@ -100,9 +99,11 @@ def too_large(size: int) -> Refusal:
     )
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, size: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+        # Room for the largest entry, made anew for each, would take longer than the reading.
+        data = file.read(size + 1)
+        return data if len(data) <= size else data + file.read(MOST_BYTES + 1 - len(data))
 
 
 def read_foreign(path: Path, most: int) -> bytes | Refusal:
@@ -170,7 +171,7 @@ def write(path: Path, data: bytes, *, durable: bool = True, expected: bytes | No
         if target.stat().st_size == len(data) and target.read_bytes() == data:
             return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name[:80]}.{token_hex(4)}{_TEMPORARY}")
+    temporary = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}{_TEMPORARY}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
