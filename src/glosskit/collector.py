@@ -14,4 +14,12 @@ def paused() -> Iterator[None]:
         yield
     finally:
         if running:
+            _as_old()
             gc.enable()
+
+
+def _as_old() -> None:
+    """Count what was made as old, or the first look after this would pass over all of it."""
+    if not gc.get_freeze_count():  # where a program has frozen objects of its own, they stay frozen
+        gc.freeze()
+        gc.unfreeze()
