@@ -35,6 +35,8 @@ class _Name(NamedTuple):
     owner: Record
     text: str
     is_abbreviation: bool
+    is_told: bool
+    """Whether readers should be led to it: the entry is published, and nobody advises against the name."""
 
 
 @glossary_rule(
@@ -87,18 +89,19 @@ class _Name(NamedTuple):
 )
 def unlinked_term(glossary: Glossary) -> Iterator[Finding]:
     """Yield the first mention of each term that an entry uses without a link anywhere."""
+    names = tuple(_names(glossary))
     phrases = Phrases(
-        (form, name) for name in _names(glossary) if _may_be_special(name.text) for form in forms(name.text)
+        (form, name) for name in names if _may_be_special(name.text) for form in forms(name.text)
     )
     linked: dict[str, set[str]] = {}
     for reference in glossary.references:
         if reference.target is not None:
             linked.setdefault(reference.origin.path, set()).add(reference.target.id)
-    names = hashlib.sha256(repr([_facts(name) for name in _names(glossary)]).encode()).hexdigest()
+    facts = hashlib.sha256(repr([_facts(name) for name in names]).encode()).hexdigest()
     for record in glossary.records:
         done = {record.id, *linked.get(record.path, ())}
         uses = partial(_uses, record, phrases, done)
-        if record.remember("unlinked", partial(_has_any, uses), f"{names} {sorted(done)}"):
+        if record.remember("unlinked", partial(_has_any, uses), f"{facts} {sorted(done)}"):
             for first, last, name in uses():
                 yield _finding(glossary, record, first, last, name)
 
@@ -108,10 +111,8 @@ def _has_any(uses: Callable[[], Iterator[object]]) -> bool:
 
 
 def _facts(name: _Name) -> tuple[object, ...]:
-    """What of a name and its entry decides whether a use of it is told."""
-    entry = name.owner.entry
-    deprecated = [alias.text for alias in entry.aliases if alias.kind is AliasKind.DEPRECATED]
-    return (name.owner.id, name.text, name.is_abbreviation, entry.status, entry.usage, deprecated)
+    """What of a name decides whether a use of it is told."""
+    return (name.owner.id, *name[1:])
 
 
 def _uses(record: Record, phrases: Phrases[_Name], linked: set[str]) -> Iterator[tuple[Token, Token, _Name]]:
@@ -129,22 +130,34 @@ def _uses(record: Record, phrases: Phrases[_Name], linked: set[str]) -> Iterator
 
 
 def _names(glossary: Glossary) -> Iterator[_Name]:
+    """The terms of all entries, and then their aliases: of two that are the same, the first counts."""
+    aliases: list[_Name] = []
     for record in glossary.records:
-        yield _Name(record, record.entry.term, is_abbreviation=False)
-    for record in glossary.records:
-        for alias in record.entry.aliases:
-            yield _Name(record, alias.text, alias.kind is AliasKind.ABBREVIATION)
+        entry = record.entry
+        deprecated = {alias.text for alias in entry.aliases if alias.kind is AliasKind.DEPRECATED}
+        is_open = entry.status is Status.PUBLISHED and entry.usage is not Usage.AVOID
+        yield _Name(
+            record, entry.term, is_abbreviation=False, is_told=is_open and entry.term not in deprecated
+        )
+        aliases += (
+            _Name(
+                record,
+                alias.text,
+                alias.kind is AliasKind.ABBREVIATION,
+                is_open and alias.text not in deprecated,
+            )
+            for alias in entry.aliases
+        )
+    yield from aliases
 
 
 def _is_use(record: Record, words: Sequence[Token], start: int, end: int, name: _Name) -> bool:
     segment = words[start].segment
     first, last = words[start].start, words[end - 1].end
-    entry, written = name.owner.entry, segment.text[first:last]
+    written = segment.text[first:last]
     return (
-        (segment.role is Role.DEFINITION or segment.path[-1] == "body")
-        and entry.status is Status.PUBLISHED
-        and entry.usage is not Usage.AVOID
-        and not any(alias.text == name.text and alias.kind is AliasKind.DEPRECATED for alias in entry.aliases)
+        name.is_told
+        and (segment.role is Role.DEFINITION or segment.path[-1] == "body")
         and (written.startswith(name.text) if name.is_abbreviation else is_same_case(name.text, written))
         and not is_inside_name(words, start, end, name.text)
         and (end - start > 1 or _is_special(words, start, name.text))
