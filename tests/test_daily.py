@@ -22,7 +22,11 @@ DAY = timedelta(days=1)
 
 
 def made(
-    ids: str, announced: str = "", calendar: dict[date, str] | None = None, drafts: str = ""
+    ids: str,
+    announced: str = "",
+    calendar: dict[date, str] | None = None,
+    drafts: str = "",
+    start: date | None = START,
 ) -> Glossary:
     """A glossary of entries with ids of one letter each; those in `drafts` are drafts."""
     readings = tuple(
@@ -32,13 +36,13 @@ def made(
         )
         for id_ in ids
     )
-    config = Config.model_validate({"daily": {"start": START, "calendar": calendar or {}}})
+    config = Config.model_validate({"daily": {"start": start, "calendar": calendar or {}}})
     return Glossary(readings, config, announced=announced)
 
 
 def shown(glossary: Glossary, count: int) -> str:
     """What the first days show, a letter each."""
-    return "".join(day.id for day in daily.days(glossary, START + (count - 1) * DAY))
+    return "".join(day.id for day in daily.days(glossary, START + (count - 1) * DAY, START))
 
 
 def test_every_entry_comes_once_before_any_comes_again() -> None:
@@ -67,6 +71,39 @@ def test_no_announced_day_moves(before: set[str], after: set[str], count: int) -
         assert set(then[: len(waiting)]) == waiting
         then = then[len(waiting) :]
     assert len(set(then[: len(after)])) == min(len(after), len(then))
+
+
+@given(
+    st.sets(st.sampled_from("abcdefghij"), min_size=2),
+    st.sets(st.sampled_from("abcdefghij"), min_size=2),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+def test_without_a_start_the_first_announced_day_is_the_first(
+    before: set[str], after: set[str], first: int, later: int
+) -> None:
+    """Nothing is announced for the days before it, then or ever, and no announced day moves."""
+    begin = START + first * DAY
+    file = daily.announce(made("".join(before), start=None), begin)
+    assert [line.split()[0] for line in file.splitlines()[1:]] == [str(begin)]
+    grown = daily.announce(made("".join(after), file, start=None), begin + later * DAY)
+    assert grown.startswith(file)
+    assert len(grown.splitlines()) == len(file.splitlines()) + later
+    glossary = made("".join(after), grown, start=None)
+    assert daily.announce(glossary, begin - DAY) == grown
+    with pytest.raises(ConfigError, match=f"start on {begin}"):
+        daily.day(glossary, begin - DAY)
+
+
+@given(st.sets(st.sampled_from("abcdefgh"), min_size=1), st.integers(0, 20))
+def test_what_is_seen_before_the_first_announcement_is_what_is_announced(ids: set[str], ahead: int) -> None:
+    """Each day has a term of its own, every entry's turn comes, and announcing one moves none of the others."""
+    glossary = made("".join(ids), start=None)
+    seen = [daily.day(glossary, START + at * DAY).id for at in range(ahead + len(ids))]
+    assert sorted(seen[ahead:]) == sorted(ids)
+    file = daily.announce(glossary, START)
+    then = made("".join(ids), file, start=None)
+    assert [daily.day(then, START + at * DAY).id for at in range(len(seen))] == seen
 
 
 @given(
@@ -108,7 +145,7 @@ def test_a_renamed_entry_has_had_its_turn(build: Build) -> None:
     )
     Path("daily.txt").write_text("2026-01-01 old\n", encoding="utf-8")
     glossary = glosskit.load()
-    found = list(daily.days(glossary, START + 2 * DAY))
+    found = list(daily.days(glossary, START + 2 * DAY, START))
     assert [day.id for day in found] == ["old", "other", found[2].id]
     assert found[0].record is glossary.resolve("new")
 
@@ -188,6 +225,19 @@ def test_the_day_comes_from_the_option_or_the_environment(build: Build) -> None:
     code, _, stderr = run(env={"SOURCE_DATE_EPOCH": "soon"})
     assert (code, "number of seconds" in stderr) == (2, True)
     assert run("--output-format", "xml")[0] == 2
+
+
+def test_a_new_glossary_announces_today_alone(build: Build) -> None:
+    """Not the days before there was anything to read; the feeds have no others either."""
+    build({"a.yaml": "term: A\ndefinition: X.\n", "b.yaml": "term: B\ndefinition: X.\n"})
+    for day in ("2026-11-25", "2026-11-26"):
+        assert run("--date", day, "--announce")[0] == 0
+        lines = Path("daily.txt").read_text(encoding="utf-8").splitlines()[1:]
+        assert [line.split()[0] for line in lines] == ["2026-11-25", "2026-11-26"][: len(lines)]
+        assert lines[-1].startswith(day)
+    code, _, stderr = run("--date", "2026-11-24", "--announce")
+    assert (code, "start on 2026-11-25" in stderr) == (2, True)
+    assert len(Path("daily.txt").read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_announcing_writes_the_file_and_keeps_its_days(build: Build) -> None:

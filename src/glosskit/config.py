@@ -168,8 +168,8 @@ class FragmentsConfig(_Section):
 class DailyConfig(_Section):
     """A term a day, and the feeds of it."""
 
-    start: date = date(2025, 1, 1)
-    """The first day."""
+    start: date | None = None
+    """The first day; without it, the terms start with the first day that is announced."""
     calendar: dict[date, Line] = Field(default_factory=dict)
     """Days that show a certain entry, by its id, term or alias: "2026-06-19" = "juneteenth"."""
     feed_url: WebAddress | None = None

@@ -23,6 +23,8 @@ from glosskit.reading import Record
 
 _DAY = timedelta(days=1)
 _MOST_DAYS = timedelta(days=36_525)
+EPOCH = date(2025, 1, 1)
+"""From which day the rotation is counted where no start is configured, so that each day has another term."""
 _HEAD = "# Which term each day showed: written by `glosskit daily --announce`. These days never change.\n"
 
 
@@ -73,21 +75,36 @@ def day(glossary: Glossary, on: date) -> Day:
     Raises:
         ConfigError: when there is nothing for it, or a name in the calendar is not known.
     """
-    start = glossary.config.daily.start
-    if on < start and on not in announced(glossary):
+    first = first_day(glossary, on)
+    if on < first and on not in announced(glossary):
         raise ConfigError(
-            f"The terms of the day start on {start}: set `start` under [daily] for earlier ones."
+            f"The terms of the day start on {first}: set `start` under [daily] for earlier ones."
         )
-    if on - start > _MOST_DAYS:
-        raise ConfigError(f"{on} is more than a hundred years after the start, {start}.")
-    for found in days(glossary, on):
+    if on - first > _MOST_DAYS:
+        raise ConfigError(f"{on} is more than a hundred years after the start, {first}.")
+    for found in days(glossary, on, on):
         if found.date == on:
             return found
     raise ConfigError("There is no published entry, so no day has a term.")
 
 
-def days(glossary: Glossary, last: date) -> Iterator[Day]:
+def first_day(glossary: Glossary, today: date) -> date:
+    """The first day that has a term: the configured start, or the first announced day; without either it is today.
+
+    Raises:
+        ConfigError: when the file of announced days is damaged.
+    """
+    start = glossary.config.daily.start
+    return min([*([start] if start else []), *announced(glossary)], default=today)
+
+
+def days(glossary: Glossary, last: date, today: date) -> Iterator[Day]:
     """What each date shows, from the first one to the last; nothing where no entry is published.
+
+    Args:
+        glossary: all entries.
+        last: the last date.
+        today: the first date, where there is neither a configured start nor an announced day.
 
     Raises:
         ConfigError: when a name in the calendar is not known, or the file of announced days is damaged.
@@ -95,12 +112,15 @@ def days(glossary: Glossary, last: date) -> Iterator[Day]:
     past = announced(glossary)
     special = _calendar(glossary)
     published = {record.id: record for record in glossary.published}
+    on = first_day(glossary, today)
     order = sorted(published, key=lambda id_: hashlib.sha256(id_.encode()).digest())
+    if order and glossary.config.daily.start is None:
+        turn = (on - EPOCH).days % len(order)
+        order = order[turn:] + order[:turn]
     left = list(order)
     """Whose turn is still to come in this round."""
     shown: set[str] = set()
     """Who came in this round, those of old included that are not published any more."""
-    on = min([glossary.config.daily.start, *past])
     while on <= last and (published or past):
         if not left:
             left, shown = list(order), set()
@@ -174,8 +194,8 @@ def _id_today(glossary: Glossary, id_: str) -> str:
 
 
 def announce(glossary: Glossary, last: date) -> str:
-    """The file of announced days, grown up to a date."""
+    """The file of announced days, grown up to a date; the first time, without a configured start, it has that date alone."""
     past = announced(glossary)
-    new = {found.date: found.id for found in days(glossary, last) if found.record or found.date in past}
+    new = {found.date: found.id for found in days(glossary, last, last) if found.record or found.date in past}
     lines = [f"{on} {id_}\n" for on, id_ in sorted({**past, **new}.items())]
     return _HEAD + "".join(lines)

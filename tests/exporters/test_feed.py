@@ -130,6 +130,23 @@ def test_without_a_date_the_feeds_end_with_the_last_announced_day(build: Build) 
     assert [entry.title for entry in atom(made["atom.xml"]).entries] == ["B", "A"]
 
 
+def test_without_a_start_no_feed_reaches_before_the_first_announced_day(build: Build) -> None:
+    """Without an announced day either, it has today alone; without a day to count from, none, and no calendar."""
+    build(
+        {"glosskit.toml": CONFIG.replace("start = 2026-01-01\n", ""), "a.yaml": "term: A\ndefinition: X.\n"}
+    )
+    made = files(glosskit.load(), date(2026, 3, 1))
+    assert [entry.published[:10] for entry in atom(made["atom.xml"]).entries] == ["2026-03-01"]
+    assert made["calendar.ics"].count(b"BEGIN:VEVENT") == 5
+    made = files(glosskit.load(), None)
+    assert atom(made["atom.xml"]).entries == []
+    assert "calendar.ics" not in made
+    Path("daily.txt").write_text("2026-02-27 a\n2026-02-28 a\n", encoding="utf-8")
+    made = files(glosskit.load(), date(2026, 3, 1))
+    days = [entry.published[:10] for entry in atom(made["atom.xml"]).entries]
+    assert days == ["2026-03-01", "2026-02-28", "2026-02-27"]
+
+
 def test_only_the_last_days_are_shown(build: Build) -> None:
     """As many as the settings say; without days ahead there is no calendar, since an empty one is none."""
     config = CONFIG.replace("ahead = 5", "ahead = 0\nitems = 2")

@@ -24,7 +24,10 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     }
     today = last_day(glossary)
     until = today + timedelta(days=config.daily.ahead)
-    found = [item for day in daily.days(glossary, until) if (item := _item(day, shown))]
+    # Without a clock, a start or an announced day, there is no day to count from.
+    known = glossary.today or config.daily.start or daily.announced(glossary)
+    shown_days = daily.days(glossary, until, today) if known else ()
+    found = [item for day in shown_days if (item := _item(day, shown))]
     past = [item for item in found if item.date <= today][-config.daily.items :]
     ahead = [item for item in found if item.date > today]
     made_of = all_made_of(shown.values(), str(today), glossary.announced)
@@ -36,7 +39,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
 
 def last_day(glossary: Glossary) -> date:
     """The last day of the feeds: today, where somebody said which day it is, or else the last one that was announced."""
-    before = glossary.config.daily.start - timedelta(days=1)
+    before = (glossary.config.daily.start or daily.EPOCH) - timedelta(days=1)
     return glossary.today or max(daily.announced(glossary), default=before)
 
 

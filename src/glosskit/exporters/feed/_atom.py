@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from glosskit.config import Config
+from glosskit.daily import EPOCH
 from glosskit.exporters._inert import inert_html
 from glosskit.exporters.feed._item import Item, clean, last_moment, self_address
 from glosskit.version import __version__
@@ -51,7 +52,7 @@ def _id(config: Config) -> str:
     """The feed's identifier: it stays while the site, or else the title, stays."""
     parts = urlsplit(config.base_url or "")
     if parts.hostname and parts.hostname.isascii():
-        return f"tag:{parts.hostname},{config.daily.start}:daily"
+        return f"tag:{parts.hostname},{config.daily.start or EPOCH}:daily"
     return f"urn:uuid:{uuid5(NAMESPACE_URL, config.title)}"
 
 

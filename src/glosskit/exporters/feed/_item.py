@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import escape
 
 from glosskit.config import Config
+from glosskit.daily import EPOCH
 from glosskit.exporters._inert import inert_html
 from glosskit.exporters._pages import page_address
 from glosskit.exporters._view import View
@@ -68,4 +69,4 @@ def self_address(config: Config, name: str) -> str | None:
 
 def last_moment(config: Config, items: list[Item]) -> str:
     """When the feed last changed: the newest item comes first."""
-    return items[0].time if items else moment(config.daily.start)
+    return items[0].time if items else moment(config.daily.start or EPOCH)
