@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from foreign import entries, put, refused, run
 
+import glosskit
 from glosskit.model import Status
 
 pytestmark = pytest.mark.usefixtures("fresh")
@@ -210,3 +212,52 @@ def test_a_thousand_entries_of_one_term() -> None:
         "a",
         *(f"a-{number}" for number in range(2, 1_001)),
     }
+
+
+CELLS = [
+    "<b>Bold</b> and <i>italic</i> words.",
+    "A <strong> spaced </strong>word &amp; 3 &lt; 4.",
+    "One.<br>Two.<br/>Three.",
+    "<p>One.</p><p>Two.</p>",
+    '<a href="https://example.org/a">Read <em>this</em></a>, or <span class="x">that</span>.',
+    "<p>Such as:</p><ul><li>one</li><li>two</li></ul>",
+    "A [[link]] with a <b>tag</b>.",
+]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_plain_tags_need_nothing_installed(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell with them reads the same with lxml and without."""
+    table = f'term,definition\nAlly,"{cell.replace(chr(34), chr(34) * 2)}"\nLink,X.\n'
+    assert run("table", put("t.csv", table)).code == 0
+    expected = entries()["ally"].definition
+    Path("entries/ally.yaml").unlink()
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    outcome = run("table", "t.csv")
+    assert (outcome.code, "lxml" in outcome.err) == (0, False)
+    assert entries()["ally"].definition == expected
+    assert "<" not in expected.replace("<4", "").replace("3 < 4", "")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<table><tr><td>x</td></tr></table>",
+        "Never <b>closed.",
+        "<!-- a -->word",
+        "<script>x</script>",
+        "| a | b |\n|---|---|\n| c | d |",
+        "~~gone~~ and `<b>`</b>",
+        "<p>" * 2_000,
+    ],
+)
+def test_other_html_stays_as_words_without_lxml(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is lost, it is told with its line and with what to install, and the entry is sound."""
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    outcome = run("table", put("t.csv", f'term,definition\nAlly,"{cell}"\n'))
+    assert outcome.code == 0
+    assert "t.csv:2: This text stays as it is written, tags and all" in outcome.err
+    assert 'lxml: pip install "glosskit[html]".' in outcome.err
+    (record,) = glosskit.load().records
+    assert "".join(record.markup(("definition",)).plain.split()) == "".join(cell.split())
+    assert not [one for one in glosskit.check(glosskit.load()) if one.rule.startswith("schema/")]

@@ -32,6 +32,7 @@ _RAISED = {
     "sub": dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
 }
 MOST_ELEMENTS = 100_000
+INSTALL = 'pip install "glosskit[html]"'
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -56,6 +57,15 @@ class Block:
     items: list["Block"] = field(default_factory=list)
 
 
+def is_readable() -> bool:
+    """Whether lxml is installed."""
+    try:
+        from lxml import etree  # noqa: F401 - only to know
+    except ImportError:
+        return False
+    return True
+
+
 def parse(html: str, name: str) -> Any:
     """Read HTML into lxml's tree; it is as lenient as browsers are.
 
@@ -65,9 +75,7 @@ def parse(html: str, name: str) -> Any:
     try:
         from lxml import etree
     except ImportError:
-        raise UnreadableError(
-            f'{name} holds HTML, and reading it needs lxml: pip install "glosskit[html]".'
-        ) from None
+        raise UnreadableError(f"{name} holds HTML, and reading it needs lxml: {INSTALL}.") from None
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(html.encode("utf-8", "replace"), parser)

@@ -15,6 +15,7 @@ from glosskit import markup
 from glosskit.addresses import fault_of
 from glosskit.importers import _escape, _html
 from glosskit.importers._draft import Draft, count_words
+from glosskit.importers._tags import as_markdown
 from glosskit.markup import Kind, Markup
 from glosskit.model import MOST_TEXT
 from glosskit.source import FORBIDDEN
@@ -61,16 +62,40 @@ def from_markdown(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
     text = _fitting(draft, text, line)
     if not text:
         return ""
+    kept = _as_it_stands(draft, text, line, name_of)
+    if kept is not None:
+        return kept
+    if _html.is_readable():
+        _note_links(draft, text, line)
+        return _rewritten(draft, rendered(text, line), line, name_of, wiki=True)
+    simple = as_markdown(text)
+    kept = _as_it_stands(draft, simple, line, name_of) if simple else None
+    if kept is not None:
+        return kept
+    draft.note(
+        f"This text stays as it is written, tags and all: to read such HTML needs lxml: {_html.INSTALL}.",
+        line,
+    )
+    return from_plain(draft, text, line)
+
+
+def _note_links(draft: Draft, text: str, line: int) -> None:
     for match in _WIKI.finditer(text):
         draft.links.setdefault(" ".join(match[1].split()), (line + text.count("\n", 0, match.start()), ""))
+
+
+def _as_it_stands(draft: Draft, text: str, line: int, name_of: NameOf) -> str | None:
+    """Markdown that an entry may hold to the letter, but for its links; None for any other. Its words are counted."""
     parsed = markup.parse(text)
-    if not _FOREIGN.search(text) and all(fault.rule == "schema/link-address" for fault in parsed.faults):
-        mended = _with_links(draft, text, parsed, line, name_of)
-        after = markup.parse(mended)
-        if not after.faults and _words(after.plain) == _words(parsed.plain):
-            draft.words += count_words(parsed.plain)
-            return mended
-    return _rewritten(draft, rendered(text, line), line, name_of, wiki=True)
+    if _FOREIGN.search(text) or any(fault.rule != "schema/link-address" for fault in parsed.faults):
+        return None
+    _note_links(draft, text, line)
+    mended = _with_links(draft, text, parsed, line, name_of)
+    after = markup.parse(mended)
+    if after.faults or _words(after.plain) != _words(parsed.plain):
+        return None
+    draft.words += count_words(parsed.plain)
+    return mended
 
 
 def from_html(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
