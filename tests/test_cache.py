@@ -179,9 +179,20 @@ def test_what_is_remembered_never_shows(tmp_path: Path) -> None:
     for _ in range(60):
         term = dice.choice(TERMS)
         path = entries / f"{make_id(term)}.yaml"
-        related = dice.choice(["", f"related: [{dice.choice(TERMS)}]\n", "status: draft\n", "usage: avoid\n"])
+        other = dice.choice(TERMS)
+        related = dice.choice(
+            [
+                "",
+                f"related: [{other}]\n",
+                f"related:\n  - to: {other}\n    kind: broader\n",
+                "status: draft\n",
+                "usage: avoid\nuse_instead: [others]\n",
+                f"aliases:\n  - text: {dice.choice(('chairman', 'structural racism', 'help'))}\n    kind: deprecated\n",
+            ]
+        )
+        above = "# A line more: what points here has to follow.\n" * dice.randint(0, 2)
         text = " ".join(dice.sample(SENTENCES, dice.randint(1, 3)))
-        path.write_text(f"term: {term}\ndefinition: |\n  {text}\n{related}", encoding="utf-8")
+        path.write_text(f"{above}term: {term}\ndefinition: |\n  {text}\n{related}", encoding="utf-8")
         if dice.random() < 0.1:
             path.unlink()
         memory = Memory(tmp_path)
@@ -199,5 +210,6 @@ def test_what_is_remembered_never_shows(tmp_path: Path) -> None:
         "spelling/misspelling",
         "links/unknown-term",
         "links/orphan",
+        "links/one-sided",
         "inclusive/gender",
     } <= seen

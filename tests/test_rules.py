@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import chain
 
 import pytest
 
@@ -45,7 +44,8 @@ def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
         tuple(RULES.values()),
         Config(rules=RulesConfig(select=("default",) if rule.family == "suppression" else (rule.id,))),
     )
-    of_entries = chain.from_iterable(lint.check_entries(glossary.records, glossary, selection))
+    looks = (lint.of_one(glossary, selection), lint.of_member(glossary, selection))
+    of_entries = [found for look in looks for record in glossary.records for found in look(record)]
     return [
         found.path for found in lint.run(glossary, selection, of_entries).diagnostics if found.rule == rule.id
     ]

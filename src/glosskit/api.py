@@ -146,12 +146,10 @@ def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
     strict = glossary.config.model_copy(update={"rules": RulesConfig(), "per_file_ignores": {}})
     errors = [rule for rule in all_rules(*_CONTRACT) if rule.severity is Severity.ERROR]
     every = lint.select(errors, strict)
-
-    def found_in(record: Record) -> list[Diagnostic]:
-        return list(chain.from_iterable(lint.check_entries((record,), glossary, every)))
+    found_in, of_member = lint.of_one(glossary, every), lint.of_member(glossary, every)
 
     def is_sound(record: Record) -> bool:
-        return not found_in(record)
+        return not any(found_in(record))
 
     # What an entry is by itself is remembered with it; what others are to it may have changed.
     of_entries = (
@@ -160,7 +158,8 @@ def faults(glossary: Glossary) -> tuple[Diagnostic, ...]:
         if not record.remember("sound", partial(is_sound, record))
         for diagnostic in found_in(record)
     )
-    found = lint.run(glossary, every, of_entries)
+    of_members = chain.from_iterable(map(of_member, glossary.records))
+    found = lint.run(glossary, every, chain(of_entries, of_members))
     return tuple(one for one in found.diagnostics if one.severity is Severity.ERROR)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from glosskit import cache, lint, sharing
 from glosskit.collector import paused
@@ -35,37 +35,82 @@ def examine(glossary: Glossary, jobs: int | None = None, *, remember: bool = Fal
     with paused():
         selection = _selection(glossary)
         context = _context(glossary) if remember else ""
-        known = [
-            cache.diagnostic(item) for record in glossary.records for item in _known(record, context) or ()
-        ]
-        records = [record for record in glossary.records if not remember or _known(record, context) is None]
-        work = _EntryRules(glossary, selection, records)
+        known: list[Diagnostic] = []
+        tasks: list[_Task] = []
+        for task in _tasks(glossary, selection, context):
+            found = _recalled(task, glossary) if remember else None
+            if found is None:
+                tasks.append(task)
+            else:
+                known += found
+        # Another process that cannot be a clone of this one knows some entries, and not their glossary.
+        shared = [task for task in tasks if sharing.CLONES or task.scope is lint.Scope.ENTRY]
+        own = tasks[len(shared) :]  # members come last
+        work = _Tasks(glossary, selection, shared)
         if jobs is None:
-            jobs = (os.cpu_count() or 1) if len(records) >= sharing.pays_from() else 1
-        with sharing.shared(work, len(records), max(1, min(jobs, len(records)))) as parts:
-            made = _remembered(records, chain.from_iterable(parts), context if remember else None)
+            pays = len({task.record.path for task in shared}) >= sharing.pays_from()
+            jobs = (os.cpu_count() or 1) if pays else 1
+        with sharing.shared(work, len(shared), max(1, min(jobs, len(shared)))) as parts:
+            results = chain(chain.from_iterable(parts), _Tasks(glossary, selection, own)(0, len(own)))
+            made = _remembered(zip([*shared, *own], results, strict=True), glossary, remember=remember)
             return lint.run(glossary, selection, chain(known, made))
 
 
-def _known(record: Record, context: str) -> list[Any] | None:
-    found = record.facts.get("found")
-    return found[1] if context and found and found[0] == f"{context} {record.path}" else None
+class _Task(NamedTuple):
+    """The rules of one scope, over one entry.
+
+    Attributes:
+        record: the entry.
+        scope: entry rules or member rules.
+        context: all that their findings depend on besides the entry; empty where nothing is remembered.
+    """
+
+    record: Record
+    scope: lint.Scope
+    context: str
+
+
+def _tasks(glossary: Glossary, selection: lint.Selection, context: str) -> Iterator[_Task]:
+    """All that is to be done: first what looks at entries alone, and then what looks at them as members."""
+    for record in glossary.records:
+        yield _Task(record, lint.Scope.ENTRY, f"{context} {record.path}" if context else "")
+    members = [rule for rule in selection.rules if rule.depends is not None]
+    for record in glossary.records if members else ():
+        parts = [rule.depends(record, glossary) for rule in members if rule.depends] if context else []
+        yield _Task(record, lint.Scope.MEMBER, _hash(context, record.path, *parts) if context else "")
+
+
+def _recalled(task: _Task, glossary: Glossary) -> list[Diagnostic] | None:
+    """What an earlier run found, if nothing has changed that it depends on."""
+    context, answer = task.record.facts.get(f"found {task.scope}", ("", None))
+    if answer is None or context != task.context:
+        return None
+    found, others = answer
+    for path, digest in others:
+        other = glossary.by_path.get(path)
+        if other is None or other.digest != digest:
+            return None
+    return [cache.diagnostic(item) for item in found]
 
 
 def _remembered(
-    records: Iterable[Record], found: Iterable[list[Diagnostic]], context: str | None
+    results: Iterable[tuple[_Task, list[Diagnostic]]], glossary: Glossary, *, remember: bool
 ) -> Iterator[Diagnostic]:
-    """What was found in each entry, which the entry keeps where a context is given."""
-    for record, diagnostics in zip(records, found, strict=True):
-        if context is not None:
-            make: partial[list[Any]] = partial(list, map(cache.plain, diagnostics))
-            record.remember("found", make, f"{context} {record.path}")
-        yield from diagnostics
+    """What was found in each entry, which the entry keeps if it is to be remembered."""
+    for (record, scope, context), found in results:
+        if remember:
+            others = {place.path for one in found for place in one.related} - {record.path}
+            digests = [[path, glossary.by_path[path].digest] for path in sorted(others)]
+            record.learn(f"found {scope}", [list(map(cache.plain, found)), digests], context)
+        yield from found
 
 
 def _context(glossary: Glossary) -> str:
-    """The hash of what entry rules depend on besides the entry: the settings, and a team's own rules."""
-    parts = (glossary.config.model_dump_json(), str(glossary.root), repr(glossary.styles))
+    """The hash of what all rules depend on besides the entries: the settings, and a team's own rules."""
+    return _hash(glossary.config.model_dump_json(), str(glossary.root), repr(glossary.styles))
+
+
+def _hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
@@ -75,22 +120,24 @@ def _selection(glossary: Glossary) -> lint.Selection:
     return lint.select(rules, glossary.config, glossary.root)
 
 
-class _EntryRules:
-    """The work of entry rules on some of a glossary's entries, which processes can share."""
+class _Tasks:
+    """Tasks as work that processes can share."""
 
-    def __init__(self, glossary: Glossary, selection: lint.Selection, records: Sequence[Record]) -> None:
-        self._glossary, self._selection, self._records = glossary, selection, records
-        self._scan = Scanner(Triggers(rule.id, rule.triggers, rule.words) for rule in selection.rules).hits
+    def __init__(self, glossary: Glossary, selection: lint.Selection, tasks: Sequence[_Task]) -> None:
+        self._glossary, self._tasks = glossary, tasks
+        scan = Scanner(Triggers(rule.id, rule.triggers, rule.words) for rule in selection.rules).hits
+        self._rules = {
+            lint.Scope.ENTRY: lint.of_one(glossary, selection, scan),
+            lint.Scope.MEMBER: lint.of_member(glossary, selection),
+        }
 
     def __call__(self, start: int, stop: int) -> list[list[Diagnostic]]:
-        """What they find in each entry from one index up to another."""
-        records = self._records[start:stop]
-        found = lint.check_entries(records, self._glossary, self._selection, self._scan)
-        return [list(diagnostics) for diagnostics in found]
+        """What is found by each task from one index up to another."""
+        return [list(self._rules[task.scope](task.record)) for task in self._tasks[start:stop]]
 
     def part(self, start: int, stop: int) -> Callable[[], list[list[Diagnostic]]]:
         """The same for another process, which has to read the entries again."""
-        sources = [record.source for record in self._records[start:stop]]
+        sources = [task.record.source for task in self._tasks[start:stop]]
         return partial(
             _check_sources, sources, self._glossary.config, self._glossary.root, self._glossary.styles
         )
@@ -100,5 +147,5 @@ def _check_sources(
     sources: list[Source], config: Config, root: Path, styles: tuple[EntryFile, ...]
 ) -> list[list[Diagnostic]]:
     glossary = Glossary(tuple(read(source) for source in sources), config, root, styles)
-    records = [glossary.by_path[source.path] for source in sources]
-    return _EntryRules(glossary, _selection(glossary), records)(0, len(sources))
+    tasks = [_Task(glossary.by_path[source.path], lint.Scope.ENTRY, "") for source in sources]
+    return _Tasks(glossary, _selection(glossary), tasks)(0, len(tasks))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from glosskit import config as configuration
 from glosskit import names
@@ -32,6 +32,7 @@ from glosskit.source import Location, Source, Span
 
 _MOST_COMPARED = 200_000
 _TARGET = re.compile(r"\[\[\s*([^|\]]*?)\s*(?:\||\]\])")
+Made = TypeVar("Made")
 Progress = Callable[[int, int], None]
 """Told after each file: how many are done, and how many there are."""
 
@@ -206,9 +207,17 @@ class Glossary:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every mention of one entry by another, in the order of the files."""
-        return tuple(reference for record in self.records for reference in self._references(record))
+        return tuple(reference for record in self.records for reference in self.references_in(record))
 
-    def _references(self, record: Record) -> Iterator[Reference]:
+    def references_in(self, record: Record) -> tuple[Reference, ...]:
+        """Every mention of an entry in one of them: the links of its texts, and then its `related`."""
+        return self._references[record.path]
+
+    @cached_property
+    def _references(self) -> Mapping[str, tuple[Reference, ...]]:
+        return {record.path: tuple(self._found_in(record)) for record in self.records}
+
+    def _found_in(self, record: Record) -> Iterator[Reference]:
         for path, link in record.mentions:
             yield Reference(record, path, link.span, link.target, self.resolve(link.target))
         for index, related in enumerate(record.entry.related):
@@ -230,6 +239,12 @@ class Glossary:
     def shared(self) -> dict[object, Any]:
         """What exporters make once and use together in one run."""
         return {}
+
+    def once(self, make: Callable[["Glossary"], Made]) -> Made:
+        """What a function makes of the glossary: the first time it is made, and then it is the same."""
+        if make not in self.shared:
+            self.shared[make] = make(self)
+        return self.shared[make]  # type: ignore[no-any-return]
 
     @cached_property
     def _setting(self) -> str:

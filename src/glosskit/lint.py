@@ -27,7 +27,11 @@ from glosskit.suppression import MARK, Suppression, suppressions
 EntryCheck = Callable[[Record], Iterable[Finding]]
 Scan = Callable[[Record], Mapping[str, tuple[int, ...]]]
 """Tells which rules' triggers match an entry, by rule id, with the indexes of those that do."""
+MemberCheck = Callable[[Record, Glossary], Iterable[Finding]]
 GlossaryCheck = Callable[[Glossary], Iterable[Finding]]
+
+EntryRules = Callable[[Record], Iterator[Diagnostic]]
+"""Yields what some rules find in an entry."""
 
 Alternatives = tuple[tuple[str, ...], ...]
 """Sets of words: a text must hold all words of at least one of them."""
@@ -46,6 +50,8 @@ class Scope(StrEnum):
     """The file itself, while it is read: without it there is no entry."""
     ENTRY = "entry"
     """One entry alone."""
+    MEMBER = "member"
+    """One entry, as one of its glossary."""
     GLOSSARY = "glossary"
     """All entries together."""
     SUPPRESSION = "suppression"
@@ -78,6 +84,8 @@ class Rule:
             nobody has worked them out.
         by_trigger: whether the check is given the indexes of the triggers that matched.
         check: the function that yields findings; None when the reader or the runner reports them.
+        depends: of a member rule, the function that gives as text all that the findings in an entry depend on besides the
+            entry itself and the text of the other files that they point to.
     """
 
     id: str
@@ -97,6 +105,7 @@ class Rule:
     words: tuple[Alternatives | None, ...] = ()
     by_trigger: bool = False
     check: Callable[..., Iterable[Finding]] | None = None
+    depends: Callable[[Record, Glossary], str] | None = None
 
     @property
     def family(self) -> str:
@@ -107,6 +116,27 @@ class Rule:
 def entry_rule(id: str, severity: Severity, **documentation: object) -> Callable[[EntryCheck], Rule]:  # noqa: A002
     """Make a rule of a function that looks at one entry; the keywords are the attributes of `Rule`."""
     return lambda check: Rule(id, severity, Scope.ENTRY, check=check, **documentation)  # type: ignore[arg-type]
+
+
+def member_rule(
+    id: str,  # noqa: A002
+    severity: Severity,
+    *,
+    depends: Callable[[Record, Glossary], str],
+    **documentation: object,
+) -> Callable[[MemberCheck], Rule]:
+    """Make a rule of a function that looks at one entry and knows its glossary.
+
+    What it finds in an entry is kept as long as the entry and what `depends` says of the glossary stay the same.
+    """
+    return lambda check: Rule(
+        id,
+        severity,
+        Scope.MEMBER,
+        check=check,
+        depends=depends,
+        **documentation,  # type: ignore[arg-type]
+    )
 
 
 def glossary_rule(id: str, severity: Severity, **documentation: object) -> Callable[[GlossaryCheck], Rule]:  # noqa: A002
@@ -192,12 +222,12 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
 
 
 def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnostic]) -> Outcome:
-    """Put a check together: what reading found, what entry rules found, and what glossary rules find.
+    """Put a check together: what reading found, what is found in each entry, and what glossary rules find.
 
     Args:
         glossary: all entries.
         selection: the rules.
-        of_entries: from `check_entries`, in any order; other processes may have made them.
+        of_entries: what entry rules and member rules found, in any order; other processes may have made them.
     """
     diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
     for rule in selection.rules:
@@ -211,19 +241,13 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
     )
 
 
-def check_entries(
-    records: Iterable[Record], glossary: Glossary, selection: Selection, scan: Scan | None = None
-) -> Iterator[Iterator[Diagnostic]]:
-    """Run the entry rules over each of some entries by itself.
+def of_one(glossary: Glossary, selection: Selection, scan: Scan | None = None) -> EntryRules:
+    """The entry rules of a selection as one function.
 
     Args:
-        records: the entries.
-        glossary: what they belong to.
+        glossary: what the entries belong to.
         selection: the rules.
         scan: tells which rules can match an entry; without it, every rule looks at every entry.
-
-    Yields:
-        what is found in each entry, in their order.
     """
     rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
     always = [rule for rule in rules if scan is None or not rule.triggers]
@@ -236,7 +260,20 @@ def check_entries(
             if id_ in waiting:
                 yield from _check_entry(record, waiting[id_], hits, selection, glossary)
 
-    return map(found_in, records)
+    return found_in
+
+
+def of_member(glossary: Glossary, selection: Selection) -> EntryRules:
+    """The member rules of a selection as one function."""
+    rules = [rule for rule in selection.rules if rule.scope is Scope.MEMBER]
+
+    def found_in(record: Record) -> Iterator[Diagnostic]:
+        for rule in rules:
+            if rule.check is not None:
+                findings = islice(rule.check(record, glossary), MOST_FINDINGS)
+                yield from _diagnostics(rule, findings, selection, glossary)
+
+    return found_in
 
 
 def _suppressed(

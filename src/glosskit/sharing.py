@@ -7,6 +7,7 @@ sent to them; elsewhere they start from nothing, and are sent their part of the 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result", covariant=True)
 
-_CLONES = sys.platform == "linux"  # macOS knows `fork` too, and its own libraries do not bear it
+CLONES = sys.platform == "linux"  # macOS knows `fork` too, and its own libraries do not bear it
+"""Whether helpers start as clones of this process, with all that it knows."""
 _CHUNK = 64
 """How many items make one piece of work: few enough that nobody waits long for the last one."""
 
@@ -34,7 +36,7 @@ _inherited: list[Work[Any]] = []
 
 def pays_from() -> int:
     """From how many entries on several processes are faster than one."""
-    return 300 if _CLONES else 3_000
+    return 300 if CLONES else 3_000
 
 
 @contextmanager
@@ -51,13 +53,10 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
     from multiprocessing import get_context
 
     ranges = [(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK)]
-    context = get_context("fork" if _CLONES else "spawn")
-    with ProcessPoolExecutor(jobs - 1, context, _inherit, (work if _CLONES else None,)) as pool:
-        if _CLONES:
-            futures = [pool.submit(_own_part, *one) for one in ranges]
-        else:
-            futures = [pool.submit(work.part(*one)) for one in ranges]
-        yield _results(work, ranges, futures)
+    context = get_context("fork" if CLONES else "spawn")
+    with ProcessPoolExecutor(jobs - 1, context, _inherit, (work if CLONES else None,)) as pool:
+        calls = (partial(_own_part, *one) if CLONES else work.part(*one) for one in ranges)
+        yield _results(work, ranges, [pool.submit(call) for call in calls])
 
 
 def _results(

@@ -59,9 +59,13 @@ class Record:
         """
         found = self.facts.get(name)
         if found is None or found[0] != context:
-            found = self.facts[name] = [context, make()]
-            vars(self)["learned"] = True
-        return found[1]
+            self.learn(name, make(), context)
+        return self.facts[name][1]
+
+    def learn(self, name: str, answer: Any, context: str = "") -> None:
+        """Keep an answer as `remember` does, in place of one that was kept before."""
+        self.facts[name] = [context, answer]
+        vars(self)["learned"] = True
 
     @property
     def learned(self) -> bool:

@@ -93,25 +93,26 @@ def _thawed(
         triggers=tuple(one if isinstance(one, str) else "" for one in waits_for),
         words=tuple(None if isinstance(one, str) else tuple(map(tuple, one)) for one in waits_for),
         by_trigger=by_trigger,
-        check=_late(module, id) if scope in (Scope.ENTRY, Scope.GLOSSARY) else None,
+        check=_late(module, id) if scope in (Scope.ENTRY, Scope.MEMBER, Scope.GLOSSARY) else None,
+        depends=_late(module, id, "depends") if scope == Scope.MEMBER else None,
     )
 
 
-def _late(module: str, id_: str) -> Callable[..., Any]:
-    """A rule's check, whose module is imported when it is first called."""
+def _late(module: str, id_: str, part: str = "check") -> Callable[..., Any]:
+    """A function of a rule, whose module is imported when it is first called."""
     found: list[Callable[..., Any]] = []
 
-    def check(*arguments: Any) -> Any:
+    def call(*arguments: Any) -> Any:
         if not found:
-            found.append(_check_in(import_module(f"glosskit.rules.{module}"), id_))
+            found.append(_part_of(import_module(f"glosskit.rules.{module}"), id_, part))
         return found[0](*arguments)
 
-    return check
+    return call
 
 
-def _check_in(module: ModuleType, id_: str) -> Callable[..., Any]:
-    if hasattr(module, "check_of"):
+def _part_of(module: ModuleType, id_: str, part: str) -> Callable[..., Any]:
+    if part == "check" and hasattr(module, "check_of"):
         return module.check_of(id_)  # type: ignore[no-any-return]
-    check = next(rule.check for rule in _rules_in(module) if rule.id == id_)
-    assert check is not None  # noqa: S101 - only rules of other scopes have none
-    return check
+    found = next(getattr(rule, part) for rule in _rules_in(module) if rule.id == id_)
+    assert found is not None  # noqa: S101 - only rules of other scopes have none
+    return found  # type: ignore[no-any-return]

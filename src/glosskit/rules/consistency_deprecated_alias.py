@@ -1,11 +1,12 @@
 """consistency/deprecated-alias."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from glosskit.diagnostics import Finding, Place, Replacement, Severity
 from glosskit.glossary import Glossary
-from glosskit.lint import glossary_rule
+from glosskit.lint import member_rule
 from glosskit.model import AliasKind, Status, Usage
 from glosskit.names import fold
 from glosskit.prose import swap
@@ -19,7 +20,12 @@ class _Name(NamedTuple):
     field: tuple[str | int, ...]
 
 
-@glossary_rule(
+def _depends(_: Record, glossary: Glossary) -> str:
+    """All names of the glossary, with what it advises for those that it advises against."""
+    return glossary.once(_facts)
+
+
+@member_rule(
     "consistency/deprecated-alias",
     Severity.WARNING,
     finds="A name that the glossary itself advises against, used in another entry: an alias of the kind `deprecated`, or "
@@ -28,6 +34,7 @@ class _Name(NamedTuple):
     instead="Use the entry's term, or what its `use_instead` says. To speak about the word itself, put it in quotation "
     "marks or emphasis, or link to its entry.",
     fix="Unsafe: the one name that is to be used instead is written, where there is one.",
+    depends=_depends,
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person who stands with illegal aliens.\n",
@@ -62,35 +69,49 @@ class _Name(NamedTuple):
         },
     ),
 )
-def deprecated_alias(glossary: Glossary) -> Iterator[Finding]:
+def deprecated_alias(record: Record, glossary: Glossary) -> Iterator[Finding]:
     """Yield each use of a name that another entry advises against."""
+    phrases = glossary.once(_phrases)
+    words = tokens(record) if any(phrases.in_reach(record)) else ()
+    for start, end, name in phrases.find(words):
+        segment = words[start].segment
+        first, last = words[start].start, words[end - 1].end
+        if (
+            name is not None
+            and name.owner is not record
+            and segment.role in PROSE
+            and is_same_case(name.text, segment.text[first:last])
+            and not is_inside_name(words, start, end, name.text)
+            and not is_mentioned(record, words, start, end)
+        ):
+            place = record.at(*segment.path, within=segment.span(first, last))
+            instead = _instead(name)
+            # The name alone is known to be at fault: an ending of it needs a writer.
+            one = len(instead) == 1 and fold(segment.text[first:last]) == fold(name.text)
+            fix = swap(record, segment, first, last, instead[0]) if one else None
+            yield _finding(place, name, instead, fix)
+
+
+def _phrases(glossary: Glossary) -> Phrases[_Name | None]:
     avoided = [name for record in glossary.records for name in _avoided(record)]
-    if not avoided:
-        return
     # Other names come first: a word that is also an entry's good name, or stands in a longer one, is not meant.
-    good = [(form, None) for record in glossary.records for name in _good(record) for form in forms(name)]
-    phrases: Phrases[_Name | None] = Phrases(
-        [*good, *((form, name) for name in avoided for form in forms(name.text))]
+    good = [name for record in glossary.records for name in _good(record)] if avoided else []
+    return Phrases(
+        [
+            *((form, None) for name in good for form in forms(name)),
+            *((form, name) for name in avoided for form in forms(name.text)),
+        ]
     )
-    for record in glossary.records:
-        words = tokens(record) if any(phrases.in_reach(record)) else ()
-        for start, end, name in phrases.find(words):
-            segment = words[start].segment
-            first, last = words[start].start, words[end - 1].end
-            if (
-                name is not None
-                and name.owner is not record
-                and segment.role in PROSE
-                and is_same_case(name.text, segment.text[first:last])
-                and not is_inside_name(words, start, end, name.text)
-                and not is_mentioned(record, words, start, end)
-            ):
-                place = record.at(*segment.path, within=segment.span(first, last))
-                instead = _instead(name)
-                # The name alone is known to be at fault: an ending of it needs a writer.
-                one = len(instead) == 1 and fold(segment.text[first:last]) == fold(name.text)
-                fix = swap(record, segment, first, last, instead[0]) if one else None
-                yield _finding(place, name, instead, fix)
+
+
+def _facts(glossary: Glossary) -> str:
+    avoided = [
+        (name.owner.path, name.text, name.owner.entry.term, _instead(name))
+        for record in glossary.records
+        for name in _avoided(record)
+    ]
+    good = [name for record in glossary.records for name in _good(record)] if avoided else []
+    return hashlib.sha256(repr((avoided, good)).encode()).hexdigest()
 
 
 def _avoided(record: Record) -> Iterator[_Name]:

@@ -2,13 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
-from glosskit.lint import glossary_rule
+from glosskit.lint import member_rule
 from glosskit.model import AliasKind, Status, Usage
 from glosskit.prose import Role, replacement
 from glosskit.prose._tokens import (
@@ -39,7 +38,12 @@ class _Name(NamedTuple):
     """Whether readers should be led to it: the entry is published, and nobody advises against the name."""
 
 
-@glossary_rule(
+def _depends(record: Record, glossary: Glossary) -> str:
+    """All names of the glossary with what decides whether they are told, and the entries that need no link."""
+    return f"{glossary.once(_facts)} {sorted(_linked(record, glossary))}"
+
+
+@member_rule(
     "consistency/unlinked-term",
     Severity.SUGGESTION,
     finds="The term of another entry in a definition or a tip, in an entry that nowhere links to it. Only terms of several "
@@ -50,6 +54,7 @@ class _Name(NamedTuple):
     "maintain glossaries.",
     fix="Unsafe: the words become a link; whether they mean the term is for a writer to see.",
     language="en",
+    depends=_depends,
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person who works against structural racism.\n",
@@ -87,32 +92,10 @@ class _Name(NamedTuple):
         },
     ),
 )
-def unlinked_term(glossary: Glossary) -> Iterator[Finding]:
+def unlinked_term(record: Record, glossary: Glossary) -> Iterator[Finding]:
     """Yield the first mention of each term that an entry uses without a link anywhere."""
-    names = tuple(_names(glossary))
-    phrases = Phrases(
-        (form, name) for name in names if _may_be_special(name.text) for form in forms(name.text)
-    )
-    linked: dict[str, set[str]] = {}
-    for reference in glossary.references:
-        if reference.target is not None:
-            linked.setdefault(reference.origin.path, set()).add(reference.target.id)
-    facts = hashlib.sha256(repr([_facts(name) for name in names]).encode()).hexdigest()
-    for record in glossary.records:
-        done = {record.id, *linked.get(record.path, ())}
-        uses = partial(_uses, record, phrases, done)
-        if record.remember("unlinked", partial(_has_any, uses), f"{facts} {sorted(done)}"):
-            for first, last, name in uses():
-                yield _finding(glossary, record, first, last, name)
-
-
-def _has_any(uses: Callable[[], Iterator[object]]) -> bool:
-    return any(uses())
-
-
-def _facts(name: _Name) -> tuple[object, ...]:
-    """What of a name decides whether a use of it is told."""
-    return (name.owner.id, *name[1:])
+    for first, last, name in _uses(record, glossary.once(_phrases), _linked(record, glossary)):
+        yield _finding(glossary, record, first, last, name)
 
 
 def _uses(record: Record, phrases: Phrases[_Name], linked: set[str]) -> Iterator[tuple[Token, Token, _Name]]:
@@ -129,16 +112,33 @@ def _uses(record: Record, phrases: Phrases[_Name], linked: set[str]) -> Iterator
                 return
 
 
-def _names(glossary: Glossary) -> Iterator[_Name]:
+def _linked(record: Record, glossary: Glossary) -> set[str]:
+    """The ids of the entry itself and of those that it links to."""
+    references = glossary.references_in(record)
+    return {record.id, *(reference.target.id for reference in references if reference.target is not None)}
+
+
+def _phrases(glossary: Glossary) -> Phrases[_Name]:
+    names = glossary.once(_names)
+    return Phrases((form, name) for name in names if _may_be_special(name.text) for form in forms(name.text))
+
+
+def _facts(glossary: Glossary) -> str:
+    """The hash of the names, and of those by which links find their entries."""
+    names = [(name.owner.path, *name[1:]) for name in glossary.once(_names)]
+    links = [(name, record.path) for name, record in glossary.names.items()]
+    return hashlib.sha256(repr((names, links)).encode()).hexdigest()
+
+
+def _names(glossary: Glossary) -> tuple[_Name, ...]:
     """The terms of all entries, and then their aliases: of two that are the same, the first counts."""
+    terms: list[_Name] = []
     aliases: list[_Name] = []
     for record in glossary.records:
         entry = record.entry
         deprecated = {alias.text for alias in entry.aliases if alias.kind is AliasKind.DEPRECATED}
         is_open = entry.status is Status.PUBLISHED and entry.usage is not Usage.AVOID
-        yield _Name(
-            record, entry.term, is_abbreviation=False, is_told=is_open and entry.term not in deprecated
-        )
+        terms.append(_Name(record, entry.term, False, is_open and entry.term not in deprecated))
         aliases += (
             _Name(
                 record,
@@ -148,7 +148,7 @@ def _names(glossary: Glossary) -> Iterator[_Name]:
             )
             for alias in entry.aliases
         )
-    yield from aliases
+    return (*terms, *aliases)
 
 
 def _is_use(record: Record, words: Sequence[Token], start: int, end: int, name: _Name) -> bool:

@@ -1,11 +1,12 @@
 """links/one-sided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from glosskit.diagnostics import Finding, Severity
-from glosskit.glossary import Glossary
-from glosskit.lint import glossary_rule
+from glosskit.glossary import Glossary, Reference
+from glosskit.lint import member_rule
 from glosskit.model import RelatedKind, Status
+from glosskit.reading import Record
 
 _MIRROR = {
     RelatedKind.SEE: RelatedKind.SEE,
@@ -15,13 +16,31 @@ _MIRROR = {
 }
 
 
-@glossary_rule(
+def _depends(record: Record, glossary: Glossary) -> str:
+    """What is known of the entries that it names, and what they call it."""
+    known = glossary.once(_kinds)
+    return repr(
+        [
+            (
+                target.path,
+                target.entry.term,
+                target.entry.status,
+                target.complete,
+                known.get((target.id, record.id)),
+            )
+            for _, target, _ in _relations(record, glossary)
+        ]
+    )
+
+
+@member_rule(
     "links/one-sided",
     Severity.SUGGESTION,
     finds="A published entry that names another in `related` without being named there in turn.",
     matters="Readers of the other entry never learn of this one, although the two belong together.",
     instead="Name the entry in the other one's `related` too; the opposite of broader is narrower.",
     source="SKOS, the W3C's model for such relations (2009): related is symmetric, broader the inverse of narrower.",
+    depends=_depends,
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated: [solidarity]\n",
@@ -47,35 +66,43 @@ _MIRROR = {
         },
     ),
 )
-def one_sided(glossary: Glossary) -> Iterator[Finding]:
-    """Yield each relation between entries that has no counterpart; `instead` needs none."""
-    relations = [
-        (reference, reference.target, reference.origin.entry.related[int(reference.path[1])].kind)
-        for reference in glossary.references
-        if not reference.in_text and reference.target is not None
-    ]
-    known = {(reference.origin.id, target.id): kind for reference, target, kind in relations}
-    for reference, target, kind in relations:
-        origin = reference.origin
-        both_out = {origin.entry.status, target.entry.status} == {Status.PUBLISHED}
-        if target is origin or kind not in _MIRROR or not both_out or not target.complete:
+def one_sided(record: Record, glossary: Glossary) -> Iterator[Finding]:
+    """Yield each relation of an entry to another that has no counterpart; `instead` needs none."""
+    for reference, target, kind in _relations(record, glossary):
+        both_out = {record.entry.status, target.entry.status} == {Status.PUBLISHED}
+        if target is record or kind not in _MIRROR or not both_out or not target.complete:
             continue
-        mirror, found = _MIRROR[kind], known.get((target.id, origin.id))
-        line = f"- {origin.entry.term}"
+        mirror, found = _MIRROR[kind], glossary.once(_kinds).get((target.id, record.id))
+        line = f"- {record.entry.term}"
         if mirror is not RelatedKind.SEE:
-            line = f"- to: {origin.entry.term}\n  kind: {mirror}"
+            line = f"- to: {record.entry.term}\n  kind: {mirror}"
         related = ((target.at("related"), "The other entry is here."),)
         if found is None:
             yield Finding(
                 reference.place,
-                f"`{target.entry.term}` does not name `{origin.entry.term}` in its own `related`.",
+                f"`{target.entry.term}` does not name `{record.entry.term}` in its own `related`.",
                 f"Add this to `related` in {target.path}:\n{line}",
                 related,
             )
         elif kind is found and mirror is not kind:
             yield Finding(
                 reference.place,
-                f"`{origin.entry.term}` and `{target.entry.term}` both call the other one {kind}, which cannot be.",
+                f"`{record.entry.term}` and `{target.entry.term}` both call the other one {kind}, which cannot be.",
                 f"One of them is {mirror}: correct it here or in {target.path}.",
                 related,
             )
+
+
+def _relations(record: Record, glossary: Glossary) -> Iterator[tuple[Reference, Record, RelatedKind]]:
+    for reference in glossary.references_in(record):
+        if not reference.in_text and reference.target is not None:
+            yield reference, reference.target, record.entry.related[int(reference.path[1])].kind
+
+
+def _kinds(glossary: Glossary) -> Mapping[tuple[str, str], RelatedKind]:
+    """What each entry calls another, by their ids."""
+    return {
+        (record.id, target.id): kind
+        for record in glossary.records
+        for _, target, kind in _relations(record, glossary)
+    }
