@@ -9,6 +9,7 @@ import glosskit
 from conftest import ROOT, Build, read_text
 from glosskit.diagnostics import Finding
 from glosskit.glossary import Glossary
+from glosskit.lint import Scope
 from glosskit.model import MOST_TEXT
 from glosskit.prose import Role
 from glosskit.prose._tokens import Phrases, Token, forms, is_everyday, is_inside_name, is_name, tokens
@@ -23,9 +24,11 @@ RULES = {rule.id.partition("/")[2]: rule for rule in all_rules("consistency")}
 
 def found(name: str, glossary: Glossary) -> list[Finding]:
     """What a rule finds."""
-    check = RULES[name].check
-    assert check is not None
-    return list(check(glossary))
+    rule = RULES[name]
+    assert rule.check is not None
+    if rule.scope is Scope.MEMBER:
+        return [item for record in glossary.records for item in rule.check(record, glossary)]
+    return list(rule.check(glossary))
 
 
 def marked(name: str, glossary: Glossary) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 import glosskit
 from conftest import Build, brief
+from glosskit import sharing
 from glosskit.project import ConfigError
 
 ALLY = "term: Ally\naliases: [allies, l'allié]\ndefinition: Practices [[ Food  DESERT ]].\nredirect_from: [friend]\n"
@@ -145,12 +146,18 @@ def test_a_file_that_may_not_be_read_is_a_finding(build: Build, tmp_path: Path) 
     assert found.rule == "schema/file"
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
-def test_several_processes_give_the_same_result(build: Build, jobs: int) -> None:
-    """Findings of entry rules, of glossary rules, and of the reader."""
+@pytest.mark.parametrize(("jobs", "cloned"), [(2, True), (3, True), (2, False)])
+def test_several_processes_give_the_same_result(
+    build: Build, monkeypatch: pytest.MonkeyPatch, jobs: int, cloned: bool
+) -> None:
+    """Findings of entry rules, of member rules, of glossary rules, and of the reader; where clones are known, and where not."""
+    monkeypatch.setattr(sharing, "CLONES", sharing.CLONES and cloned)
     files = {
-        f"t{number}.yaml": f"term: no\ndefinition: See [[t{number + 1}]], it's  [[nobody]].\n"
+        f"t{number}.yaml": f"term: no\ndefinition: See [[t{number + 1}]], it's  [[nobody]], xylophones.\n"
         for number in range(7)
     }
-    glossary = build({**files, "bad.yaml": "term: x\n"})
-    assert glosskit.check(glossary, jobs=jobs) == glosskit.check(glossary, jobs=1)
+    more = {"bad.yaml": "term: x\n", "xylophone.yaml": "term: Xylophone\ndefinition: Of wood.\n"}
+    glossary = build({**files, **more})
+    found = glosskit.check(glossary, jobs=jobs)
+    assert found == glosskit.check(glossary, jobs=1)
+    assert "consistency/unlinked-term" in {one.rule for one in found}
