@@ -275,3 +275,56 @@ def test_check_names_what_is_not_up_to_date(build: Build) -> None:
     assert stdout.splitlines() == [f"json/{name}: not up to date" for name in names] + [
         "manifest.json: not up to date"
     ]
+
+
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        (".", "is the glossary's own folder"),
+        ("entries/..", "is the glossary's own folder"),
+        ("entries", "belongs to the entries"),
+        ("entries/build", "belongs to the entries"),
+        ("more", "belongs to the entries"),
+        ("glosskit.toml", "is the name of a file"),
+        ("daily.txt", "is the name of a file"),
+        ("note.md", "is the name of a file"),
+    ],
+)
+def test_no_export_lands_among_the_glossary_s_own_files(build: Build, out: str, words: str) -> None:
+    """It is refused before anything is written, and told where to export to."""
+    build(
+        {**FILES, "glosskit.toml": "entries = ['entries', 'more']\n", "../more/other.yaml": "term: Other\n"}
+    )
+    Path("note.md").write_text("x", encoding="utf-8")
+    before = files_of(Path())
+    for more in ((), ("--check",)):
+        result = CliRunner().invoke(app, ["export", "all", "--out", out, *more])
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert "such as --out build" in result.stderr
+    assert files_of(Path()) == before
+
+
+def test_entries_beside_the_settings_can_be_exported(build: Build) -> None:
+    """A glossary whose folder of entries is its own folder has its exports in it too."""
+    build({"glosskit.toml": "entries = '.'\n", "../ally.yaml": "term: Ally\ndefinition: X.\n"})
+    assert invoke("export", "json", "--out", "build")[0] == 0
+    assert invoke("export", "json", "--out", ".")[0] == 2
+
+
+def test_a_glossary_without_entries_is_not_exported(fresh: Path) -> None:
+    """As a check says: whoever is in the wrong folder should hear of it."""
+    (fresh / "entries").mkdir()
+    result = CliRunner().invoke(app, ["export", "all", "--out", "build"])
+    assert result.exit_code == 2
+    assert "There are no entries here." in result.stderr
+    assert not Path("build").exists()
+
+
+def test_messages_without_a_sender_are_told(build: Build) -> None:
+    """Once, and only where e-mail is what was asked for."""
+    build({"ally.yaml": "term: Ally\ndefinition: X.\n"})
+    result = CliRunner().invoke(app, ["export", "email", "--out", "build"])
+    assert result.stderr.count("newsletter@localhost: set `sender` under [export.email]") == 1
+    Path("glosskit.toml").write_text("[export.email]\nsender = 'words@example.org'\n", encoding="utf-8")
+    assert "localhost" not in CliRunner().invoke(app, ["export", "email", "--out", "build"]).stderr

@@ -3,11 +3,16 @@
 import os
 import stat
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from glosskit import files
+from glosskit.cli import app
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links work otherwise on Windows")
 
@@ -75,3 +80,62 @@ def test_entries_are_found_in_a_stable_order_and_hidden_ones_are_not(tmp_path: P
         "b.yaml",
         "sub/c.YAML",
     ]
+
+
+@contextmanager
+def read_only() -> Iterator[Path]:
+    """A folder that may be read and not written; the superuser, who may do anything, becomes somebody else for it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        (folder / "entries").mkdir()
+        (folder / "entries/ally.yaml").write_text("term: Ally\ndefinition: X.\n", encoding="utf-8")
+        for path in (folder, folder / "entries"):
+            path.chmod(0o555)
+        root = os.geteuid() == 0
+        try:
+            if root:
+                os.seteuid(65534)
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+            for path in (folder, folder / "entries"):
+                path.chmod(0o755)
+
+
+@posix
+def test_errors_name_the_file_that_was_to_be_written() -> None:
+    """Not the temporary one, which nobody has heard of."""
+    with read_only() as folder:
+        for path in (folder / "a.txt", folder / "new" / "a.txt", folder / "entries" / "ally.yaml"):
+            with pytest.raises(PermissionError) as found:
+                files.write(path, b"x")
+            assert found.value.filename == str(path)
+        with files.Staging(folder) as staging, pytest.raises(PermissionError) as found:
+            staging.add(folder / "html" / "index.html", b"x")
+        assert found.value.filename == str(folder / "html" / "index.html")
+
+
+@posix
+def test_commands_in_a_folder_that_is_read_only_say_which_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From where the writer stands, with exit code 2."""
+    commands = {
+        ("new", "Foo"): "entries/foo.yaml",
+        ("daily", "--announce"): "daily.txt",
+        ("export", "json", "--out", "build"): "build/json/entries/ally.json",
+    }
+    with (
+        tempfile.TemporaryDirectory() as warm
+    ):  # whoever the superuser becomes may not read what is imported late
+        monkeypatch.chdir(warm)
+        Path("entries").mkdir()
+        Path("entries/ally.yaml").write_text("term: Ally\ndefinition: X.\n", encoding="utf-8")
+        for command in commands:
+            assert CliRunner().invoke(app, command).exit_code == 0
+        monkeypatch.chdir("/")
+    with read_only() as folder:
+        monkeypatch.chdir(folder)
+        for command, name in commands.items():
+            result = CliRunner().invoke(app, command)
+            assert (result.exit_code, result.stderr) == (2, f"glosskit: {name}: permission denied.\n")
+        monkeypatch.chdir("/")

@@ -6,7 +6,7 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -159,12 +159,30 @@ def write(path: Path, data: bytes, *, durable: bool = True, expected: bytes | No
 
     Raises:
         ChangedError: when it holds other bytes than the expected ones.
-        OSError: when the folder or file cannot be written; nothing is left behind then.
+        OSError: when the folder or file cannot be written; it names `path`, and nothing is left behind then.
     """
+    with _naming(path):
+        return _write(path, data, durable, expected)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let errors name the file that was to be written, never the one that stands in for it until it is whole."""
+    try:
+        yield
+    except ChangedError:
+        raise
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write(path: Path, data: bytes, durable: bool, expected: bytes | None) -> bool:
     target = path.resolve()
     if expected is not None and target.exists() and not os.access(target, os.W_OK):
         # Replacing a file needs no permission for the file itself, but its owner has spoken.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     mode: int | None = None
     with suppress(FileNotFoundError):
         mode = stat.S_IMODE(target.stat().st_mode)
@@ -203,7 +221,7 @@ class Staging:
     What a killed run left in it is deleted first. With `dry`, nothing is written at all.
 
     Raises:
-        OSError: when the folder or a file cannot be written.
+        OSError: when the folder or a file cannot be written; it names the file in its place.
     """
 
     def __init__(self, out: Path, *, dry: bool = False) -> None:
@@ -224,6 +242,10 @@ class Staging:
 
     def add(self, target: Path, data: bytes) -> bool:
         """Let a file wait for its place; False where it holds these bytes already."""
+        with _naming(target):
+            return self._add(target, data)
+
+    def _add(self, target: Path, data: bytes) -> bool:
         if target.is_symlink():  # the link stays, and what it leads to is replaced
             target = resolved(target)
         mode: int | None = None
@@ -246,10 +268,11 @@ class Staging:
     def place(self) -> None:
         """Put every waiting file in its place."""
         for staged, target in self._waiting:
-            if target.parent not in self._folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(target.parent)
-            staged.replace(target)
+            with _naming(target):
+                if target.parent not in self._folders:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    self._folders.add(target.parent)
+                staged.replace(target)
         self._waiting.clear()
 
     def write(self, target: Path, data: bytes) -> None:

@@ -194,7 +194,9 @@ sources: [{citation: Doe., url: "mailto:doe@example.org"}, {citation: Roe., url:
     text, found = links(SITE)
     site = "https://example.org/glossary"
     assert found == ["https://example.org/b", f"{site}/other.html", f"{site}/other.html", f"{site}/ally.html"]
-    assert "insecure, mail, secure, other." in text
+    # What is not linked is told all the same.
+    assert "insecure (http://example.org/a), mail (a@example.org), secure, other." in text
+    assert "Article http://example.org/c" in text
     assert "Doe. doe@example.org" in text
     assert "Roe. example.org/d" in text
     for config in ("", 'base_url = "http://example.org/"\n'):

@@ -14,7 +14,7 @@ from glosskit.cli._buffer import with_buffer
 from glosskit.cli._changed import brought_by_change
 from glosskit.cli._printing import show, summarize
 from glosskit.cli._request import Request, failing, known_format, stop_at_mistakes
-from glosskit.cli._run import plural, progress, stop
+from glosskit.cli._run import EMPTY, plural, progress, stop
 from glosskit.diagnostics import Diagnostic, about
 from glosskit.project import EntryFile, Project
 from glosskit.reporters import Report, RuleHelp, get_reporter
@@ -50,7 +50,7 @@ def run(request: Request) -> int:
         answer = answer_for(place, entries, request)
     form = known_format(request.output_format or answer.output_format or "full")
     if not entries:
-        stop("There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry.")
+        stop(EMPTY)
 
     found, silenced = answer.outcome
     touched = {one.path for one in found} | {one.diagnostic.path for one in silenced}

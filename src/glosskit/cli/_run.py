@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
+from pathlib import Path
 from typing import NoReturn, ParamSpec
 
 import typer
@@ -16,6 +17,7 @@ Progress = Callable[[int, int], None]
 FAILED = 2
 """The exit code for a mistake in the command line, the configuration, or on the disk."""
 INTERRUPTED = 130
+EMPTY = "There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry."
 
 
 def stop(message: str, code: int = FAILED) -> NoReturn:
@@ -37,6 +39,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        from glosskit import files
         from glosskit.project import ConfigError
 
         try:
@@ -50,7 +53,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(FAILED) from None
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            stop(f"{error.filename or 'The disk'}: {reason[:1].lower()}{reason[1:]}.")
+            name = files.shown(Path(error.filename)) if isinstance(error.filename, str) else "The disk"
+            stop(f"{name}: {reason[:1].lower()}{reason[1:]}.")
         except KeyboardInterrupt:
             stop("Stopped.", INTERRUPTED)
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glosskit.cli._run import a_date, guarded, plural, progress, stop
+from glosskit.cli._run import EMPTY, a_date, guarded, plural, progress, stop
 
 if TYPE_CHECKING:
     from glosskit.glossary import Glossary
+    from glosskit.project import Project
     from glosskit.publishing import Publication
 
 NAME = "export"
@@ -105,9 +106,13 @@ def _export(request: _Request) -> None:
     from glosskit.reporters import Report, get_reporter
 
     out = request.out
-    memory = api.Memory(project.locate(".").root, out, trusted=request.cached)
+    place = project.locate(".")
+    _refuse(out, place)
+    memory = api.Memory(place.root, out, trusted=request.cached)
     with progress("Reading entries") as advance:
         glossary = replace(api.load(".", (), advance, memory), today=request.today)
+    if not glossary.readings:
+        stop(EMPTY)
     if request.profile is not None:
         glossary = replace(glossary, config=with_profile(glossary.config, request.profile))
     if request.heading_level is not None:
@@ -141,6 +146,27 @@ def _export(request: _Request) -> None:
         count = plural(left, "entry is", "entries are")
         typer.echo(f"{count} left out, as not published: --drafts shows drafts too.", err=True)
     _tell_unannounced(glossary, request)
+    if request.target == "email" and glossary.config.export.email.sender is None:
+        typer.echo(
+            "The .eml files come from newsletter@localhost: set `sender` under [export.email].", err=True
+        )
+
+
+def _refuse(out: Path, place: "Project") -> None:
+    """Stop where the files of an export would stand among those of the glossary itself."""
+    from glosskit import files
+    from glosskit.project import ANNOUNCED, CONFIG_NAME
+
+    where, advice = files.resolved(out), "name a folder of its own, such as --out build"
+    own = [files.resolved(place.root / name) for name in (CONFIG_NAME, "pyproject.toml", ANNOUNCED)]
+    if where in own or (where.exists() and not where.is_dir()):
+        stop(f"{files.shown(out)} is the name of a file: {advice}.")
+    root = files.resolved(place.root)
+    if where == root:
+        stop(f"{files.shown(out)} is the glossary's own folder: {advice}.")
+    for folder in {files.resolved(place.root / name) for name in place.folders} - {root}:
+        if where.is_relative_to(folder):
+            stop(f"{files.shown(out)} belongs to the entries: {advice}.")
 
 
 def _tell_unannounced(glossary: "Glossary", request: _Request) -> None:

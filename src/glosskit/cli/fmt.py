@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glosskit.cli._run import guarded, plural, stop
+from glosskit.cli._run import EMPTY, guarded, plural, stop
 
 if TYPE_CHECKING:
     from glosskit.project import EntryFile
@@ -35,7 +35,7 @@ def command(
     config = glossary.config_of(place)
     entries = _chosen(project.read_files(place, paths or ()), paths or ())
     if not entries:
-        stop("There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry.")
+        stop(EMPTY)
     changed, left = _formatted(entries, one_per_line=config.fmt.sentences is Sentences.ONE_PER_LINE)
     for path, reason in left.items():
         _tell(f"{path} is left as it is, since {reason}.")

@@ -12,6 +12,7 @@ from markupsafe import escape
 from glosskit.addresses import LINK_SCHEMES, encoded, fault_of
 from glosskit.config import Config, Labels
 from glosskit.exporters._pages import page_name, tag_page
+from glosskit.exporters._spelled import shown, spelled
 from glosskit.exporters._templates import rendered, templates
 from glosskit.glossary import Glossary
 from glosskit.markup import Kind, Markup
@@ -41,7 +42,7 @@ class View:
         carried: the entries that the export carries; links lead to these only.
         address: gives the address of an entry.
         styles: inline styles by tag, for e-mail.
-        schemes: schemes of the addresses that are linked; other links show their words alone.
+        schemes: schemes of the addresses that are linked; others stand in words behind those of the link.
         tag_address: gives the address of the page of a tag.
     """
 
@@ -142,7 +143,7 @@ class View:
             piece._replace(target=self.href(piece.target) or "")
             if piece.tag == "a" and piece.kind is Kind.OPEN
             else piece
-            for piece in markup.pieces
+            for piece in spelled(markup.pieces, lambda address: not (self.href(address) or fault_of(address)))
         )
         return Markup(tuple(pieces)).html(self.resolve, self.styles)
 
@@ -251,12 +252,7 @@ class View:
         cited = {link.target for link in self.record.markup(("sources", index, "citation")).links}
         return None if url in cited else url
 
-    @staticmethod
-    def shown(address: str) -> str:
-        """An address as readers write it."""
-        for start in ("https://", "http://", "mailto:"):
-            address = address.removeprefix(start)
-        return address.removesuffix("/")
+    shown = staticmethod(shown)
 
     @property
     def usage_note(self) -> str | None:

@@ -5,8 +5,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from glosskit.exporters._inert import inert_text
+from glosskit.exporters._spelled import spelled
 from glosskit.exporters._view import View, Words
-from glosskit.markup import Kind, Markup, Piece
+from glosskit.markup import Markup
 
 WIDTH = 78
 """Columns: the line length that RFC 5322 recommends for messages."""
@@ -71,19 +72,7 @@ def _blocks(view: View, page: str | None) -> Iterator[str]:
 
 
 def _text(view: View, *path: str | int) -> str:
-    return Markup(tuple(_with_addresses(view.record.markup(path).pieces))).plain
-
-
-def _with_addresses(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Put the address of each link behind its words, unless these say it already."""
-    address, words = "", ""
-    for piece in pieces:
-        if piece.tag == "a" and piece.kind is Kind.OPEN:
-            address, words = piece.target.removeprefix("mailto:"), ""
-        words += piece.text
-        if piece.tag == "a" and piece.kind is Kind.CLOSE and View.shown(words) != View.shown(address):
-            yield Piece(Kind.TEXT, f" ({address})", piece.start, piece.end)
-        yield piece
+    return Markup(tuple(spelled(view.record.markup(path).pieces, bool))).plain
 
 
 def _heading(words: str, line: str = "-") -> str:
