@@ -25,7 +25,7 @@ WRONG = [word for line in LINES.splitlines() for word in line.partition(": ")[2]
 
 def found(glossary: Glossary) -> list[Finding]:
     assert RULE.check is not None
-    return list(RULE.check(glossary))
+    return [finding for record in glossary.records for finding in RULE.check(record, glossary)]
 
 
 def wrong_words(build: Build, definition: str, **files: str) -> list[str]:

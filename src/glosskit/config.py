@@ -23,7 +23,8 @@ class FailOn(StrEnum):
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Each section's validator would be made here, and once more as a part of the whole.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _listed(value: object) -> object:
@@ -183,11 +184,11 @@ class DailyConfig(_Section):
 class ExportConfig(_Section):
     """What exports add to the entries."""
 
-    labels: Labels = Labels()
-    newsletter: NewsletterConfig = NewsletterConfig()
-    html: HtmlConfig = HtmlConfig()
-    fragments: FragmentsConfig = FragmentsConfig()
-    email: EmailConfig = EmailConfig()
+    labels: Labels = Labels.model_construct()
+    newsletter: NewsletterConfig = NewsletterConfig.model_construct()
+    html: HtmlConfig = HtmlConfig.model_construct()
+    fragments: FragmentsConfig = FragmentsConfig.model_construct()
+    email: EmailConfig = EmailConfig.model_construct()
 
 
 class ImportHeadings(_Section):
@@ -208,7 +209,7 @@ class ImportHeadings(_Section):
 class ImportConfig(_Section):
     """How foreign glossaries are read."""
 
-    headings: ImportHeadings = ImportHeadings()
+    headings: ImportHeadings = ImportHeadings.model_construct()
     map: dict[str, str] = Field(default_factory=dict)
     """What columns and keys are called here, as `"Their name" = "key of an entry"`; an empty key leaves one out."""
 
@@ -244,13 +245,13 @@ class Config(_Section):
     """The severity from which on `check` exits with 1: error, warning, suggestion or never."""
     output_format: Line | None = None
     """How `check` prints: full, concise or json; github, gitlab, junit, markdown, rdjson or sarif."""
-    rules: RulesConfig = RulesConfig()
+    rules: RulesConfig = RulesConfig.model_construct()
     per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Rules or families that do not run for files whose path matches a pattern such as "entries/old/*"."""
-    fmt: FmtConfig = FmtConfig()
-    daily: DailyConfig = DailyConfig()
-    export: ExportConfig = ExportConfig()
-    import_: Annotated[ImportConfig, Field(alias="import")] = ImportConfig()
+    fmt: FmtConfig = FmtConfig.model_construct()
+    daily: DailyConfig = DailyConfig.model_construct()
+    export: ExportConfig = ExportConfig.model_construct()
+    import_: Annotated[ImportConfig, Field(alias="import")] = ImportConfig.model_construct()
 
 
 def load(path: Path) -> Config:

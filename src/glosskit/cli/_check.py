@@ -122,11 +122,12 @@ def answer_for(place: Project, entries: Sequence[EntryFile], request: Request) -
 
 def _examined(place: Project, entries: Sequence[EntryFile], request: Request, *, cached: bool) -> Answer:
     """Run the check itself."""
-    from glosskit import api
+    from glosskit.checking import examine
+    from glosskit.incremental import Memory
 
-    memory = api.Memory(place.root) if cached else None
+    memory = Memory(place.root) if cached else None
     loaded = _loaded(place, entries, request, memory)
-    outcome = api.examine(loaded, jobs=request.jobs, remember=cached)
+    outcome = examine(loaded, jobs=request.jobs, remember=cached)
     if memory:
         memory.keep(loaded.records)
     return Answer(outcome, loaded.config.output_format, loaded.config.fail_on.value)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from glosskit.prose._segments import segments
 from glosskit.reading import Record
 
+_MOST_KEPT = 1_024
+"""Of how many entries the words are kept as a set, which takes ten times the room of a text."""
 _WORD = re.compile(r"[a-z0-9_]+")
 # The commonest words of English: a table entry under one of them would be looked at for nearly every text.
 COMMON = frozenset(
@@ -15,13 +18,13 @@ COMMON = frozenset(
 )
 
 
-def vocabulary(record: Record) -> set[str]:
+@lru_cache(maxsize=_MOST_KEPT)
+def vocabulary(record: Record) -> frozenset[str]:
     """All words of an entry's prose in small letters: runs of a to z, digits and underscores, wherever they stand."""
-    return set(record.remember("words", lambda: _words(record)).split(" "))
+    return frozenset(record.remember("words", lambda: _words(record)).split(" "))
 
 
 def _words(record: Record) -> str:
-    # One text takes a tenth of the room of a set.
     return " ".join(sorted(words_of("\n".join([segment.text for segment in segments(record)]))))
 
 

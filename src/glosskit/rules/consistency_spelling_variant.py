@@ -1,14 +1,16 @@
 """consistency/spelling-variant."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from glosskit.diagnostics import Finding, Place, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
-from glosskit.prose import Segment, replacement, vocabulary
-from glosskit.prose._tokens import PROSE, gap, is_mentioned, is_name, tokens
+from glosskit.prose import Segment, replacement, segments, vocabulary
+from glosskit.prose._tokens import PROSE, Phrases, gap, is_mentioned, is_name, tokens
 from glosskit.reading import Record
 from glosskit.rules import consistency_spellings as spellings
 from glosskit.rules.consistency_spellings import Form
@@ -17,19 +19,22 @@ _BRITISH = ("en-gb", "en-au", "en-ie", "en-in", "en-nz", "en-za")
 
 
 class _Use(NamedTuple):
+    """One use of a word that is spelled in more than one way; `number` is that of the entry's segment."""
+
     record: Record
-    segment: Segment
+    number: int
     start: int
     end: int
     form: Form
+    written: str
+
+    @property
+    def segment(self) -> Segment:
+        return segments(self.record)[self.number]
 
     @property
     def place(self) -> Place:
         return self.record.at(*self.segment.path, within=self.segment.span(self.start, self.end))
-
-    @property
-    def written(self) -> str:
-        return self.segment.text[self.start : self.end]
 
 
 @glossary_rule(
@@ -91,22 +96,40 @@ def spelling_variant(glossary: Glossary) -> Iterator[Finding]:
 
 
 def _uses(glossary: Glossary) -> Iterator[_Use]:
-    every = set().union(*map(vocabulary, glossary.records))
-    phrases = spellings.phrases(spellings.in_question(every))
+    numbers = spellings.in_question(frozenset().union(*map(vocabulary, glossary.records)))
+    asked: list[Phrases[Mapping[tuple[str, ...], Form]]] = []
+
+    def found_in(record: Record) -> list[tuple[object, ...]]:
+        if not asked:
+            asked.append(spellings.phrases(numbers))
+        return list(_found(record, asked[0]))
+
+    context = hashlib.sha256(repr(numbers).encode()).hexdigest()
     for record in glossary.records:
-        words = tokens(record) if any(phrases.in_reach(record)) else ()
-        for start, end, by_joints in phrases.find(words):
-            joints = ((gap(words, at) or "").strip().replace("‑", "-") for at in range(start + 1, end))
-            form, segment = by_joints.get(tuple(joints)), words[start].segment
-            first, last = words[start].start, words[end - 1].end
-            written = segment.text[first:last]
-            if (
-                form is not None
-                and segment.role in PROSE
-                and not (written.isupper() or any(is_name(words, at) for at in range(start, end)))
-                and not is_mentioned(record, words, start, end)
-            ):
-                yield _Use(record, segment, first, last, form)
+        for number, start, end, form, written in record.remember(
+            "spellings", partial(found_in, record), context
+        ):
+            yield _Use(record, number, start, end, Form(*form), written)
+
+
+def _found(
+    record: Record, phrases: Phrases[Mapping[tuple[str, ...], Form]]
+) -> Iterator[tuple[int, int, int, Form, str]]:
+    """The uses in an entry: number of the segment, first character, one past the last, form, and what is written."""
+    words = tokens(record) if any(phrases.in_reach(record)) else ()
+    numbers = {id(segment): number for number, segment in enumerate(segments(record))} if words else {}
+    for start, end, by_joints in phrases.find(words):
+        joints = ((gap(words, at) or "").strip().replace("‑", "-") for at in range(start + 1, end))
+        form, segment = by_joints.get(tuple(joints)), words[start].segment
+        first, last = words[start].start, words[end - 1].end
+        written = segment.text[first:last]
+        if (
+            form is not None
+            and segment.role in PROSE
+            and not (written.isupper() or any(is_name(words, at) for at in range(start, end)))
+            and not is_mentioned(record, words, start, end)
+        ):
+            yield numbers[id(segment)], first, last, form, written
 
 
 def _chosen(number: int, counts: Counter[int], language: str) -> int:

@@ -1,13 +1,14 @@
 """spelling/misspelling."""
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
-from glosskit.lint import glossary_rule
+from glosskit.lint import member_rule
 from glosskit.prose import read_words, swap, vocabulary
 from glosskit.prose._tokens import PROSE, Token, is_everyday, is_mentioned, is_name, keys, tokens
 from glosskit.reading import Record
@@ -28,6 +29,7 @@ def _with_start(start: str) -> frozenset[str]:
     return frozenset(_by_start().get(start, "").split())
 
 
+@cache
 def _is_wrong(word: str) -> bool:
     return word in _with_start(word[:3])
 
@@ -51,7 +53,12 @@ def _right(wrong: str) -> tuple[str, ...]:
     return tuple(_list()[start : _list().index(":", start)].replace("_", " ").split("|"))
 
 
-@glossary_rule(
+def _depends(_: Record, glossary: Glossary) -> str:
+    """The words of all names: they are right as the glossary has them."""
+    return glossary.once(_facts)
+
+
+@member_rule(
     "spelling/misspelling",
     Severity.WARNING,
     finds="A known misspelling: recieve, accomodate, seperate. Words that are merely unknown are never reported, and "
@@ -61,6 +68,7 @@ def _right(wrong: str) -> tuple[str, ...]:
     source="The list is adapted from codespell (https://github.com/codespell-project/codespell), CC BY-SA 3.0.",
     fix="Unsafe: the right word is written where there is only one; an unknown name may look like a misspelling.",
     language="en",
+    depends=_depends,
     bad=(
         "term: Ally\ndefinition: A person who will recieve thanks for the work.\n",
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Accomodate the needs of others in the room.\n",
@@ -77,22 +85,26 @@ def _right(wrong: str) -> tuple[str, ...]:
         "term: Ally\ndefinition: Folx who organise in colour, and a requestor.\narticles:\n  - title: How to recieve\n",
     ),
 )
-def misspelling(glossary: Glossary) -> Iterator[Finding]:
-    """Yield each known misspelling in the glossary's own words."""
-    checked: dict[str, bool] = {}
-    names = {key for record in glossary.records for name in record.names[:-1] for key in keys(name)}
-    for record in glossary.records:
-        found = vocabulary(record)
-        checked.update((word, _is_wrong(word)) for word in found if word not in checked)
-        if not any(map(checked.__getitem__, found)):
-            continue
-        words = tokens(record)
-        for index, token in enumerate(words):
-            if _is_wrong(token.key.removesuffix("'s")) and _is_prose(record, words, index, names):
-                yield _finding(record, token)
+def misspelling(record: Record, glossary: Glossary) -> Iterator[Finding]:
+    """Yield each known misspelling in an entry's own words."""
+    if not any(map(_is_wrong, vocabulary(record))):
+        return
+    names = glossary.once(_names)
+    words = tokens(record)
+    for index, token in enumerate(words):
+        if _is_wrong(token.key.removesuffix("'s")) and _is_prose(record, words, index, names):
+            yield _finding(record, token)
 
 
-def _is_prose(record: Record, words: Sequence[Token], index: int, names: set[str]) -> bool:
+def _names(glossary: Glossary) -> frozenset[str]:
+    return frozenset(key for record in glossary.records for name in record.names[:-1] for key in keys(name))
+
+
+def _facts(glossary: Glossary) -> str:
+    return hashlib.sha256(repr(sorted(glossary.once(_names))).encode()).hexdigest()
+
+
+def _is_prose(record: Record, words: Sequence[Token], index: int, names: Set[str]) -> bool:
     token = words[index]
     text, key = token.segment.text, token.key.removesuffix("'s")
     return (
