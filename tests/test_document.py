@@ -244,3 +244,38 @@ def test_yaml_errors_are_told_in_plain_words(text: str, words: str, pure: bool) 
     assert any(part in message for part in words.split("|")), message
     for jargon in ("scanning", "parsing", "token", "block mapping", "indicator", "expected <"):
         assert jargon not in message
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("tags:\n  - housing\n  -money\n", "-", "Write `- money`."),
+        ("term： Redlining\ndefinition: B\n", "term： Redlining", "Write `term: Redlining`."),
+        ("term: A\ndefinition： B\n", "：", "Write `definition: B`."),
+        (
+            'related: [Glossary, "a]"\ntags: [a, b]\n',
+            "[",
+            "Write `]` behind the last item; if it is no list, put the whole text in double quotes.",
+        ),
+        (
+            "summary: “Redlining: a practice” is bad.\n",
+            ":",
+            'Put the whole text in straight double quotes ("); the curly ones (“ ”) in it can stay.',
+        ),
+        (
+            "summary: “Redlining: a practice”\n",
+            ":",
+            'The quotes around it are curly ones (“ ”), which YAML does not know: use straight ones (").',
+        ),
+    ],
+)
+def test_a_hint_can_be_followed_as_it_stands(text: str, place: str, hint: str, pure: bool) -> None:
+    """What a writer gets wrong on one line is told at that line, with what to write there."""
+    fault = parse(text, pure=pure).faults[0]
+    assert (text[slice(*fault.span)], fault.hint) == (place, hint)
+
+
+def test_a_list_that_is_never_closed_is_named_by_its_line() -> None:
+    """Not the next key, at which YAML notices."""
+    (fault,) = parse("term: A\nrelated: [Glossary\ntags: [a, b]\n").faults
+    assert fault.message.startswith("The `[` on line 2 is never closed")

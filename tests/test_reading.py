@@ -128,6 +128,56 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
             "Write the whole address, such as https://example.org/page.",
         ),
         (
+            "term: A\ndefinition: B\nreview_by: November 2027\n",
+            "`review_by` must be a date such as 2026-11-22 (year-month-day), and this is `November 2027`.",
+            "A day is needed: write 2027-11-01, or another day of that month.",
+        ),
+        (
+            "term: A\ndefinition: B\nreviewed: 2026-1-5\n",
+            "`reviewed` must be a date such as 2026-11-22 (year-month-day), and this is `2026-1-5`.",
+            "Write 2026-01-05.",
+        ),
+        (
+            "term: A\ndefinition: B\nreviewed: 11/12/2026\n",
+            "`reviewed` must be a date such as 2026-11-22 (year-month-day), and this is `11/12/2026`.",
+            "This could be two days: write 2026-11-12 or 2026-12-11, whichever you mean.",
+        ),
+        (
+            "term: A\ndefinition: B\nreviewed: 2026-13-01\n",
+            "`reviewed` names a month that does not exist (they go from 01 to 12), and this is `2026-13-01`.",
+            None,
+        ),
+        (
+            "term: A\ndefinition: B\nusage: no\n",
+            "`usage` must be `ok`, `caution` or `avoid`, and this is `no`.",
+            "Did you mean `avoid`?",
+        ),
+        (
+            "term: A\ndefinition: B\nauthor: C\n",
+            "`author` is not a key of an entry: it belongs to an item of `articles`.",
+            "Write it like this:\narticles:\n  - title: …\n    author: …",
+        ),
+        (
+            "term: A\ndefinition: B\nlink: C\n",
+            "`link` is not a key of an entry: as `url`, it belongs to an item of `articles`.",
+            "Write it like this:\narticles:\n  - title: …\n    url: …",
+        ),
+        (
+            "term: A\ndefinition: B\nsee also: [C]\n",
+            "`see also` is not a key of an entry: did you mean `related`?",
+            "Write `related` instead.",
+        ),
+        (
+            "term: A\ndefinition: B\narticles:\n  - title: C\n    link: https://example.org\n",
+            "`link` is not a key of an item of `articles`: did you mean `url`?",
+            "Write `url` instead.",
+        ),
+        (
+            "term: A\ndefinition: B\ntags:\n  -money\n",
+            "`tags` must be a list, and this is a single text.",
+            "Write `- money`: there must be a space after the hyphen.",
+        ),
+        (
             "term: |\n  A\n  B\ndefinition: C\n",
             "`term` must be a single line, and this has a line break in it.",
             "Write it on one line.",
@@ -150,6 +200,14 @@ def test_an_unknown_key_with_a_near_match_has_a_fix() -> None:
     (found,) = read_text("term: A\ndefinition: B\nartcles: []\n").diagnostics
     assert found.fix is not None
     assert [(edit.span, edit.text) for edit in found.fix.edits] == [(found.span, "articles")]
+
+
+def test_capitals_of_a_choice_are_mended() -> None:
+    """`Draft` is surely `draft`; another word for it is for the writer to choose."""
+    capitals, other = read_text("term: A\ndefinition: B\nstatus: 'Draft'\npart_of_speech: adj.\n").diagnostics
+    assert capitals.fix is not None
+    assert (capitals.fix.safe, [edit.text for edit in capitals.fix.edits]) == (True, ["draft"])
+    assert (other.fix, other.hint) == (None, "Did you mean `adjective`?")
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n", "just words\n", "- a\n- b\n", "null\n"])

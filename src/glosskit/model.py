@@ -57,7 +57,7 @@ def _whole_date(value: object) -> object:
         try:
             return date(*map(int, match.groups()))
         except ValueError:
-            raise PydanticCustomError("date_form", "is a day that the calendar does not have") from None
+            raise _no_such_day(int(match.group(2))) from None
     return value
 
 
@@ -71,8 +71,15 @@ def _partial_date(value: str) -> str:
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise PydanticCustomError("date_form", "is a day that the calendar does not have") from None
+        raise _no_such_day(int(month or 1)) from None
     return value
+
+
+def _no_such_day(month: int) -> PydanticCustomError:
+    """What is wrong with a date of the right form: the month, or else the day."""
+    if 1 <= month <= 12:
+        return PydanticCustomError("date_form", "is a day that the calendar does not have")
+    return PydanticCustomError("date_form", "names a month that does not exist (they go from 01 to 12)")
 
 
 _Stripped = StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LINE, strict=True)

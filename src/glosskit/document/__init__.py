@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from glosskit.document._build import MOST_DEPTH, MOST_VALUES, build
-from glosskit.document._comments import comments
+from glosskit.document._comments import comments, lost_behind
 from glosskit.document._nodes import Mapping, Node, Scalar, Sequence
 from glosskit.document._scalars import Places, offsets
 from glosskit.document._writing import Change, looks_typed, replaced, rewritten
@@ -27,6 +27,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "looks_typed",
+    "lost_behind",
 ]
 
 FieldPath = tuple[str | int, ...]
@@ -116,6 +117,11 @@ class Document:
     def comments(self) -> tuple[Span, ...]:
         """Where the file has comments, from the sign to the end of the line, in the order of the file."""
         return tuple(comments(self.source.text, self.root))
+
+    def lost_behind(self, path: FieldPath) -> str:
+        """What YAML takes for a comment behind the text at a path, and its writer hardly meant as one; mostly empty."""
+        node = self.node(path)
+        return lost_behind(self.source.text, node) if isinstance(node, Scalar) else ""
 
     def change(self, path: FieldPath, new: str, within: Span | None = None) -> Change | None:
         """How to write other characters into a text value, in the value's own style of scalar.

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from glosskit.document._nodes import Mapping, Node, Sequence
+from glosskit.document._nodes import Mapping, Node, Scalar, Sequence
 from glosskit.source import Span
 
 _COMMENT = re.compile(r"(?<![^ \t\r\n])#[^\r\n]*+")
+# A comment has a space behind its sign; what has none is a hashtag, or a number as in #1.
+_LOST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _BREAK = re.compile(r"[\r\n]")
 
 
@@ -18,6 +20,12 @@ def comments(text: str, root: Node | None) -> Iterator[Span]:
         for match in _COMMENT.finditer(text, at, span.start):
             yield Span(*match.span())
         at = max(at, span.end)
+
+
+def lost_behind(text: str, scalar: Scalar) -> str:
+    """What stands behind a text without quotes and was hardly meant as a comment; empty where nothing does."""
+    match = _LOST.match(text, scalar.end) if not scalar.style else None
+    return match.group(1) if match else ""
 
 
 def _texts(text: str, root: Node) -> Iterator[Span]:

@@ -5,6 +5,16 @@ from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from glosskit.document._lines import (
+    QUOTE_IT,
+    colon_in_text,
+    line_end_of,
+    line_start_of,
+    list_left_open,
+    no_colon,
+    syntax_fault,
+    two_lines_in_one,
+)
 from glosskit.source import Fault, Span
 
 _FEATURES = {
@@ -39,9 +49,6 @@ _FEATURES = {
     ),
 }
 
-_QUOTE_IT = "Put the whole text in double quotes, or start it on a new line after `|`."
-_BREAK = re.compile(r"[\r\n]")
-_KEY = re.compile(r"[ ]*(?:- +)*([\w-]+)(?=:)")
 _VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+:[ ]+)?([\[{\"'])")
 _OPEN_QUOTE = re.compile(r"^[ ]*(?:- +)*(?:[\w-]+:[ ]+)?([\"'])", re.MULTILINE)
 _NO_BREAK_SPACE = re.compile(r"^[ ]*\u00a0|:\u00a0")
@@ -92,12 +99,14 @@ def duplicate_key(name: str, span: Span, first_line: int) -> Fault:
 
 def beyond_unicode(span: Span) -> Fault:
     """The fault for an escape of a character that does not exist."""
-    return _syntax(span, "There is no character of this number.", "Delete it, or write the character itself.")
+    return syntax_fault(
+        span, "There is no character of this number.", "Delete it, or write the character itself."
+    )
 
 
 def tab(span: Span) -> Fault:
     """The fault for a tab where YAML expects spaces."""
-    return _syntax(
+    return syntax_fault(
         span,
         "There is a tab here. YAML allows only spaces around keys, and a tab looks just like them.",
         "Replace the tab with spaces.",
@@ -106,7 +115,7 @@ def tab(span: Span) -> Fault:
 
 def block_header(span: Span) -> Fault:
     """The fault for text right behind `|` or `>`."""
-    return _syntax(
+    return syntax_fault(
         span,
         "Only a line break may follow `|` or `>`: the text itself starts on the next line.",
         "Move the text to a new line, two spaces further in; or put it in double quotes.",
@@ -115,7 +124,7 @@ def block_header(span: Span) -> Fault:
 
 def sign_in_flow(sign: str, span: Span) -> Fault:
     """The fault for a colon or question mark in an unquoted text between brackets."""
-    return _syntax(
+    return syntax_fault(
         span,
         f"Between brackets, a text with `{sign}` in it must be quoted, or YAML takes it for a key.",
         "Put the text in double quotes, or write each item on a line of its own after `- `.",
@@ -130,14 +139,16 @@ def syntax(error: MarkedYAMLError | None, text: str) -> Fault:
     """
     mark: Any = (error.problem_mark or error.context_mark) if error is not None else None
     if error is None or mark is None:
-        return _syntax(Span(0, 0), "This file cannot be read as YAML at all.", "Look at its punctuation.")
+        return syntax_fault(
+            Span(0, 0), "This file cannot be read as YAML at all.", "Look at its punctuation."
+        )
     at = min(mark.index, len(text))
     before = min(error.context_mark.index, len(text)) if error.context_mark is not None else at
     here, start = Span(at, min(at + 1, len(text))), Span(before, min(before + 1, len(text)))
     return (
         _of_characters(text, here)
         or _of_context(str(error.problem or ""), str(error.context or ""), text, here, start)
-        or _syntax(
+        or syntax_fault(
             here,
             "YAML cannot read the file from here on.",
             "Look for a quotation mark, bracket or colon that is missing just before.",
@@ -148,19 +159,19 @@ def syntax(error: MarkedYAMLError | None, text: str) -> Fault:
 def _of_characters(text: str, here: Span) -> Fault | None:
     """What the characters at the mark, and on the lines around it, tell, whatever the parser says of them."""
     at = here.start
-    line_start = _line_start(text, at)
-    line_end = _line_end(text, at)
+    line_start = line_start_of(text, at)
+    line_end = line_end_of(text, at)
     line = text[line_start:line_end]
     blank = not text[line_start:at].strip(" \t")
     if text[at : at + 1] == "\t" or (blank and "\t" in text[line_start:at]):
         tab_at = text.index("\t", line_start)
         return tab(Span(tab_at, tab_at + 1))
     above_end = max(line_start - 1, 0)
-    above_start = _line_start(text, above_end)
+    above_start = line_start_of(text, above_end)
     for start, content in ((line_start, line), (above_start, text[above_start:above_end])):
         hard = _NO_BREAK_SPACE.search(content)
         if hard:
-            return _syntax(
+            return syntax_fault(
                 Span(start + hard.end() - 1, start + hard.end()),
                 "There is a no-break space here. It looks like a space, but to YAML it is a letter.",
                 "Delete it and type an ordinary space; word processors like to put such spaces in.",
@@ -174,19 +185,22 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
     """What the parser was doing tells, together with the characters where it began."""
     char, opener = text[here.start : here.end], text[start.start : start.end]
     if "mapping values are not allowed" in problem:
-        return _two_lines_in_one(text, here) or _colon_in_text(text, here)
+        return two_lines_in_one(text, here) or colon_in_text(text, here)
     if "quoted scalar" in context:
         if "stream" in problem or "document" in problem:
             return _never_closed(start, opener)
-        return _syntax(
+        return syntax_fault(
             here,
             "In double quotes, a backslash must be followed by a letter that YAML knows, and this one is not.",
             "Write two backslashes for one, or use single quotes.",
         )
+    open_list = list_left_open(text, here) if char == ":" or "flow" in context else None
+    if open_list is not None:
+        return open_list
     if "plain scalar" in context and char in (":", "?"):
         return sign_in_flow(char, here)
     if "follow up line" in context:
-        return _syntax(
+        return syntax_fault(
             here,
             "The empty lines above this text have more spaces in them than the text is indented by.",
             "Delete the spaces in the empty lines.",
@@ -201,13 +215,13 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
         if kind in context or (kind == "tag" and kind in problem):
             return feature(kind, start)
     if "start any token" in problem or _SPECIAL_START.match(char):
-        return _syntax(
-            here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", _QUOTE_IT
+        return syntax_fault(
+            here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", QUOTE_IT
         )
     if "':'" in problem:
-        return _no_colon(text, start)
+        return no_colon(text, start)
     if "sequence entries are not allowed" in problem:
-        return _syntax(
+        return syntax_fault(
             here,
             "A hyphen and a space behind a key would start a list, and a list starts on a new line.",
             "Put each item on a line of its own; or, if the hyphen belongs to the text, put the text in double quotes.",
@@ -222,84 +236,29 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
     return None
 
 
-def _two_lines_in_one(text: str, here: Span) -> Fault | None:
-    """A key on this line, and on the line above one that YAML did not take for a key."""
-    line_start = _line_start(text, here.start)
-    key = _KEY.match(text, line_start)
-    if key is None or key.end(1) != here.start or line_start == 0:
-        return None
-    indent = key.start(1) - line_start
-    above_start = _line_start(text, line_start - 1)
-    above = text[above_start : line_start - 1]
-    own = _KEY.match(above)
-    if own is not None and indent > own.start(1):
-        return _syntax(
-            Span(key.start(1), key.end(1)),
-            f"`{key.group(1)}` is indented further than the key above it, which has a text already.",
-            "Let both keys start in the same column.",
-        )
-    content = above.strip()
-    joined = re.match(r"([\w-]+)(:(?=\S)|\s*=\s*|\s+)", content)
-    place = Span(above_start + len(above) - len(above.lstrip()), above_start + len(above.rstrip()))
-    if joined is None:
-        return None
-    return _syntax(
-        place,
-        "This line has no colon with a space after it, so YAML reads it and the next line as one text.",
-        f"Write `{joined.group(1)}: {content[joined.end() :].strip() or '…'}`.",
-    )
-
-
-def _colon_in_text(text: str, here: Span) -> Fault:
-    line = text[_line_start(text, here.start) : _line_end(text, here.start)]
-    hint = _QUOTE_IT
-    if "“" in line or "”" in line:
-        hint = 'The quotes around it are curly ones (“ ”), which YAML does not know: use straight ones (").'
-    message = "A colon followed by a space inside this text makes YAML take what stands before it for a key."
-    return _syntax(here, message, hint)
-
-
-def _no_colon(text: str, start: Span) -> Fault:
-    line_start = _line_start(text, start.start)
-    line = text[line_start : _line_end(text, start.start)]
-    tight = re.match(r"\s*(?:- +)?([\w-]+):(?=\S)", line)
-    if tight:
-        colon = line_start + tight.end() - 1
-        return _syntax(
-            Span(colon, colon + 1),
-            "There must be a space after this colon.",
-            f"Write `{tight.group(1)}: …`.",
-        )
-    hint = "Write `key: value`; to go on with the text above, indent this line further than its key."
-    above = text[_line_start(text, max(line_start - 1, 0)) : max(line_start - 1, 0)].lstrip()
-    if above.startswith("- "):
-        hint = f"If it is an item of the list above, it needs a hyphen: `- {line.strip()}`."
-    return _syntax(start, "This line has no colon, so YAML cannot tell which key it belongs to.", hint)
-
-
 def _does_not_fit(text: str, here: Span) -> Fault:
     """What stands here is neither a key nor an item in line with the others: look for why."""
-    at, line_start = here.start, _line_start(text, here.start)
+    at, line_start = here.start, line_start_of(text, here.start)
     for match in _OPEN_QUOTE.finditer(text, 0, line_start):
-        if text.count(match.group(1), match.start(1), _line_end(text, match.start(1))) % 2:
+        if text.count(match.group(1), match.start(1), line_end_of(text, match.start(1))) % 2:
             return _never_closed(Span(match.start(1), match.end(1)), match.group(1))
     value = _VALUE.match(text, line_start)
     if value and value.start(1) < at and value.group(1) in "[{":
         return _starts_with_bracket(Span(value.start(1), value.end(1)), value.group(1))
     if value and value.start(1) < at and value.group(1) in "\"'":
-        return _syntax(
+        return syntax_fault(
             here,
             "The text ends at the quotation mark before this, and more follows on the same line.",
             "Put the whole text in the other kind of quotes, or start it on a new line after `|`.",
         )
     first = re.search(r"^(?!#)[ ]*\S", text, re.MULTILINE)
     if at == line_start and first and first.end() - 1 > first.start() and first.start() < at:
-        return _syntax(
+        return syntax_fault(
             Span(first.end() - 1, first.end()),
             "This line is indented, and the ones that belong with it are not.",
             "Delete the spaces at its start.",
         )
-    return _syntax(
+    return syntax_fault(
         here,
         "This line does not fit the ones around it: it is indented too little or too much.",
         "Let keys of one group start in the same column, and indent what belongs to a key by two spaces more.",
@@ -307,28 +266,15 @@ def _does_not_fit(text: str, here: Span) -> Fault:
 
 
 def _never_closed(span: Span, quote: str) -> Fault:
-    return _syntax(
+    return syntax_fault(
         span, f"This quotation mark ({quote}) is never closed.", f"Add {quote} at the end of the text."
     )
 
 
 def _starts_with_bracket(span: Span, bracket: str) -> Fault:
     end = "}" if bracket == "{" else "]"
-    return _syntax(
+    return syntax_fault(
         span,
         f"`{bracket}` at the start of a text opens a list or group, and it is not closed as one.",
         f'Put the whole text in double quotes (a link: "[[Term]] …"), or close the list with `{end}`.',
     )
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    match = _BREAK.search(text, at)
-    return match.start() if match else len(text)
-
-
-def _syntax(span: Span, message: str, hint: str) -> Fault:
-    return Fault("schema/yaml", span, message, hint)

@@ -11,12 +11,13 @@ from glosskit.diagnostics import Edit, Fix
 from glosskit.document import Document, FieldPath, Mapping, Node, Scalar, Sequence
 from glosskit.model import PARTS, Entry
 from glosskit.names import fold, make_id, nearest
+from glosskit.reading._dates import date_hint
+from glosskit.reading._meant import key_meant, key_of_part, value_meant
 from glosskit.source import Span
 
 MOST_VIOLATIONS = 100
 """How many mistakes of one file are told one by one."""
 _SURE = 0.75
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EXAMPLES = {
     "tips": "- title: …\n  body: …",
     "articles": "- title: …\n  url: https://…\n  summary: …",
@@ -80,8 +81,10 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
         )
     if kind in ("tuple_type", "model_type", "string_type"):
         return _wrong_type(path, document, kind)
-    message, hint = _bad_value(kind, error, name, node)
-    return Violation("schema/bad-value", path, document.span(path), message, hint)
+    span = document.span(path)
+    message, hint = _bad_value(kind, error, path, node)
+    fix = _choice_fix(error, node, span) if kind == "enum" else None
+    return Violation("schema/bad-value", path, span, message, hint, fix)
 
 
 def _unknown_key(path: FieldPath, document: Document) -> Violation:
@@ -91,15 +94,29 @@ def _unknown_key(path: FieldPath, document: Document) -> Violation:
     known = tuple(part.model_fields)
     owner = "an entry" if not parent else f"an item of `{parent[0]}`"
     span = document.key_span(path)
-    match = nearest(key, known, cutoff=0.6)
+    message = f"`{key}` is not a key of {owner}"
+    lower = key_of_part(key) if not parent else None
+    if lower is not None:
+        within, name = lower
+        first = next(iter(PARTS[within].model_fields))
+        lines = [f"{within}:", f"  - {first}: …"] + ([f"    {name}: …"] if name != first else [])
+        called = "it" if name == key else f"as `{name}`, it"
+        return Violation(
+            "schema/unknown-key",
+            path,
+            span,
+            f"{message}: {called} belongs to an item of `{within}`.",
+            "\n".join(("Write it like this:", *lines)),
+        )
+    match = key_meant(key, parent) or nearest(key, known, cutoff=0.6)
     if match is None:
         hint = f"Delete it, or use one of these: {', '.join(known)}."
-        return Violation("schema/unknown-key", path, span, f"`{key}` is not a key of {owner}.", hint)
+        return Violation("schema/unknown-key", path, span, f"{message}.", hint)
     # Only where no other key is near: `review` may stand for `reviewed` or `review_by`.
-    sure = len(get_close_matches(fold(key), known, n=2, cutoff=_SURE)) == 1
+    sure = get_close_matches(fold(key), known, n=2, cutoff=_SURE) == [match]
     fix = Fix(f"Rename `{key}` to `{match}`", (Edit(span, match),)) if sure else None
     taken = document.node((*parent, match)) is not None
-    message = f"`{key}` is not a key of {owner}: did you mean `{match}`?"
+    message = f"{message}: did you mean `{match}`?"
     hint = (
         f"`{match}` is there already: move the text to it, or delete it."
         if taken
@@ -116,7 +133,7 @@ def _split_text(path: FieldPath, document: Document) -> Violation | None:
     key, value = item.pairs[0]
     if key.value in part.model_fields or not isinstance(value, Scalar) or value.is_null:
         return None
-    if nearest(key.value, part.model_fields, cutoff=0.6):
+    if key_meant(key.value, path[:-1]) or nearest(key.value, part.model_fields, cutoff=0.6):
         return None
     keys = ", ".join(f"`{name}`" for name in part.model_fields)
     return Violation(
@@ -147,10 +164,13 @@ def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
     found = _kind_of(node)
     if kind == "tuple_type":
         wanted = "must be a list"
+        tight = node.value[1:] if isinstance(node, Scalar) and re.match(r"-[^\s-]", node.value) else ""
         hint = (
             f"Write each item on a line of its own under `{path[0]}:`, after two spaces, a hyphen and a space"
         )
         hint += f":\n{_EXAMPLES[str(path[0])]}" if path[0] in _EXAMPLES else "."
+        if tight:
+            hint = f"Write `- {_short(tight.split(' -')[0])}`: there must be a space after the hyphen."
     elif len(path) > 1 and _is_entry_link(path, document):
         message = f"{name} is the name of an entry, or a phrase, and needs no brackets."
         return Violation(
@@ -179,12 +199,15 @@ def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
     )
 
 
-def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -> tuple[str, str | None]:
+def _bad_value(
+    kind: str, error: dict[str, Any], path: FieldPath, node: Node | None
+) -> tuple[str, str | None]:
+    name = _name(path)
     value = node.value if isinstance(node, Scalar) else ""
     context = error.get("ctx", {})
     if kind == "enum":
-        allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        match = nearest(value, allowed, cutoff=0.6)
+        allowed = _choices(error)
+        match = value_meant(value, path) or nearest(value, allowed, cutoff=0.6)
         choices = _or([f"`{item}`" for item in allowed])
         hint = f"Did you mean `{match}`?" if match else None
         return f"{name} must be {choices}, and this is `{_short(value)}`.", hint
@@ -203,7 +226,9 @@ def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -
             "Write the whole address, such as https://example.org/page.",
         )
     if kind == "date_form":
-        return f"{name} {error['msg']}, and this is `{_short(value)}`.", _date_hint(value)
+        return f"{name} {error['msg']}, and this is `{_short(value)}`.", date_hint(
+            value, whole=path[-1] != "published"
+        )
     if kind == "string_pattern_mismatch":
         wanted = make_id(value)
         hint = f"Write `{wanted}`." if wanted else None
@@ -212,6 +237,18 @@ def _bad_value(kind: str, error: dict[str, Any], name: str, node: Node | None) -
             hint,
         )
     return f"{name} cannot be used: {error['msg']}.", None
+
+
+def _choices(error: dict[str, Any]) -> list[str]:
+    """What may be written where there is a choice of words."""
+    expected = str(error.get("ctx", {})["expected"])
+    return expected.replace("'", "").replace(" or ", ", ").split(", ")
+
+
+def _choice_fix(error: dict[str, Any], node: Node | None, span: Span) -> Fix | None:
+    """A choice written with capitals is surely meant as it is written without."""
+    word = node.value.strip().lower() if isinstance(node, Scalar) and node.style not in ("|", ">") else ""
+    return Fix(f"Write `{word}`", (Edit(span, word),)) if word in _choices(error) else None
 
 
 def _empty_hint(path: FieldPath, document: Document) -> str:
@@ -234,23 +271,6 @@ def _is_entry_link(path: FieldPath, document: Document) -> bool:
     """Whether a value is `[[Term]]` without quotes, which YAML takes for a list in a list."""
     node = document.node(path)
     return isinstance(node, Sequence) and document.source.text.startswith("[[", node.start)
-
-
-def _date_hint(value: str) -> str | None:
-    """A date in another order, in the right one; None where day and month could be either."""
-    match = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", value.strip())
-    if match:
-        month, day = sorted((int(match.group(1)), int(match.group(2))))
-        return f"Write {match.group(3)}-{month:02}-{day:02}." if month <= 12 < day <= 31 else None
-    named = re.fullmatch(r"(?:(\d{1,2})\.? )?([A-Za-z]{3})[a-z]*\.?(?: (\d{1,2}),?)? (\d{4})", value.strip())
-    if named and named.group(2).title() in _MONTHS:
-        month_number = _MONTHS.index(named.group(2).title()) + 1
-        day_number = named.group(1) or named.group(3)
-        return f"Write {named.group(4)}-{month_number:02}" + (
-            f"-{int(day_number):02}." if day_number else "."
-        )
-    quotes = re.fullmatch(r"[“”‘’](.+)[“”‘’]", value.strip())
-    return f'Use straight quotes: "{quotes.group(1)}".' if quotes else None
 
 
 def _part(path: FieldPath) -> type[BaseModel]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.lint import member_rule
-from glosskit.model import Status
+from glosskit.model import Status, Usage
 from glosskit.reading import Record
 
 
@@ -13,13 +13,15 @@ def _is_orphan(record: Record, glossary: Glossary) -> bool:
     # A link may stand in a part that could not be read: better to wait until it can.
     if len(glossary.published) < 2 or not glossary.is_complete:
         return False
-    return record.entry.status is Status.PUBLISHED and not glossary.backlinks(record)
+    # A word to avoid is there for those who look it up: other entries are not asked to use it.
+    is_offered = record.entry.status is Status.PUBLISHED and record.entry.usage is not Usage.AVOID
+    return is_offered and not glossary.backlinks(record)
 
 
 @member_rule(
     "links/orphan",
     Severity.SUGGESTION,
-    finds="A published entry that no other entry links to.",
+    finds="A published entry that no other entry links to; one with `usage: avoid` need not be linked to.",
     matters="Readers find it only when they already know its name.",
     instead="Mention it as [[Term]] in an entry that touches on it, or name it in that entry's `related`.",
     depends=lambda record, glossary: str(_is_orphan(record, glossary)),
@@ -33,6 +35,11 @@ def _is_orphan(record: Record, glossary: Glossary) -> bool:
         {
             "ally.yaml": "term: Ally\ndefinition: A person. See [[Solidarity]].\n",
             "solidarity.yaml": "term: Solidarity\ndefinition: Support, as an [[ally]] gives it.\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person. See [[Solidarity]].\n",
+            "solidarity.yaml": "term: Solidarity\ndefinition: Support, as an [[ally]] gives it.\n",
+            "illegal.yaml": "term: Illegal\ndefinition: A label.\nusage: avoid\n",
         },
         "term: Ally\ndefinition: The only entry of its glossary.\n",
     ),

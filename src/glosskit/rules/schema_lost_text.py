@@ -1,14 +1,11 @@
 """schema/lost-text and schema/joined-items: what YAML takes for something else than the writer did."""
 
-import re
 from collections.abc import Iterator
 
 from glosskit.diagnostics import Finding, Severity
+from glosskit.document import lost_behind
 from glosskit.lint import entry_rule
 from glosskit.reading import Record
-
-# A comment has a space behind its sign; what has none is a hashtag, or a number as in #1.
-_LOST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 
 
 @entry_rule(
@@ -31,12 +28,11 @@ def lost_text(record: Record) -> Iterator[Finding]:
     """Yield each plain text that a comment without a space follows."""
     text = record.document.source.text
     for path, scalar in record.document.scalars():
-        match = _LOST.match(text, scalar.end) if not scalar.style else None
-        if match:
-            lost = match.group(1).split()[0]
+        lost = lost_behind(text, scalar)
+        if lost:
             yield Finding(
                 record.at(*path),
-                f"YAML takes everything from `{lost}` on for a comment, so readers will not see it.",
+                f"YAML takes everything from `{lost.split()[0]}` on for a comment, so readers will not see it.",
                 "Put the whole text in double quotes.",
             )
 
@@ -62,5 +58,5 @@ def joined_items(record: Record) -> Iterator[Finding]:
             yield Finding(
                 record.at(*path),
                 f"`{second}` stands on a line of its own, and still belongs to the item above it.",
-                f"If it is an item, write `- {second}`; if not, join the two lines.",
+                f"If it is an item, write `- {second.removeprefix('-')}`; if not, join the two lines.",
             )

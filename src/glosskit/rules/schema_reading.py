@@ -132,8 +132,10 @@ RULES = (
         finds="A date, address, id or choice that is not one, or a text that is far too long.",
         matters="Sites and newsletters rely on these: a wrong date or address misleads readers.",
         instead="Follow the hint, which shows the form.",
+        fix="Safe: a choice is written without its capitals.",
         bad=(
             "term: Ally\ndefinition: A person.\nstatus: done\n",
+            "term: Ally\ndefinition: A person.\nstatus: Draft\n",
             "term: Ally\ndefinition: A person.\nreviewed: 22/11/2026\n",
             "term: Ally\ndefinition: A person.\narticles:\n  - title: On allies\n    url: javascript:alert(1)\n",
             "term: Ally\ndefinition: A person.\nredirect_from: [Old Ally]\n",

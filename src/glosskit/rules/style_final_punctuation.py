@@ -49,6 +49,7 @@ _ASKS = re.compile(
         'term: Ally\ndefinition: "A person who asks: “May I help you?” (And waits.)"\nsummary: Who helps people, and *how?*\n',
         "term: Ally\ndefinition: |\n  A person.\n\n  ```\n  no period here\n  ```\n",
         "term: 盟友\ndefinition: 支持 他人 的 人。\nsummary: वह जो दूसरों की मदद करता है।\n",
+        "term: Ally\ndefinition: A person who says that we are #1 in the city\n",
         "term: Ally\ndefinition: a person who helps others\nsummary: A person who helps.¹\n",
         'term: Ally\ndefinition: "A friend, they say (in a book).12"\n',
         "term: Ally\ndefinition: A friend.\ntips:\n  - title: Read on without a period\n    body: Read https://example.org/page\n",
@@ -60,7 +61,8 @@ def final_punctuation(record: Record) -> Iterator[Finding]:
         if path[-1] == "citation":
             continue
         end = _last_line(record, path)
-        if end is not None:
+        # Where a sign cut the text off, its end is not the writer's.
+        if end is not None and not record.document.lost_behind(path):
             yield Finding(
                 record.at(*path, within=end),
                 "This sentence ends without a period, so readers wonder whether something is missing.",

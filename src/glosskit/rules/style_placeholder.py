@@ -12,6 +12,7 @@ from glosskit.reading import Record
 from glosskit.source import Span
 
 _LONGEST_ALONE = 30
+_DOTS = re.compile(r"…+|\.{2,}")
 _HINT = "Write what belongs here, or give the entry the status `draft` until it is written."
 
 
@@ -50,7 +51,8 @@ def _telling() -> tuple[str, ...]:
 @entry_rule(
     "style/placeholder",
     Severity.WARNING,
-    finds="TODO, TBD, lorem ipsum or the template's own sentence in an entry that is published or in review.",
+    finds="TODO, TBD, lorem ipsum, a text of nothing but dots or the template's own sentence in an entry that is published or "
+    "in review.",
     matters="Readers see an unfinished page, and exports and newsletters carry it as it is.",
     instead="Write what belongs there, or set `status: draft`; drafts may have gaps.",
     bad=(
@@ -59,18 +61,22 @@ def _telling() -> tuple[str, ...]:
         "term: Ally\ndefinition: Lorem ipsum dolor sit amet.\nstatus: review\n",
         "term: Ally\ndefinition: A person, says \\[insert name] in ???\n",
         "term: Ally\ndefinition: A person.\narticles:\n  - title: A Title\n    author: TBD\n",
+        "term: …\ndefinition: …\n",
+        "term: Ally\ndefinition: A person.\ntags:\n  - ...\n",
     ),
     good=(
         "term: Ally\ndefinition: TODO write this.\nstatus: draft\n",
         "term: TODO\ndefinition: A TODO marks what is left to do, as in a to-do list; `TBD` does too. Todo está bien.\n",
         'term: Ally\ndefinition: Say "My name is [insert name]" and wait. What??? It is XXX-rated, as is Super Bowl XXX.\n',
         "term: Ally\ndefinition: A person, as the *Lorem Ipsum* says. TODO items are to be done [and added later].\n",
+        "term: Ellipsis\naliases: […]\ndefinition: |\n  Dots, as in “I … you”.\n\n  …\n\n  They stand for words.\n",
     ),
 )
 def placeholder(record: Record) -> Iterator[Finding]:
     """Yield each place that was left for later."""
     if record.entry.status not in (Status.PUBLISHED, Status.REVIEW):
         return
+    yield from _dots(record)
     folded = " ".join(record.document.source.text.casefold().split())
     marked = any(words in folded for words in _telling())
     prose = set()
@@ -84,6 +90,17 @@ def placeholder(record: Record) -> Iterator[Finding]:
     for path, scalar in record.document.scalars() if marked else ():
         if path not in prose and _placeholder().fullmatch(scalar.value.strip().upper()):
             yield _finding(record, path, Span(0, len(scalar.value)), scalar.value.strip())
+
+
+def _dots(record: Record) -> Iterator[Finding]:
+    """Values that hold nothing but the dots that hints and templates print for a text."""
+    text = record.source.text
+    if "…" not in text and ".." not in text:
+        return
+    for path, scalar in record.document.scalars():
+        value = scalar.value.strip()
+        if path[0] != "aliases" and _DOTS.fullmatch(value):  # the sign may be another name of the term
+            yield _finding(record, path, Span(0, len(scalar.value)), value)
 
 
 def _in_prose(record: Record, segment: Segment) -> Iterator[Finding]:

@@ -1,0 +1,129 @@
+"""Lines that YAML refuses because of a sign on them, or on the line above: what stands there, and what to write."""
+
+import re
+
+from glosskit.source import Fault, Span
+
+QUOTE_IT = "Put the whole text in double quotes, or start it on a new line after `|`."
+_KEY = re.compile(r"[ ]*(?:- +)*([\w-]+)(?=:)")
+_CURLY_WHOLE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+:[ ]+)?“[^“”]*”?[ ]*")
+_OPEN_LIST = re.compile(r"^([ ]*)(?:- +)*[\w-]+:[ ]+([\[{])", re.MULTILINE)
+_QUOTED = re.compile(r'"[^"\n]*"|(?<!\w)\'[^\'\n]*\'')
+_BREAK = re.compile(r"[\r\n]")
+
+
+def two_lines_in_one(text: str, here: Span) -> Fault | None:
+    """A key on this line, and on the line above one that YAML did not take for a key."""
+    line_start = line_start_of(text, here.start)
+    key = _KEY.match(text, line_start)
+    if key is None or key.end(1) != here.start or line_start == 0:
+        return None
+    indent = key.start(1) - line_start
+    above_start = line_start_of(text, line_start - 1)
+    above = text[above_start : line_start - 1]
+    own = _KEY.match(above)
+    if own is not None and indent > own.start(1):
+        return syntax_fault(
+            Span(key.start(1), key.end(1)),
+            f"`{key.group(1)}` is indented further than the key above it, which has a text already.",
+            "Let both keys start in the same column.",
+        )
+    content = above.strip()
+    joined = re.match(r"([\w-]+)(:(?=\S)|\s*[=：]\s*|\s+)", content)
+    place = Span(above_start + len(above) - len(above.lstrip()), above_start + len(above.rstrip()))
+    if joined is None:
+        return None
+    if joined.group(2).strip() == "：":
+        return _wide_colon(place, above)
+    return syntax_fault(
+        place,
+        "This line has no colon with a space after it, so YAML reads it and the next line as one text.",
+        f"Write `{joined.group(1)}: {content[joined.end() :].strip() or '…'}`.",
+    )
+
+
+def _wide_colon(place: Span, line: str) -> Fault:
+    key, _, words = line.partition("：")
+    return syntax_fault(
+        place,
+        "The colon here is a wide one (：), which YAML does not know: to it, this line has no key.",
+        f"Write `{key.strip()}: {words.strip() or '…'}`.",
+    )
+
+
+def list_left_open(text: str, here: Span) -> Fault | None:
+    """A key on this line, and above it a list in brackets that goes on to here."""
+    line_start = line_start_of(text, here.start)
+    key = _KEY.match(text, line_start)
+    last = next(reversed([*_OPEN_LIST.finditer(text, 0, line_start)]), None)
+    if key is None or last is None or key.start(1) - line_start > len(last.group(1)):
+        return None
+    opener = last.group(2)
+    closer = "]" if opener == "[" else "}"
+    inside = _QUOTED.sub("", text[last.start(2) : line_start])
+    if inside.count(opener) <= inside.count(closer):
+        return None
+    line = text.count("\n", 0, last.start(2)) + 1
+    return syntax_fault(
+        Span(last.start(2), last.end(2)),
+        f"The `{opener}` on line {line} is never closed, so YAML reads the lines below it as part of it.",
+        f"Write `{closer}` behind the last item; if it is no list, put the whole text in double quotes.",
+    )
+
+
+def colon_in_text(text: str, here: Span) -> Fault:
+    """The fault for a colon and a space inside a text."""
+    line = text[line_start_of(text, here.start) : line_end_of(text, here.start)]
+    hint = QUOTE_IT
+    if _CURLY_WHOLE.fullmatch(line):
+        hint = 'The quotes around it are curly ones (“ ”), which YAML does not know: use straight ones (").'
+    elif "“" in line or "”" in line:
+        hint = 'Put the whole text in straight double quotes ("); the curly ones (“ ”) in it can stay.'
+    message = "A colon followed by a space inside this text makes YAML take what stands before it for a key."
+    return syntax_fault(here, message, hint)
+
+
+def no_colon(text: str, start: Span) -> Fault:
+    """The fault for a line that YAML wanted to be a key."""
+    line_start = line_start_of(text, start.start)
+    line = text[line_start : line_end_of(text, start.start)]
+    tight = re.match(r"\s*(?:- +)?([\w-]+):(?=\S)", line)
+    if tight:
+        colon = line_start + tight.end() - 1
+        return syntax_fault(
+            Span(colon, colon + 1),
+            "There must be a space after this colon.",
+            f"Write `{tight.group(1)}: …`.",
+        )
+    wide = re.match(r"\s*(?:- +)?[\w-]+\s*：", line)
+    if wide:
+        return _wide_colon(Span(line_start + wide.end() - 1, line_start + wide.end()), line)
+    hint = "Write `key: value`; to go on with the text above, indent this line further than its key."
+    above = text[line_start_of(text, max(line_start - 1, 0)) : max(line_start - 1, 0)].lstrip()
+    tight_item = re.match(r"\s*-(?![\s-])", line)
+    if tight_item:
+        hyphen = line_start + tight_item.end() - 1
+        return syntax_fault(
+            Span(hyphen, hyphen + 1),
+            "There must be a space after this hyphen, or YAML does not take the line for an item of a list.",
+            f"Write `- {line[tight_item.end() :].strip()}`.",
+        )
+    if above.startswith("- "):
+        hint = f"If it is an item of the list above, it needs a hyphen: `- {line.strip()}`."
+    return syntax_fault(start, "This line has no colon, so YAML cannot tell which key it belongs to.", hint)
+
+
+def line_start_of(text: str, at: int) -> int:
+    """Where the line of a character starts."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def line_end_of(text: str, at: int) -> int:
+    """Where the line of a character ends, its line break not included."""
+    match = _BREAK.search(text, at)
+    return match.start() if match else len(text)
+
+
+def syntax_fault(span: Span, message: str, hint: str) -> Fault:
+    """A fault of YAML's form."""
+    return Fault("schema/yaml", span, message, hint)

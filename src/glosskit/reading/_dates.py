@@ -1,0 +1,62 @@
+"""What a date that cannot be read was probably meant to be."""
+
+import re
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[./-](\d{1,2})(?:[./-](\d{1,2}))?)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
+_NAMED = re.compile(rf"(?:{_ORDINAL}\.? )?([A-Za-z]{{3}})[a-z]*\.?(?: {_ORDINAL})?,? (\d{{4}})")
+_CURLY = re.compile(r"[“”‘’](.+)[“”‘’]")
+
+
+def date_hint(value: str, *, whole: bool) -> str | None:
+    """A date in another form, in the right one; None where nothing can be told.
+
+    Args:
+        value: what the writer typed.
+        whole: whether a year, or a year and a month, do not do.
+    """
+    value = value.strip()
+    quotes = _CURLY.fullmatch(value)
+    if quotes:
+        return f'Use straight quotes: "{quotes.group(1)}".'
+    match = _YEAR_LAST.fullmatch(value)
+    if match:
+        one, other, year = map(int, match.groups())
+        return _either([day for day in (_written(year, one, other), _written(year, other, one)) if day])
+    match = _YEAR_FIRST.fullmatch(value)
+    if match:
+        return _of_parts(*match.groups(), whole=whole)
+    match = _NAMED.fullmatch(value)
+    if match and match.group(2).lower() in _MONTHS:
+        month = str(_MONTHS.index(match.group(2).lower()) + 1)
+        return _of_parts(match.group(4), month, match.group(1) or match.group(3), whole=whole)
+    return None
+
+
+def _of_parts(year: str, month: str | None, day: str | None, *, whole: bool) -> str | None:
+    first = _written(int(year), int(month or 1), int(day or 1))
+    if first is None:
+        return None
+    if day is not None:
+        return f"Write {first}."
+    if whole:
+        period = "month" if month else "year"
+        return f"A day is needed: write {first}, or another day of that {period}."
+    return f"Write {first[:7]}." if month else None
+
+
+def _either(days: list[str]) -> str | None:
+    if len(set(days)) == 2:
+        return f"This could be two days: write {days[0]} or {days[1]}, whichever you mean."
+    return f"Write {days[0]}." if days else None
+
+
+def _written(year: int, month: int, day: int) -> str | None:
+    """The date as entries have it, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
