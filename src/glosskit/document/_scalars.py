@@ -11,6 +11,10 @@ from glosskit.document._nodes import Scalar
 
 _HEX_ESCAPES = {"x": 2, "u": 4, "U": 8}
 _RUN = re.compile(r"[^ \t\r\n]+")
+_LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Line breaks for some readers of YAML, and none for others."""
+_ANY_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -36,11 +40,13 @@ def offsets(text: str, scalar: Scalar) -> Places:
 
 
 def _aligned(text: str, scalar: Scalar, start: int, end: int, doubled: str = "") -> list[tuple[int, int]]:
-    """Align word by word; `doubled` is the character that is written twice to stand once."""
+    """Align word by word, or line by line; `doubled` is the character that is written twice to stand once."""
     value = scalar.value
     places: list[tuple[int, int]] = []
     at = start
-    for run in _RUN.finditer(value):
+    # Where no lines were joined, each line stands in the file as it is, its spaces included.
+    may_join = (_ODD_BREAK if scalar.style == "|" else _ANY_BREAK).search(text, start, end)
+    for run in (_RUN if may_join else _LINE).finditer(value):
         word_at = _skip_space(text, at, end)
         places.extend(_space(value[len(places) : run.start()], text, at, word_at))
         stop = word_at + len(run.group())
