@@ -65,7 +65,7 @@ def test_the_format_comes_from_option_environment_or_configuration(build: Build)
         (["check", "--output-format", "jsn"], f"There is no output format `jsn`: use {FORMATS}. Did you mean json?"),
         (["check", "--fail-on", "x"], "--fail-on takes error, warning, suggestion, never, not `x`."),
         (["export", "jsn", "--out", "o"], f"There is no export `jsn`: use {TARGETS}. Did you mean `json`?"),
-        (["rule", "links/x"], "There is no rule `links/x`. Did you mean `links`?"),
+        (["rule", "links/x"], "There is no rule `links/x`. `glosskit rule links` lists that family."),
         (["schema", "x"], f"There is no schema `x`: use {SCHEMAS}."),
         (["new", "Ally"], "`ally` is taken: entries/ally.yaml has it already."),
         (["new", "語"], "No id can be made from `語`: give one, such as --id my-term."),
@@ -302,3 +302,56 @@ def test_files_of_two_glossaries_are_a_mistake(tmp_path: Path, monkeypatch: pyte
         2,
         "glosskit: These files belong to several glossaries (a/glosskit.toml and b/glosskit.toml): check one after the other.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("orphan", "Did you mean `links/orphan`?"),
+        ("unknown-terms", "Did you mean `links/unknown-term`?"),
+        ("links/orphans", "Did you mean `links/orphan`? `glosskit rule links` lists that family."),
+        ("linsk", "Did you mean `links`?"),
+        (
+            "inclusive/ableism",
+            "Did you mean `inclusive/ableist-metaphors`? `glosskit rule inclusive` lists that family.",
+        ),
+        ("inclusive/zzz", "`glosskit rule inclusive` lists that family."),
+        ("zzz", "`glosskit rule` lists them all."),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_told_alike_everywhere(build: Build, name: str, meant: str) -> None:
+    """With the one that was meant, by its family, its name or a word of it, or where they are listed."""
+    build({"ally.yaml": ALLY})
+    assert run("rule", name) == (2, "", f"glosskit: There is no rule `{name}`. {meant}\n")
+    for option in ("--select", "--ignore"):
+        assert run("check", option, name) == (
+            2,
+            "",
+            f"glosskit: There is no rule or family `{name}`. {meant}\n",
+        )
+
+
+def test_new_asks_before_a_second_entry_for_one_term(build: Build) -> None:
+    """Its plural and its spellings are the same term; an id of its own says that it is another."""
+    build({"food-desert.yaml": "term: Food desert\naliases: [grocery gap]\ndefinition: X.\n"})
+    for term in ("food deserts", "Food-Desert", "Food desert", "grocery gaps"):
+        code, out, err = run("new", term)
+        assert (code, out) == (2, "")
+        assert "entries/food-desert.yaml has" in err
+    assert "`food deserts` looks like `Food desert`" in run("new", "food deserts")[2]
+    assert run("new", "food deserts", "--id", "deserts")[:2] == (0, "entries/deserts.yaml\n")
+    assert run("new", "Food")[0] == 0
+
+
+def test_what_was_meant_by_a_command_is_told(build: Build) -> None:
+    """Help by its name, an export without its option, an import without its format."""
+    build({"ally.yaml": ALLY})
+    assert run("help") == run("--help")
+    assert run("help", "export") == run("export", "--help")
+    assert run("help", "nope")[0] == 2
+    assert run("export", "html", "build") == (2, "", "glosskit: Write `glosskit export html --out build`.\n")
+    Path("terms.csv").write_text("term,definition\nA,B.\n", encoding="utf-8")
+    assert run("import", "terms.csv", "--dry-run")[2] == (
+        "glosskit: Say what it is: write `glosskit import table terms.csv --dry-run`.\n"
+    )
+    assert "several words are one term" in run("new", "--help")[1].lower()

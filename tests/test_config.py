@@ -35,7 +35,19 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
     [
         ("titel = 'x'", "glosskit.toml: `titel` is not a setting: did you mean `title`?"),
         ("[rules]\nselct = []", "glosskit.toml: `rules.selct` is not a setting: did you mean `select`?"),
-        ("fail_on = 'x'", "glosskit.toml: `fail_on` must be 'error', 'warning', 'suggestion' or 'never'."),
+        ("fail_on = 'x'", "glosskit.toml: `fail_on` must be `error`, `warning`, `suggestion` or `never`."),
+        (
+            "fail_on = 'warnings'",
+            "glosskit.toml: `fail_on` must be `error`, `warning`, `suggestion` or `never`: did you mean `warning`?",
+        ),
+        (
+            "title = Our Words  # ours",
+            'glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Put the text in double quotes: title = "Our Words"',
+        ),
+        (
+            "\ntitle = Ours",
+            'glosskit.toml is not valid TOML: Invalid value (at line 2, column 9). Put the text in double quotes: title = "Ours"',
+        ),
         ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
         ("title = ''", "glosskit.toml: `title` is empty."),
         (
@@ -50,7 +62,7 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
         ("title = ", "glosskit.toml is not valid TOML: Invalid value (at end of document)."),
         (
             "[rules.severity]\n'links/orphan' = 'loud'",
-            "glosskit.toml: `rules.severity.links/orphan` must be 'error'",
+            "glosskit.toml: `rules.severity.links/orphan` must be `error`",
         ),
     ],
 )

@@ -1,5 +1,6 @@
 """Configuration: glosskit.toml, or [tool.glosskit] in pyproject.toml."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -263,7 +264,7 @@ def load(path: Path) -> Config:
     try:
         return Config.model_validate(settings_of(path))
     except ValidationError as error:
-        lines = [_words(item) for item in error.errors(include_input=False, include_url=False)]
+        lines = [_words(item) for item in error.errors(include_url=False)]
         raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None
 
 
@@ -296,7 +297,9 @@ def _words(error: Any) -> str:
         known = f"did you mean `{match}`?" if match else f"use one of {', '.join(_fields(section))}."
         return f"`{name}` is not a setting: {known}"
     if error["type"] == "enum":
-        return f"`{name}` must be {error['ctx']['expected']}."
+        known = str(error["ctx"]["expected"]).replace("'", "`")
+        match = nearest(str(error["input"]), re.findall("`([^`]+)`", known), cutoff=0.6)
+        return f"`{name}` must be {known}{f': did you mean `{match}`?' if match else '.'}"
     if error["type"] in ("int_type", "greater_than_equal", "less_than_equal"):
         return f"`{name}` must be a whole number from 1 to 4."
     if error["type"] == "string_pattern_mismatch" and loc[-1] == "sender":

@@ -18,7 +18,7 @@ from glosskit.diagnostics import (
 )
 from glosskit.files import shown
 from glosskit.glossary import Glossary
-from glosskit.names import nearest
+from glosskit.names import meant_rule
 from glosskit.placing import diagnostic
 from glosskit.project import ConfigError
 from glosskit.reading import Record
@@ -190,9 +190,7 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
     names += [name for chosen in config.per_file_ignores.values() for name in chosen]
     for name in names:
         if name not in known and name not in ("default", "all"):
-            match = nearest(name, known)
-            also = f" Did you mean `{match}`?" if match else " `glosskit rule` lists them all."
-            raise ConfigError(f"There is no rule or family `{name}`.{also}")
+            raise ConfigError(f"There is no rule or family `{name}`. {meant_rule(name, known)}")
     by_id = {rule.id: rule for rule in rules}
     profiles = {rule.profile for rule in rules if rule.profile}
     for name in config.rules.profiles:
@@ -316,8 +314,7 @@ def _of_comments(
         unknown = [name for name in comment.rules if name not in selection.silenceable]
         told: list[tuple[str, str, str]] = []
         if unknown or not comment.rules:
-            match = nearest(unknown[0], selection.silenceable) if unknown else None
-            hint = f"Did you mean `{match}`?" if match else "`glosskit rule` lists them all."
+            hint = meant_rule(unknown[0] if unknown else "", selection.silenceable)
             name = (
                 f"`{unknown[0]}` is not a rule that can be silenced"
                 if unknown

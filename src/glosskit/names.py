@@ -70,3 +70,39 @@ def _by_fold(known: tuple[str, ...]) -> dict[str, str]:
         if len(candidate) <= MOST_COMPARED:
             found.setdefault(fold(candidate), candidate)
     return dict(sorted(found.items()))
+
+
+def meant_rule(name: str, known: Iterable[str]) -> str:
+    """What to say where there is no rule or family of a name: which one was probably meant, or where they are listed.
+
+    A name without its family counts, and so does a word of it; a family that exists is taken at its word.
+
+    Args:
+        name: what somebody wrote.
+        known: ids of rules, and names of families.
+    """
+    ids = sorted(known)
+    family, _, end = name.partition("/")
+    inside = [id_ for id_ in ids if id_.startswith(f"{family}/")]
+    if end and inside:
+        match = _by_end(end, inside)
+        lists = f"`glosskit rule {family}` lists that family."
+        return f"Did you mean `{match}`? {lists}" if match else lists
+    match = nearest(name, ids) or _by_end(end or name, ids)
+    return f"Did you mean `{match}`?" if match else "`glosskit rule` lists them all."
+
+
+def _by_end(end: str, ids: Iterable[str]) -> str | None:
+    """The id whose name behind the slash is like this one, or has a word that is."""
+    ends: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for id_ in ids:
+        name = id_.partition("/")[2]
+        ends.setdefault(name, id_)
+        for word in name.split("-"):
+            words.setdefault(word, id_)
+    match = nearest(end, ends)
+    if match:
+        return ends[match]
+    match = nearest(end, [word for word in words if len(word) > 3])
+    return words[match] if match else None

@@ -4,6 +4,7 @@ Light, so that a check of what has not changed since the last one can answer bef
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -302,5 +303,18 @@ def _toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ConfigError(f"{path.name} is not saved as UTF-8. Save it again with that encoding.") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        hint = " Use straight quotes, not curly ones." if "“" in text or "”" in text else ""
+        hint = (
+            " Use straight quotes, not curly ones." if "“" in text or "”" in text else _unquoted(text, error)
+        )
         raise ConfigError(f"{path.name} is not valid TOML: {error}.{hint}") from None
+
+
+def _unquoted(text: str, error: Exception) -> str:
+    """What to write where the line that a fault is in has a text without its quotes."""
+    at = re.search(r"at line (\d+)", str(error))
+    lines = text.splitlines()
+    line = lines[int(at[1]) - 1] if at and int(at[1]) <= len(lines) else ""
+    bare = re.fullmatch(r"\s*([\w.-]+)\s*=\s*([^\s\"'\[{#][^\"#]*?)\s*(?:#.*)?", line)
+    if bare is None or not re.search(r"[^\W\d_]", bare[2]):
+        return ""
+    return f' Put the text in double quotes: {bare[1]} = "{bare[2]}"'

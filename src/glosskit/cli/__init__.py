@@ -20,6 +20,17 @@ for module in (check, fmt, daily, export, import_, new, init, rule, schema):
     app.command(module.NAME, cls=getattr(module, "KIND", None))(module.command)
 
 
+@app.command("help", hidden=True)
+def _help(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="COMMAND", show_default=False)] = None,
+) -> None:
+    """Show what the program, or one of its commands, is for."""
+    asked = ["--help"] if name is None else [name, "--help"]
+    group = ctx.find_root().command
+    group.main(args=asked, prog_name=ctx.find_root().info_name, standalone_mode=False)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"glosskit {__version__}")

@@ -4,9 +4,10 @@ import os
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from glosskit.cli._run import EMPTY, a_date, guarded, plural, progress, stop
 
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from glosskit.publishing import Publication
 
 NAME = "export"
+
+
+class KIND(TyperCommand):
+    """A command that tells who leaves out `--out` how to write it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the line apart, or say what was meant."""
+        if len(args) == 2 and not any(arg.startswith("-") for arg in args):
+            stop(f"Write `glosskit export {args[0]} --out {args[1]}`.")
+        return super().parse_args(ctx, args)
 
 
 @guarded

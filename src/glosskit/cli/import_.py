@@ -2,9 +2,10 @@
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from glosskit.cli._run import Progress, guarded, plural, progress, stop
 
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
     from glosskit.importing import Plan
 
 NAME = "import"
+
+
+class KIND(TyperCommand):
+    """A command that tells who leaves out the format how to write it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the line apart, or say what was meant."""
+        from glosskit.importers import source_of
+
+        source = source_of(args[0]) if args else None
+        if source and Path(args[0]).is_file():
+            stop(f"Say what it is: write `glosskit import {source} {' '.join(args)}`.")
+        return super().parse_args(ctx, args)
+
+
 _MOST_SHOWN = 10
 _MOST_NOTES = 100
 

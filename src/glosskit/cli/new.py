@@ -1,18 +1,26 @@
 """glosskit new."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glosskit.cli._run import guarded, stop
+
+if TYPE_CHECKING:
+    from glosskit.glossary import Glossary
 
 NAME = "new"
 
 
 @guarded
 def command(
-    words: Annotated[list[str], typer.Argument(metavar="TERM", help="The headword, such as: Food desert.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TERM", help="The headword, such as: Food desert. Several words are one term."
+        ),
+    ],
     id_: Annotated[
         str | None,
         typer.Option("--id", help="The entry's id; made from the term by default.", show_default=False),
@@ -35,6 +43,12 @@ def command(
         taken = glossary.resolve(name)
         if taken is not None:
             stop(f"`{name}` is taken: {taken.path} has it already.")
+    like = None if id_ else _like(term, glossary)
+    if like:
+        stop(
+            f"`{term}` looks like `{like[0]}`, which {like[1]} has already: add it to that entry's aliases. "
+            f"If it is another term, say so with an id: --id {chosen}."
+        )
     folder = glossary.root / glossary.config.entries[0]
     path = folder / f"{chosen}.yaml"
     if path.exists():
@@ -43,3 +57,12 @@ def command(
     schema_path = Path("..") / schema.relative_to(glossary.root)
     files.write(path, scaffold.new_entry(term, schema_path.as_posix() if schema.is_file() else None).encode())
     typer.echo(files.shown(path))
+
+
+def _like(term: str, glossary: "Glossary") -> tuple[str, str] | None:
+    """A name that differs from the term in its plural, a hyphen or its spelling alone, and the file that has it."""
+    from glosskit.rules.consistency_near_duplicate import likeness
+
+    wanted = likeness(term)
+    found = ((name, record.path) for record in glossary.records for name in record.names[:-1])
+    return next(((name, path) for name, path in found if likeness(name) == wanted), None)

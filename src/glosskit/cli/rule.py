@@ -23,7 +23,7 @@ def command(
     ] = None,
 ) -> None:
     """Explain a rule, or list the rules."""
-    from glosskit.names import nearest
+    from glosskit.names import meant_rule
     from glosskit.rules import all_rules
 
     rules = {rule.id: rule for rule in all_rules()}
@@ -32,13 +32,8 @@ def command(
         return
     chosen = [rule for rule in rules.values() if name is None or rule.family == name.rstrip("/")]
     if not chosen:
-        wanted = str(name)
-        ends = {id_.partition("/")[2]: id_ for id_ in rules}
-        match = nearest(wanted, [*rules, *{rule.family for rule in rules.values()}, *ends])
-        match = ends.get(match or "", match)
-        stop(
-            f"There is no rule `{name}`.{f' Did you mean `{match}`?' if match else ' `glosskit rule` lists them.'}"
-        )
+        families = {rule.family for rule in rules.values()}
+        stop(f"There is no rule `{name}`. {meant_rule(str(name), [*rules, *families])}")
     others = [rule for rule in chosen if rule.family == "proselint"] if name is None else []
     chosen = [rule for rule in chosen if rule not in others]
     width = max(len(rule.id) for rule in chosen)

@@ -36,6 +36,7 @@ __all__ = [
     "count_words",
     "escape",
     "get_importer",
+    "source_of",
     "sources",
 ]
 
@@ -58,3 +59,8 @@ def get_importer(name: str) -> Importer:
         raise UnreadableError(f"There is no import `{name}`: use {', '.join(sources())}.{also}")
     importer: Importer = import_module(f"glosskit.importers.{name}").IMPORTER
     return importer
+
+
+def source_of(path: str) -> str | None:
+    """The format that a file's name ends in, as far as that tells."""
+    return next((name for name in sources() if path.lower().endswith(get_importer(name).endings)), None)

@@ -76,7 +76,7 @@ def near_duplicate(glossary: Glossary) -> Iterator[Finding]:
         if record.entry.status is Status.RETIRED:
             continue
         term = record.entry.term
-        other = first.setdefault(_key(term), record)
+        other = first.setdefault(likeness(term), record)
         if other is not record and not _are_told_apart(record, other):
             message = (
                 f"`{term}` and `{other.entry.term}` look like one term with two entries; readers find one of them and "
@@ -86,7 +86,7 @@ def near_duplicate(glossary: Glossary) -> Iterator[Finding]:
             yield Finding(record.at("term"), message, hint, ((other.at("term"), "The other one is here."),))
 
 
-def _key(term: str) -> str:
+def likeness(term: str) -> str:
     """What is left of a term without what writers vary: its letters, in the singular and in one spelling."""
     name, bracket, rest = _INVERTED.sub(r"\2 \1", fold(term)).partition("(")
     words = [one_spelling().get(word, word) for word in _WORD.findall(name)]
