@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import glosskit
 from conftest import Build
 from glosskit import config, project
+from glosskit.cli import app
 from glosskit.project import ConfigError
 
 ALLY = "term: Ally\ndefinition: See [[nobody]].\n"
@@ -60,6 +62,13 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
             "glosskit.toml: `base_url` does not start with https://. Write the whole address, such as",
         ),
         ("title = ", "glosskit.toml is not valid TOML: Invalid value (at end of document)."),
+        ("profiles = ['x']", "glosskit.toml: `profiles` is not a setting: did you mean `rules.profiles`?"),
+        ("ignore = ['x']", "glosskit.toml: `ignore` is not a setting: did you mean `rules.ignore`?"),
+        ("[rules]\ntitle = 'x'", "glosskit.toml: `rules.title` is not a setting: did you mean `title`?"),
+        (
+            "[export]\nclose = 'x'",
+            "glosskit.toml: `export.close` is not a setting: did you mean `export.labels.close`?",
+        ),
         (
             "[rules.severity]\n'links/orphan' = 'loud'",
             "glosskit.toml: `rules.severity.links/orphan` must be `error`",
@@ -78,7 +87,16 @@ def test_mistakes_are_told_with_their_key(tmp_path: Path, text: str, message: st
     [
         (
             "[rules]\nignore = ['links/orfan']",
-            "no rule or family `links/orfan`. Did you mean `links/orphan`?",
+            "glosskit.toml: `rules.ignore`: There is no rule or family `links/orfan`. Did you mean `links/orphan`?",
+        ),
+        ("[rules]\nprofiles = ['nope']", "glosskit.toml: `rules.profiles`: There is no profile `nope`: use "),
+        (
+            "[rules]\nprofiles = ['identity-first', 'person-first']",
+            "glosskit.toml: `rules.profiles`: `person-first` and `identity-first` contradict each other",
+        ),
+        (
+            "[per_file_ignores]\n'a/*' = ['schema/yaml']",
+            "glosskit.toml: `per_file_ignores.a/*`: `schema/yaml` cannot be",
         ),
         ("[rules]\nignore = ['schema/yaml']", "`schema/yaml` cannot be changed"),
         ("[per_file_ignores]\n'*' = ['nothing-like-it']", "`glosskit rule` lists them all."),
@@ -127,3 +145,22 @@ def test_every_check_of_proselint_has_a_rule(build: Build) -> None:
         }
     )
     assert "proselint/weasel-words-very" in {found.rule for found in glosskit.check(glossary)}
+
+
+def test_a_setting_that_comes_from_an_option_is_told_as_one(build: Build) -> None:
+    """Nobody should look for it in the file."""
+    build({"ally.yaml": ALLY})
+    for option in ("--select", "--ignore", "--profile"):
+        result = CliRunner().invoke(app, ["check", option, "nope"])
+        assert (result.exit_code, result.stderr.startswith(f"glosskit: {option}: There is no ")) == (2, True)
+
+
+def test_a_setting_without_effect_is_told(build: Build) -> None:
+    """A pattern that matches nothing, and a family whose reader reports all the same."""
+    text = "[per_file_ignores]\n'entries/x*' = ['links']\n'entries/*' = ['schema']\n"
+    build({"ally.yaml": "term: Ally\ndefinition: A person.\nnotes: x\n", "glosskit.toml": text})
+    for _ in range(2):  # the second time from the cache
+        err = CliRunner().invoke(app, ["check"]).stderr
+        assert "glosskit.toml: no entry's path matches `entries/x*` of `per_file_ignores`" in err
+        assert "What the reader reports is shown all the same" in err
+        assert err.count("\n") == 3

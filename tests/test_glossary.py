@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import glosskit
 from conftest import Build, brief
 from glosskit import sharing
+from glosskit.cli import app
 from glosskit.project import ConfigError
 
 ALLY = "term: Ally\naliases: [allies, l'allié]\ndefinition: Practices [[ Food  DESERT ]].\nredirect_from: [friend]\n"
@@ -161,3 +163,24 @@ def test_several_processes_give_the_same_result(
     found = glosskit.check(glossary, jobs=jobs)
     assert found == glosskit.check(glossary, jobs=1)
     assert "consistency/unlinked-term" in {one.rule for one in found}
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("term: Ally\ndefinition: A person.\nnotes: None.\n", True),
+        ("term: Ally\ndefinition: A person.\nstatus: x\ntags: 1\n", True),
+        ("term: Ally\ndefinition: A person.\nrealted: [Desert]\n", False),
+        ("term: Ally\ndefinition: A person.\ntips:\n  - titel: Go\n    body: To the [[desert]].\n", False),
+        ("term: Ally\ndefinition: A person.\ndefinition: The [[desert]].\n", False),
+        ("term: Ally\ndefinition: [[desert]]\n", False),
+    ],
+)
+def test_orphans_wait_for_links_that_may_be_hidden(build: Build, broken: str, told: bool) -> None:
+    """Only mistakes that may hide a link switch the rule off, and the summary says so, also from the cache."""
+    build({"ally.yaml": broken, "desert.yaml": "term: Desert\ndefinition: A place.\n"})
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["check", "--output-format", "concise"])
+        assert ("desert.yaml:1:7: suggestion links/orphan" in result.stdout) is told
+        note = "links/orphan was not looked for: 1 entry has errors that may hide links.\n"
+        assert result.stderr.endswith(note) is not told

@@ -70,3 +70,12 @@ def test_the_comments_own_rules_can_be_chosen(build: Build) -> None:
     text = "# glosskit: ignore[links]\nterm: Ally\ndefinition: A person.\n"
     assert rules(build, text) == ["1:1 suppression/reason", "1:1 suppression/unused"]
     assert rules(build, text, "[rules]\nignore = ['suppression']\n") == []
+
+
+def test_what_the_reader_reports_cannot_be_silenced_and_the_hint_says_so(build: Build) -> None:
+    """No other rule is proposed for it."""
+    text = "term: Ally\ndefinition: A person.\n# glosskit: ignore[schema/unknown-key] ours\nnotes: x\n"
+    found = {one.rule: one.hint for one in glosskit.check(build({"ally.yaml": text}))}
+    assert "schema/unknown-key" in found
+    hint = "What the reader reports cannot be silenced: mend it, and delete the comment."
+    assert found["suppression/unknown-rule"] == hint

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from glosskit.version import __version__
 
-__all__ = ["InvalidGlossaryError", "__version__", "check", "export", "fix", "load"]
+__all__ = ["ConfigError", "InvalidGlossaryError", "__version__", "check", "export", "fix", "load"]
 
 if TYPE_CHECKING:
-    from glosskit.api import InvalidGlossaryError, check, export, fix, load
+    from glosskit.api import ConfigError, InvalidGlossaryError, check, export, fix, load
 
 
 def __getattr__(name: str) -> Any:

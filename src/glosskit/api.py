@@ -17,13 +17,24 @@ from glosskit.diagnostics import Diagnostic, Outcome, Severity, about
 from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.incremental import Memory
-from glosskit.project import EntryFile
+from glosskit.project import ConfigError, EntryFile
 from glosskit.reading import Record
 from glosskit.rules import all_rules
 from glosskit.source import Source
 from glosskit.styles import style_rules
 
-__all__ = ["Fixed", "InvalidGlossaryError", "Memory", "check", "examine", "export", "faults", "fix", "load"]
+__all__ = [
+    "ConfigError",
+    "Fixed",
+    "InvalidGlossaryError",
+    "Memory",
+    "check",
+    "examine",
+    "export",
+    "faults",
+    "fix",
+    "load",
+]
 
 # Without these an export could not be trusted: the entries' shape and the links between them.
 _CONTRACT = ("links", "schema")
@@ -43,13 +54,13 @@ class InvalidGlossaryError(Exception):
 
 
 def check(
-    glossary: Glossary, paths: Iterable[str | Path] | None = None, jobs: int | None = None
+    glossary: Glossary, paths: str | Path | Iterable[str | Path] | None = None, jobs: int | None = None
 ) -> tuple[Diagnostic, ...]:
     """Check a glossary with the rules that its configuration selects.
 
     Args:
         glossary: from `load`.
-        paths: files or folders; only findings in them, or caused by them, are returned. None for all.
+        paths: a file or folder, or several; only findings in them, or caused by them, are returned. None for all.
         jobs: how many processes share the work, this one among them; None for as many as there are cores, where it
             pays. The result is the same.
 
@@ -57,10 +68,15 @@ def check(
         The diagnostics in their stable order: path, position, rule.
 
     Raises:
-        ConfigError: when the configuration names a rule that does not exist, or a rule of the team's cannot run.
+        ConfigError: when the configuration names a rule that does not exist, a rule of the team's cannot run, or a path
+            does not exist.
     """
+    wanted = (paths,) if isinstance(paths, str | Path) else None if paths is None else tuple(paths)
+    for path in wanted or ():
+        if not (Path(path).exists() or str(path) in glossary.sources):
+            raise ConfigError(f"There is no file or folder {Path(path).as_posix()}.")
     found = examine(glossary, jobs).diagnostics
-    return found if paths is None else about(found, paths)
+    return found if wanted is None else about(found, wanted)
 
 
 def rules_with(styles: tuple[EntryFile, ...]) -> tuple[lint.Rule, ...]:

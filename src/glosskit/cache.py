@@ -62,7 +62,11 @@ def get(project: Project, name: str) -> Answer | None:
         data = json.loads(_path(project, name).read_bytes())
         found = tuple(diagnostic(item) for item in data["diagnostics"])
         silenced = tuple(Silenced(diagnostic(item), str(reason)) for item, reason in data["silenced"])
-        return Answer(Outcome(found, silenced), data["output_format"], str(data["fail_on"]))
+        return Answer(
+            Outcome(found, silenced, tuple(map(str, data["notes"]))),
+            data["output_format"],
+            str(data["fail_on"]),
+        )
     return None
 
 
@@ -74,6 +78,7 @@ def put(project: Project, name: str, answer: Answer) -> None:
         "fail_on": answer.fail_on,
         "diagnostics": [plain(found) for found in answer.outcome.diagnostics],
         "silenced": [[plain(one.diagnostic), one.reason] for one in answer.outcome.silenced],
+        "notes": answer.outcome.notes,
     }
     if folder.is_symlink():  # it could lead anywhere
         return

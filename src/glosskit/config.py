@@ -1,12 +1,13 @@
 """Configuration: glosskit.toml, or [tool.glosskit] in pyproject.toml."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
 from glosskit.diagnostics import Severity
 from glosskit.model import Line, WebAddress
@@ -43,6 +44,11 @@ class RulesConfig(_Section):
     """Guidance that is contested, and that a team chooses for itself: person-first, identity-first and others."""
     severity: dict[str, Severity] = Field(default_factory=dict)
     """A severity for a rule id or a family, in place of the rule's own."""
+    _options: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    def option(self, key: str) -> str | None:
+        """The command's option that a setting comes from, such as `--select`, or None."""
+        return self._options.get(key)
 
 
 class Labels(_Section):
@@ -268,6 +274,13 @@ def load(path: Path) -> Config:
         raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None
 
 
+def with_rules(config: Config, chosen: Mapping[str, tuple[str, ...]]) -> Config:
+    """The same configuration with what the command's options choose: `select`, `ignore` and `profiles`."""
+    rules = config.rules.model_copy(update=chosen)
+    rules._options = {key: f"--{key.removesuffix('s')}" for key in chosen}
+    return config.model_copy(update={"rules": rules})
+
+
 def with_profile(config: Config, name: str) -> Config:
     """The same configuration for another e-mail provider.
 
@@ -290,6 +303,9 @@ def _words(error: Any) -> str:
     loc = [step for step in error["loc"] if step != "[key]"]
     name = ".".join(str(step) for step in loc)
     if error["type"] == "extra_forbidden":
+        elsewhere = _elsewhere(str(loc[-1]))
+        if elsewhere:
+            return f"`{name}` is not a setting: did you mean `{elsewhere}`?"
         section: Any = Config
         for step in loc[:-1]:
             section = _fields(section)[step]
@@ -321,6 +337,18 @@ def _words(error: Any) -> str:
         }
         return f"`{name}` must be {wanted[error['type']]}."
     return f"`{name}`: {error['msg']}."
+
+
+def _elsewhere(key: str, section: Any = Config, start: str = "") -> str | None:
+    """The whole name of the first setting of this name in any section."""
+    for name, annotation in _fields(section).items():
+        if name == key:
+            return f"{start}{name}"
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            found = _elsewhere(key, annotation, f"{start}{name}.")
+            if found:
+                return found
+    return None
 
 
 def _fields(section: Any) -> dict[str, Any]:

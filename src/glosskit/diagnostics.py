@@ -148,10 +148,17 @@ class Silenced:
 
 
 class Outcome(NamedTuple):
-    """What a check found, each part in the stable order of diagnostics."""
+    """What a check found, each part in the stable order of diagnostics.
+
+    Attributes:
+        diagnostics: what is to be shown.
+        silenced: what comments silence.
+        notes: sentences about the check itself, such as what it could not look for.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Silenced, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def fingerprint(found: Diagnostic, source: Source | None) -> tuple[str, str, str]:

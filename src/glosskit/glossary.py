@@ -123,6 +123,11 @@ class Glossary:
         return all(reading.record is not None and reading.record.complete for reading in self.readings)
 
     @cached_property
+    def without_links(self) -> int:
+        """How many files have errors that may hide names or links: who seems to have no link may have one there."""
+        return sum(reading.record is None or not reading.record.has_links for reading in self.readings)
+
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The files' texts by path."""
         return {reading.source.path: reading.source for reading in self.readings}

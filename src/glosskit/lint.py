@@ -20,7 +20,7 @@ from glosskit.files import shown
 from glosskit.glossary import Glossary
 from glosskit.names import meant_rule
 from glosskit.placing import diagnostic
-from glosskit.project import ConfigError
+from glosskit.project import CONFIG_NAME, ConfigError, find_config
 from glosskit.reading import Record
 from glosskit.suppression import MARK, Suppression, suppressions
 
@@ -40,6 +40,9 @@ Example = str | Mapping[str, str]
 
 MOST_FINDINGS = 100
 """How many findings of one rule are told about one entry: nobody mends more at a time."""
+_READER = "schema"
+"""The family of what the reader reports; it has some rules besides."""
+_CONTRARY = frozenset({"person-first", "identity-first"})
 RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -83,6 +86,7 @@ class Rule:
         words: for each trigger the words without which it cannot match (`prose.needed_words`), or None; nothing where
             nobody has worked them out.
         by_trigger: whether the check is given the indexes of the triggers that matched.
+        needs_links: whether it waits until the names and links of every entry can be read.
         check: the function that yields findings; None when the reader or the runner reports them.
         depends: of a member rule, the function that gives as text all that the findings in an entry depend on besides the
             entry itself and the text of the other files that they point to.
@@ -104,6 +108,7 @@ class Rule:
     triggers: tuple[str, ...] = ()
     words: tuple[Alternatives | None, ...] = ()
     by_trigger: bool = False
+    needs_links: bool = False
     check: Callable[..., Iterable[Finding]] | None = None
     depends: Callable[[Record, Glossary], str] | None = None
 
@@ -157,8 +162,12 @@ class Selection:
     severities: Mapping[str, Severity]
     per_file_ignores: Mapping[str, tuple[str, ...]]
     root: Path
+    unwanted: frozenset[str] = frozenset()
+    """The rules and families that are switched off for all files or for some."""
     silenceable: frozenset[str] = frozenset()
     """The rules and families that exist and that a suppression may name."""
+    of_reading: frozenset[str] = frozenset()
+    """The rules that the reader reports by itself."""
 
     def configured(self, rule: Rule) -> Severity | None:
         """The severity that the configuration gives a rule or its family, if any."""
@@ -168,14 +177,37 @@ class Selection:
         """Whether a rule is switched off for a file, by a pattern over its path from the configuration."""
         if not self.per_file_ignores:
             return False
-        relative = Path(path).resolve()
-        name = shown(relative)
-        if relative.is_relative_to(self.root):
-            name = relative.relative_to(self.root).as_posix()
+        name = self._from_root(path)
         return any(
             fnmatchcase(name, pattern) and (rule.id in chosen or rule.family in chosen)
             for pattern, chosen in self.per_file_ignores.items()
         )
+
+    def idle_patterns(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The patterns of `per_file_ignores` that match none of some paths."""
+        names = [self._from_root(path) for path in paths] if self.per_file_ignores else []
+        return tuple(
+            one for one in self.per_file_ignores if not any(fnmatchcase(name, one) for name in names)
+        )
+
+    def _from_root(self, path: str) -> str:
+        relative = Path(path).resolve()
+        return (
+            relative.relative_to(self.root).as_posix()
+            if relative.is_relative_to(self.root)
+            else shown(relative)
+        )
+
+
+def _file(root: Path) -> str:
+    found = find_config(root)
+    return found.name if found else CONFIG_NAME
+
+
+def _place(key: str, config: Config, root: Path) -> str:
+    """Where a setting of `rules` comes from: the option, or the file and its key."""
+    option = config.rules.option(key)
+    return option or f"{_file(root)}: `rules.{key}`"
 
 
 def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Selection:
@@ -186,19 +218,30 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
     """
     families = {rule.family for rule in rules}
     known = {rule.id for rule in rules} | families
-    names = [*config.rules.select, *config.rules.ignore, *config.rules.severity]
-    names += [name for chosen in config.per_file_ignores.values() for name in chosen]
-    for name in names:
+    named = {"select": config.rules.select, "ignore": config.rules.ignore, "severity": config.rules.severity}
+    places = [(_place(key, config, root), names) for key, names in named.items()]
+    silent_for = [
+        (f"{_file(root)}: `per_file_ignores.{key}`", names) for key, names in config.per_file_ignores.items()
+    ]
+    for place, name in ((place, name) for place, names in (*places, *silent_for) for name in names):
         if name not in known and name not in ("default", "all"):
-            raise ConfigError(f"There is no rule or family `{name}`. {meant_rule(name, known)}")
+            raise ConfigError(f"{place}: There is no rule or family `{name}`. {meant_rule(name, known)}")
     by_id = {rule.id: rule for rule in rules}
     profiles = {rule.profile for rule in rules if rule.profile}
     for name in config.rules.profiles:
         if name not in profiles:
-            raise ConfigError(f"There is no profile `{name}`: use {', '.join(sorted(profiles))}.")
-    for name in (*config.rules.ignore, *config.rules.severity):
+            place = _place("profiles", config, root)
+            raise ConfigError(f"{place}: There is no profile `{name}`: use {', '.join(sorted(profiles))}.")
+    if set(config.rules.profiles) >= _CONTRARY:
+        both = " and ".join(f"`{name}`" for name in sorted(_CONTRARY, reverse=True))
+        raise ConfigError(
+            f"{_place('profiles', config, root)}: {both} contradict each other: each finds what the other asks for. Choose one."
+        )
+    for place, name in ((place, name) for place, names in (*places[1:], *silent_for) for name in names):
         if name in by_id and by_id[name].scope is Scope.READING:
-            raise ConfigError(f"`{name}` cannot be changed: without it, the entry cannot be read at all.")
+            raise ConfigError(
+                f"{place}: `{name}` cannot be changed: without it, the entry cannot be read at all."
+            )
     wanted, unwanted = set(config.rules.select), set(config.rules.ignore)
 
     spoken = config.language.casefold().partition("-")[0]
@@ -214,9 +257,11 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
             return rule.profile in config.rules.profiles
         return "all" in wanted or rule.family in wanted or ("default" in wanted and rule.on)
 
+    off = frozenset(unwanted.union(*config.per_file_ignores.values()))
     chosen = tuple(rule for rule in rules if rule.scope is not Scope.READING and is_chosen(rule))
-    silent = frozenset(known - {rule.id for rule in rules if rule.scope is Scope.READING})
-    return Selection(chosen, config.rules.severity, config.per_file_ignores, root, silent)
+    of_reading = frozenset(rule.id for rule in rules if rule.scope is Scope.READING)
+    silent = frozenset(known - of_reading)
+    return Selection(chosen, config.rules.severity, config.per_file_ignores, root, off, silent, of_reading)
 
 
 def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnostic]) -> Outcome:
@@ -228,6 +273,15 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
         of_entries: what entry rules and member rules found, in any order; other processes may have made them.
     """
     diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
+    notes = [
+        f"{_file(glossary.root)}: no entry's path matches `{pattern}` of `per_file_ignores`, so it has no effect."
+        for pattern in selection.idle_patterns(reading.source.path for reading in glossary.readings)
+    ]
+    if diagnostics and _READER in selection.unwanted:
+        notes.append(
+            f"What the reader reports is shown all the same: `{_READER}` leaves out its other rules alone."
+        )
+    notes += [_not_run(rule, glossary.without_links) for rule in _waiting(selection, glossary)]
     for rule in selection.rules:
         if rule.scope is Scope.GLOSSARY and rule.check is not None:
             diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
@@ -236,7 +290,21 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
     return Outcome(
         tuple(sorted(kept, key=lambda found: found.order)),
         tuple(sorted(silenced, key=lambda one: one.diagnostic.order)),
+        tuple(notes),
     )
+
+
+def _waiting(selection: Selection, glossary: Glossary) -> tuple[Rule, ...]:
+    """The rules that do not look while some links cannot be read."""
+    hidden = glossary.without_links and len(glossary.readings) > 1
+    return tuple(rule for rule in selection.rules if rule.needs_links and hidden)
+
+
+def _not_run(rule: Rule, count: int) -> str:
+    entries = (
+        "1 entry has errors that may hide" if count == 1 else f"{count:,} entries have errors that may hide"
+    )
+    return f"{rule.id} was not looked for: {entries} links."
 
 
 def of_one(glossary: Glossary, selection: Selection, scan: Scan | None = None) -> EntryRules:
@@ -279,6 +347,7 @@ def _suppressed(
 ) -> tuple[list[Diagnostic], list[Silenced]]:
     """Part what the entries' own comments silence from the rest, and add what is wrong with the comments."""
     silenced: list[Silenced] = []
+    waiting = _waiting(selection, glossary)
     for record in glossary.records:
         # Most have none, and a recalled entry would have to be parsed for nothing.
         comments = suppressions(record.document) if MARK in record.source.text else ()
@@ -294,7 +363,9 @@ def _suppressed(
                 silenced.append(Silenced(found, hushed[0].reason))
             else:
                 kept.append(found)
-        told = _of_comments(comments, used, record, selection, sure=record.complete and glossary.is_complete)
+        told = _of_comments(
+            comments, used, record, selection, waiting, sure=record.complete and glossary.is_complete
+        )
         diagnostics = kept + list(told)
     return diagnostics, silenced
 
@@ -304,17 +375,23 @@ def _of_comments(
     used: set[Suppression],
     record: Record,
     selection: Selection,
+    waiting: Iterable[Rule],
     *,
     sure: bool,
 ) -> Iterator[Diagnostic]:
     """What is wrong with an entry's suppressions; a stale one may go where all was read that it could silence."""
     rules = {rule.id: rule for rule in selection.rules}
     running = rules.keys() | {rule.family for rule in rules.values()}
+    running -= {
+        name for rule in waiting for name in (rule.id, rule.family)
+    }  # it may have something to silence
     for comment in comments:
         unknown = [name for name in comment.rules if name not in selection.silenceable]
         told: list[tuple[str, str, str]] = []
         if unknown or not comment.rules:
             hint = meant_rule(unknown[0] if unknown else "", selection.silenceable)
+            if unknown and unknown[0] in selection.of_reading:
+                hint = "What the reader reports cannot be silenced: mend it, and delete the comment."
             name = (
                 f"`{unknown[0]}` is not a rule that can be silenced"
                 if unknown

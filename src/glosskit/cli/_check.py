@@ -12,7 +12,7 @@ from glosskit import baseline, cache, files, project
 from glosskit.cache import Answer
 from glosskit.cli._buffer import with_buffer
 from glosskit.cli._changed import brought_by_change
-from glosskit.cli._printing import show, summarize
+from glosskit.cli._printing import show, summarize, tell_notes
 from glosskit.cli._request import Request, failing, known_format, stop_at_mistakes
 from glosskit.cli._run import EMPTY, plural, progress, stop
 from glosskit.diagnostics import Diagnostic, about
@@ -52,7 +52,7 @@ def run(request: Request) -> int:
     if not entries:
         stop(EMPTY)
 
-    found, silenced = answer.outcome
+    found, silenced, notes = answer.outcome
     touched = {one.path for one in found} | {one.diagnostic.path for one in silenced}
     sources = {
         file.path: Source.decode(file.path, file.content)
@@ -61,6 +61,7 @@ def run(request: Request) -> int:
     }
     if request.write_baseline:
         _write_baseline(place, found, sources)
+        tell_notes(notes)
         return 0
     differing: int | None = None
     if request.changed is not None:
@@ -88,6 +89,7 @@ def run(request: Request) -> int:
     for name, path in request.report_files:
         files.write(path, get_reporter(name)(report).encode(), durable=False)
     summarize(report, len(known or ()), differing, request.changed)
+    tell_notes(notes)
     return int(any(one.severity in report.failing for one in report.diagnostics))
 
 
@@ -138,10 +140,10 @@ def _loaded(
 ) -> "Glossary":
     """The glossary, with the rules that the options choose."""
     from glosskit import glossary
+    from glosskit.config import with_rules
 
-    config = glossary.config_of(place)
     chosen = {key: tuple(value) for key, value in request.rules.items() if value}
-    config = config.model_copy(update={"rules": config.rules.model_copy(update=chosen)})
+    config = with_rules(glossary.config_of(place), chosen)
     with progress("Reading entries") as advance:
         return glossary.build(place, config, entries, advance, memory)
 

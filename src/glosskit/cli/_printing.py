@@ -40,6 +40,12 @@ def summarize(report: Report, hidden: int, differing: int | None, ref: str | Non
     typer.echo(visible(text), err=True)
 
 
+def tell_notes(notes: Sequence[str]) -> None:
+    """Print on stderr what is to be said of the check itself."""
+    for note in notes:
+        typer.echo(visible(note), err=True)
+
+
 def _fixable(found: Sequence[Diagnostic]) -> str:
     """How many findings a program can fix, in a sentence."""
     fixes = [one.fix for one in found if one.fix]

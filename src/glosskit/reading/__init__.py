@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from glosskit.diagnostics import Diagnostic, Fix, Place, Severity, field_name
 from glosskit.document import Document, FieldPath, Mapping, Scalar
 from glosskit.markup import Link, Markup, first_sentence, parse
-from glosskit.model import Entry, validate
+from glosskit.model import TEXT_FIELDS, Entry, validate
 from glosskit.names import is_id, make_id
 from glosskit.reading._words import Violation, explain
 from glosskit.source import Fault, Source, Span
@@ -24,6 +24,8 @@ from glosskit.source import Fault, Source, Span
 __all__ = ["Reading", "Record", "read", "recall"]
 
 
+_LINKING = frozenset({"term", "aliases", "redirect_from", "related", *(path[0] for path in TEXT_FIELDS)})
+"""The keys that hold names and links: where one of them is left out, a link may be lost with it."""
 MOST_CHARACTERS = 100_000
 """How many characters the texts of one entry may have together: 20 times the longest real entry, checked in a second."""
 
@@ -37,6 +39,7 @@ class Record:
         entry: the validated values.
         source: the file's text.
         complete: whether nothing had to be left out of it; what is not there proves nothing otherwise.
+        has_links: whether all its names and links were read; other keys may have been left out.
         recalled: whether it was read by an earlier run, from the same bytes.
         facts: what `remember` knows, by name: the context and the answer.
     """
@@ -45,6 +48,7 @@ class Record:
     entry: Entry
     source: Source
     complete: bool = True
+    has_links: bool = True
     recalled: bool = False
     facts: dict[str, list[Any]] = field(default_factory=dict, repr=False)
     _markup: dict[FieldPath, Markup] = field(default_factory=dict, repr=False, compare=False)
@@ -169,10 +173,12 @@ def read(source: Source, *, pure: bool = False) -> Reading:
     if not is_id(stem):
         diagnostics.append(_file_name(stem, source))
     entry: Entry | None = None
+    has_links = not document.faults
     if sum(len(scalar.value) for _, scalar in document.scalars()) > MOST_CHARACTERS:
         diagnostics.append(_too_much(source))
     elif isinstance(document.root, Mapping):
         entry, violations = _validate(document)
+        has_links = has_links and not any(_hides_links(violation) for violation in violations)
         faulty = [fault.span for fault in document.faults]
         for violation in violations:
             if not any(_overlap(violation.span, span) for span in faulty):
@@ -181,8 +187,9 @@ def read(source: Source, *, pure: bool = False) -> Reading:
         diagnostics.append(_not_an_entry(document))
     term = document.node(("term",))
     names = (stem, term.value) if isinstance(term, Scalar) and not term.is_null else (stem,)
-    record = Record(stem, entry, source, complete=not diagnostics) if entry and is_id(stem) else None
-    if record:
+    record: Record | None = None
+    if entry and is_id(stem):
+        record = Record(stem, entry, source, complete=not diagnostics, has_links=has_links)
         vars(record)["document"] = document
     return Reading(source, record, tuple(sorted(diagnostics, key=lambda found: found.order)), names)
 
@@ -222,6 +229,14 @@ def _validate(document: Document) -> tuple[Entry | None, list[Violation]]:
         return validate({key: value for key, value in data.items() if key not in wrong}), violations
     except ValidationError:  # the term or the definition itself
         return None, violations
+
+
+def _hides_links(violation: Violation) -> bool:
+    """Whether a key that is left out for it may hold names or links; an unknown key counts as the one that was meant."""
+    if not violation.path:
+        return True
+    key = violation.meant if len(violation.path) == 1 and violation.meant else violation.path[0]
+    return key in _LINKING
 
 
 def _overlap(one: Span, other: Span) -> bool:

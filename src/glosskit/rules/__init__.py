@@ -79,6 +79,7 @@ def _thawed(
     language: str = "",
     profile: str = "",
     by_trigger: bool = False,
+    needs_links: bool = False,
     triggers: list[Any] | None = None,
 ) -> Rule:
     waits_for = triggers or []
@@ -93,6 +94,7 @@ def _thawed(
         triggers=tuple(one if isinstance(one, str) else "" for one in waits_for),
         words=tuple(None if isinstance(one, str) else tuple(map(tuple, one)) for one in waits_for),
         by_trigger=by_trigger,
+        needs_links=needs_links,
         check=_late(module, id) if scope in (Scope.ENTRY, Scope.MEMBER, Scope.GLOSSARY) else None,
         depends=_late(module, id, "depends") if scope == Scope.MEMBER else None,
     )

@@ -25,7 +25,7 @@ def _depends(record: Record, glossary: Glossary) -> str:
                 target.path,
                 target.entry.term,
                 target.entry.status,
-                target.complete,
+                target.has_links,
                 known.get((target.id, record.id)),
             )
             for _, target, _ in _relations(record, glossary)
@@ -70,7 +70,7 @@ def one_sided(record: Record, glossary: Glossary) -> Iterator[Finding]:
     """Yield each relation of an entry to another that has no counterpart; `instead` needs none."""
     for reference, target, kind in _relations(record, glossary):
         both_out = {record.entry.status, target.entry.status} == {Status.PUBLISHED}
-        if target is record or kind not in _MIRROR or not both_out or not target.complete:
+        if target is record or kind not in _MIRROR or not both_out or not target.has_links:
             continue
         mirror, found = _MIRROR[kind], glossary.once(_kinds).get((target.id, record.id))
         line = f"- {record.entry.term}"

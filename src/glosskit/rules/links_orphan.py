@@ -11,7 +11,7 @@ from glosskit.reading import Record
 
 def _is_orphan(record: Record, glossary: Glossary) -> bool:
     # A link may stand in a part that could not be read: better to wait until it can.
-    if len(glossary.published) < 2 or not glossary.is_complete:
+    if len(glossary.published) < 2 or glossary.without_links:
         return False
     # A word to avoid is there for those who look it up: other entries are not asked to use it.
     is_offered = record.entry.status is Status.PUBLISHED and record.entry.usage is not Usage.AVOID
@@ -21,10 +21,13 @@ def _is_orphan(record: Record, glossary: Glossary) -> bool:
 @member_rule(
     "links/orphan",
     Severity.SUGGESTION,
-    finds="A published entry that no other entry links to; one with `usage: avoid` need not be linked to.",
+    finds="A published entry that no other entry links to; one with `usage: avoid` need not be linked to. The rule waits "
+    "while an entry has errors that may hide links (a file that cannot be read, a mistake in a text, in `related` or in "
+    "its names); the summary says so then.",
     matters="Readers find it only when they already know its name.",
     instead="Mention it as [[Term]] in an entry that touches on it, or name it in that entry's `related`.",
     depends=lambda record, glossary: str(_is_orphan(record, glossary)),
+    needs_links=True,
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person. See [[Solidarity]].\n",
