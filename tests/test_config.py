@@ -44,11 +44,17 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
         ),
         (
             "title = Our Words  # ours",
-            'glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Put the text in double quotes: title = "Our Words"',
+            (
+                "glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Put the text in double quotes: "
+                'title = "Our Words"'
+            ),
         ),
         (
             "\ntitle = Ours",
-            'glosskit.toml is not valid TOML: Invalid value (at line 2, column 9). Put the text in double quotes: title = "Ours"',
+            (
+                "glosskit.toml is not valid TOML: Invalid value (at line 2, column 9). Put the text in double quotes: "
+                'title = "Ours"'
+            ),
         ),
         ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
         ("title = ''", "glosskit.toml: `title` is empty."),

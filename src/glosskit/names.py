@@ -85,14 +85,14 @@ def meant_rule(name: str, known: Iterable[str]) -> str:
     family, _, end = name.partition("/")
     inside = [id_ for id_ in ids if id_.startswith(f"{family}/")]
     if end and inside:
-        match = _by_end(end, inside)
+        match = _by_end(end, inside, cutoff=0.6)
         lists = f"`glosskit rule {family}` lists that family."
         return f"Did you mean `{match}`? {lists}" if match else lists
     match = nearest(name, ids) or _by_end(end or name, ids)
     return f"Did you mean `{match}`?" if match else "`glosskit rule` lists them all."
 
 
-def _by_end(end: str, ids: Iterable[str]) -> str | None:
+def _by_end(end: str, ids: Iterable[str], cutoff: float = 0.75) -> str | None:
     """The id whose name behind the slash is like this one, or has a word that is."""
     ends: dict[str, str] = {}
     words: dict[str, str] = {}
@@ -101,7 +101,7 @@ def _by_end(end: str, ids: Iterable[str]) -> str | None:
         ends.setdefault(name, id_)
         for word in name.split("-"):
             words.setdefault(word, id_)
-    match = nearest(end, ends)
+    match = nearest(end, ends, cutoff)
     if match:
         return ends[match]
     match = nearest(end, [word for word in words if len(word) > 3])
