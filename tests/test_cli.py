@@ -228,13 +228,13 @@ def test_a_closed_pipe_is_no_traceback(build: Build, tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work otherwise on Windows")
 def test_ctrl_c_exits_with_130(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """And one word."""
-    from glosskit import api
+    from glosskit import checking
 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     build({"ally.yaml": ALLY})
-    monkeypatch.setattr(api, "examine", interrupt)
+    monkeypatch.setattr(checking, "examine", interrupt)
     assert run("check") == (130, "", "glosskit: Stopped.\n")
 
 
