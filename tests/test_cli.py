@@ -324,11 +324,8 @@ def test_a_rule_that_does_not_exist_is_told_alike_everywhere(build: Build, name:
     build({"ally.yaml": ALLY})
     assert run("rule", name) == (2, "", f"glosskit: There is no rule `{name}`. {meant}\n")
     for option in ("--select", "--ignore"):
-        assert run("check", option, name) == (
-            2,
-            "",
-            f"glosskit: There is no rule or family `{name}`. {meant}\n",
-        )
+        message = f"glosskit: {option}: There is no rule or family `{name}`. {meant}\n"
+        assert run("check", option, name) == (2, "", message)
 
 
 def test_new_asks_before_a_second_entry_for_one_term(build: Build) -> None:
