@@ -182,3 +182,36 @@ def test_every_word_triggers_its_rule() -> None:
             ).record
             assert record is not None
             assert any(rule.startswith("inclusive/") for rule in scanner.hits(record)), (profile, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Illegal aliens, illegals, and illegal immigrants are terms to avoid.", []),
+        ("Say none of illegals, illegal immigrants or illegal aliens.", []),
+        ("The word illegals hurts, and so do terms such as crazy and illegal immigrants.", []),
+        ("Illegals is an outdated label. Some are called illegals.", []),
+        (
+            "Illegals were never counted. Laws against illegal immigrants hurt.",
+            ["Illegals", "illegal immigrants"],
+        ),
+        (
+            "In other words, illegals pay taxes, and illegal aliens do. Illegals work.",
+            ["illegals", "Illegals"],
+        ),
+    ],
+)
+def test_a_sentence_that_names_words_as_words_uses_none(text: str, words: list[str]) -> None:
+    """Also without quotation marks, and in a list with the entry's own names where these are to be avoided."""
+    record = read_text(f"term: Illegal aliens\ndefinition: {json.dumps(text)}\nusage: avoid\n").record
+    assert record is not None
+    assert sorted(finding.message.split("`")[1] for finding in findings(DEFAULT, record)) == sorted(words)
+
+
+def test_an_entry_on_a_word_is_told_of_quotation_marks() -> None:
+    """It may speak of another word in a way that nobody foresaw."""
+    record = read_text("term: Alien\ndefinition: Many wrote illegals.\nusage: avoid\n").record
+    assert record is not None
+    (finding,) = findings(DEFAULT, record)
+    assert finding.hint is not None
+    assert finding.hint.endswith(", or put it in quotation marks if you speak of the word.")

@@ -3,7 +3,8 @@
 import pytest
 
 import glosskit
-from conftest import Build, brief
+from conftest import Build, brief, read_text
+from glosskit.suppression import suppressions
 
 NO = "term: No\naliases:\n  - 1.0\n  - 2.0\ndefinition: |\n  See\n  [[nobody]].\n"
 
@@ -79,3 +80,15 @@ def test_what_the_reader_reports_cannot_be_silenced_and_the_hint_says_so(build: 
     assert "schema/unknown-key" in found
     hint = "What the reader reports cannot be silenced: mend it, and delete the comment."
     assert found["suppression/unknown-rule"] == hint
+
+
+def test_a_comment_that_cannot_be_read_says_how_to_write_it() -> None:
+    """Without brackets it would silence nothing, and nobody would learn of it."""
+    record = read_text(
+        "# glosskit: ignore inclusive/gender a quotation\nterm: A\ndefinition: B # glosskit: see above\n"
+    ).record
+    assert record is not None
+    assert [(one.rules, one.hint) for one in suppressions(record.document)] == [
+        ((), "Write `# glosskit: ignore[inclusive/gender] a quotation`."),
+        ((), "Write `# glosskit: ignore[family/rule] why`."),
+    ]

@@ -3,6 +3,7 @@
 Pure: text in, text out. A fix whose result is not what it promised is taken back, and the text stays as it was.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from glosskit.markup import Kind, parse
 from glosskit.model import is_text
 from glosskit.source import Source
 
+_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
 _MOST_TRIES = 20
 """How often a file is read again to find the fixes that cannot stay: a real entry has a few, a hostile one hundreds."""
 
@@ -166,7 +168,7 @@ def _decoded(written: str) -> str:
 def _linked(document: Document, edits: Sequence[Edit]) -> int:
     """How many links to entries some edits add."""
     text = document.source.text
-    return sum(edit.text.count("[[") - text.count("[[", *edit.span) for edit in edits)
+    return sum(len(_LINK.findall(edit.text)) - len(_LINK.findall(text, *edit.span)) for edit in edits)
 
 
 def _reads_alike(old: str, new: str, linked: int) -> bool:

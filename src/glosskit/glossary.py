@@ -30,6 +30,8 @@ from glosskit.project import (
 from glosskit.reading import Reading, Record, read
 from glosskit.source import Location, Source, Span
 
+_ABOUT_AS_NEAR = 0.05
+"""How much less like a mistyped name an entry's term may be than one of its other names, and is offered all the same."""
 _MOST_COMPARED = 200_000
 _TARGET = re.compile(r"\[\[\s*([^|\]]*?)\s*(?:\||\]\])")
 Made = TypeVar("Made")
@@ -183,12 +185,22 @@ class Glossary:
         """
         key = (fold(name), cutoff)
         if key not in self._nearest:
-            self._nearest[key] = self._compare(name, cutoff) if self._may_compare() else None
+            self._nearest[key] = (
+                self._headword(name, self._compare(name, cutoff)) if self._may_compare() else None
+            )
         return self._nearest[key]
 
     def _compare(self, name: str, cutoff: float) -> str | None:
         key = f"nearest {cutoff} {name} {self._spellings_hash}"
         return self.pieces.get(key, lambda: names.nearest(name, self._spellings, cutoff) or "") or None
+
+    def _headword(self, name: str, match: str | None) -> str | None:
+        """The term of the entry that a name belongs to, where it is about as near to a mistyped one as that name."""
+        owner = self.resolve(match) if match is not None else None
+        if match is None or owner is None:
+            return match
+        term = owner.entry.term
+        return term if names.likeness(name, term) > names.likeness(name, match) - _ABOUT_AS_NEAR else match
 
     @cached_property
     def _spellings_hash(self) -> str:

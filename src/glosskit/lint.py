@@ -389,13 +389,13 @@ def _of_comments(
         unknown = [name for name in comment.rules if name not in selection.silenceable]
         told: list[tuple[str, str, str]] = []
         if unknown or not comment.rules:
-            hint = meant_rule(unknown[0] if unknown else "", selection.silenceable)
+            hint = comment.hint or meant_rule(unknown[0] if unknown else "", selection.silenceable)
             if unknown and unknown[0] in selection.of_reading:
                 hint = "What the reader reports cannot be silenced: mend it, and delete the comment."
             name = (
                 f"`{unknown[0]}` is not a rule that can be silenced"
                 if unknown
-                else "No rule is named in the brackets"
+                else "No rule is named in brackets"
             )
             told.append(("suppression/unknown-rule", f"{name}, so this comment does nothing.", hint))
         elif comment not in used and all(name in running for name in comment.rules):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 MOST_COMPARED = 100
@@ -60,6 +60,13 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
     close = [candidate for candidate in by_fold if least <= len(candidate) <= most]
     matches = get_close_matches(folded, close, n=1, cutoff=cutoff)
     return by_fold[matches[0]] if matches else None
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1, by the measure of `nearest`; long ones are not alike."""
+    if max(len(one), len(other)) > MOST_COMPARED:
+        return 0.0
+    return SequenceMatcher(None, fold(other), fold(one)).ratio()
 
 
 @lru_cache(maxsize=4)

@@ -26,6 +26,10 @@ _COMMENT = re.compile(
     r"(?:^|(?<=\s))#\s*glosskit:\s*(ignore-file|ignore)\s*\[([^\]\r\n]{0,200}+)\][ \t]*+([^\r\n]*+)",
     re.MULTILINE,
 )
+_UNREADABLE = re.compile(r"(?:^|(?<=\s))#\s*glosskit:[^\r\n]*", re.MULTILINE)
+_WITHOUT_BRACKETS = re.compile(
+    r"#\s*glosskit:\s*(ignore-file|ignore)[ \t:(]*([a-z0-9-]+/[a-z0-9-]+)[ \t:,)]*([^\r\n]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Suppression:
     rules: tuple[str, ...]
     reason: str
     covers: Span
+    hint: str = ""
+    """For a comment that cannot be read: how to write it."""
 
     def silences(self, found: Diagnostic) -> bool:
         """Whether a diagnostic of the same file is silenced."""
@@ -79,7 +85,21 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
         whole = match.group(1) == "ignore-file"
         covers = Span(0, len(text) + 1) if whole else _covered(text, span, places)
         found.append(Suppression(span, named, match.group(3).strip(), covers))
-    return tuple(found)
+    read = {one.span.start for one in found}
+    for span in islice(document.comments(), MOST_COMMENTS) if len(found) < MOST_COMMENTS else ():
+        if span.start not in read and _UNREADABLE.match(text, span.start):
+            written = text[slice(*span)].strip()
+            found.append(Suppression(span, (), written, Span(span.start, span.start), _readable(written)))
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _readable(comment: str) -> str:
+    """How to write a comment that cannot be read."""
+    match = _WITHOUT_BRACKETS.match(comment)
+    if match is None:
+        return "Write `# glosskit: ignore[family/rule] why`."
+    kind, rule, reason = match.groups()
+    return f"Write `# glosskit: {kind}[{rule}] {reason.strip() or 'why'}`."
 
 
 def _line_end(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from glosskit.prose._replace import replacement, swap
 from glosskit.prose._scan import Scanner, Triggers
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
 from glosskit.prose._sentences import sentences
+from glosskit.prose._spoken import is_spoken_of
 from glosskit.prose._vocabulary import vocabulary
 from glosskit.prose._words import data_names, load_data, load_words, read_words, thaw
 
@@ -20,6 +21,7 @@ __all__ = [
     "Triggers",
     "data_names",
     "is_mention",
+    "is_spoken_of",
     "load_data",
     "load_words",
     "needed_words",

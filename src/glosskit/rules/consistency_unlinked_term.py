@@ -27,6 +27,8 @@ from glosskit.reading import Record
 _MOST = 5
 
 
+_OPENING = re.compile(r"\[\[[^\[\]]*\Z")
+_CLOSING = re.compile(r"[^\[\]]{0,200}\]\]")
 _WORD = re.compile(r"[^\W\d_][\w']+")
 
 
@@ -85,6 +87,10 @@ def _depends(record: Record, glossary: Glossary) -> str:
             "ally.yaml": "term: Ally\ndefinition: A person with a pop song, and “structural racism” in quotation marks.\n",
             "pop.yaml": "term: Points of privilege\naliases: [{text: PoP, kind: abbreviation}]\ndefinition: Points.\n",
             "structural-racism.yaml": "term: Structural racism\nstatus: draft\ndefinition: Unfair rules.\n",
+        },
+        {
+            "ally.yaml": "term: Ally\ndefinition: See [[Structural racism], and [structural racism]].\n",
+            "structural-racism.yaml": "term: Structural racism\ndefinition: Unfair rules.\n",
         },
         {
             "ally.yaml": "term: Ally\ndefinition: The Performative Allyship Project is a club.\n",
@@ -162,6 +168,15 @@ def _is_use(record: Record, words: Sequence[Token], start: int, end: int, name: 
         and not is_inside_name(words, start, end, name.text)
         and (end - start > 1 or _is_special(words, start, name.text))
         and not is_mentioned(record, words, start, end)
+        and not _is_in_brackets(segment.text, first, last)
+    )
+
+
+def _is_in_brackets(text: str, first: int, last: int) -> bool:
+    """Whether words stand in a link that is not whole: `schema/markup` tells how to mend that."""
+    return (
+        _OPENING.search(text, max(0, first - 200), first) is not None
+        or _CLOSING.match(text, last) is not None
     )
 
 

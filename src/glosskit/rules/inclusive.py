@@ -15,7 +15,8 @@ import re2
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
-from glosskit.prose import Role, Segment, data_names, is_mention, load_data, segments, swap
+from glosskit.model import Usage
+from glosskit.prose import Role, Segment, data_names, is_mention, is_spoken_of, load_data, segments, swap
 from glosskit.reading import Record
 
 _ROLES = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
@@ -128,13 +129,21 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
     )
     for match in item.pattern.finditer(segment.text):
         start, end = match.span()
-        if any(left <= start and end <= right for left, right in innocent) or is_mention(
-            record, segment, start, end
+        if (
+            any(left <= start and end <= right for left, right in innocent)
+            or is_mention(record, segment, start, end)
+            or is_spoken_of(record, segment, start, end)
         ):
             continue
         hint = None
         if item.instead:
-            hint = f"Write {_or([f'`{words}`' for words in item.instead])} instead."
+            # An entry on such words speaks of others, too.
+            quote = (
+                ""
+                if record.entry.usage is Usage.OK
+                else ", or put it in quotation marks if you speak of the word"
+            )
+            hint = f"Write {_or([f'`{words}`' for words in item.instead])} instead{quote}."
         yield Finding(
             record.at(*segment.path, within=segment.span(start, end)),
             f"`{segment.text[start:end]}`: {item.why} ({item.source})",

@@ -22,6 +22,7 @@ _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "
             "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - Privilige\n",
             "privilege.yaml": "term: Privilege\ndefinition: An advantage.\nrelated: [Ally]\n",
         },
+        "term: Micro-aggression\ndefinition: A slight.\nrelated:\n  - Micro-agression\n",
     ),
     good=(
         {
@@ -36,7 +37,12 @@ def near_miss(glossary: Glossary) -> Iterator[Finding]:
         if reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
         match = glossary.nearest(reference.name, _CLOSE)
-        if match is not None:
+        if match is not None and glossary.resolve(match) is reference.origin:
+            message = (
+                f"`{reference.name}` is nearly this entry's own name, and an entry does not refer to itself."
+            )
+            yield Finding(reference.place, message, "Take it away.")
+        elif match is not None:
             message = (
                 f"No entry is called `{reference.name}`, but one is called `{match}`, so this is not a link."
             )

@@ -37,6 +37,10 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
         if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
         match = glossary.nearest(reference.name)
+        if match is not None and glossary.resolve(match) is reference.origin:
+            message = f"`{reference.name}` is nearly this entry's own name, and a link to it would lead nowhere else."
+            yield Finding(reference.place, message, "Take the brackets away.")
+            continue
         hint = f"Did you mean [[{match}]]?" if match else "Write an entry for it, or take the brackets away."
         yield Finding(
             reference.place,

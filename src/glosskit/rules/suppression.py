@@ -35,12 +35,13 @@ RULES = (
         "suppression/unknown-rule",
         Severity.ERROR,
         Scope.SUPPRESSION,
-        finds="A comment that names a rule which does not exist, or one that cannot be silenced.",
+        finds="A comment that names a rule which does not exist, one that cannot be silenced, or none in brackets.",
         matters="It silences nothing, and whoever wrote it believes that it does.",
         instead="Correct the name; `glosskit rule` lists them all.",
         bad=(
             "# glosskit: ignore[schema/ambiguous] the word itself\nterm: No\ndefinition: An answer.\n",
             "# glosskit: ignore[schema/unknown-key] our own\nterm: Ally\ndefinition: A person.\n",
+            "# glosskit: ignore schema/ambiguous-scalar the word itself\nterm: No\ndefinition: An answer.\n",
         ),
         good=(
             "# glosskit: ignore[schema/ambiguous-scalar] the word itself\nterm: No\ndefinition: An answer.\n",
