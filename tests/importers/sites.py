@@ -121,7 +121,7 @@ SITES: dict[str, Site] = {
             ".hidden/four.md": front("title: Four\n"),
         },
         {"one": {"links": ["two", "three"]}, "two": {"links": ["one"]}, "three": {}},
-        ("a/one.md:4: A link leads to `a/gone.md`, and there is no such entry",),
+        ("a/one.md:4: A link leads to `gone.md`, and there is no such entry",),
     ),
     "duplicate titles": Site(
         {

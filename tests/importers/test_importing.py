@@ -8,8 +8,8 @@ from foreign import entries, put, refused, run
 
 from glosskit.importers import Draft, Foreign, Imported, Options, get_importer, sources
 from glosskit.importers._dates import whole_date
-from glosskit.importers._fields import fold_key
 from glosskit.importers._html import Block
+from glosskit.importers._keys import fold_key
 from glosskit.importers._sections import Parts
 
 pytestmark = pytest.mark.usefixtures("fresh")

@@ -107,6 +107,9 @@ class Draft:
         leftovers: what has no place in it.
         notes: what was converted, or should be looked at.
         links: names to which it links: the line of the first link to each, and what to say where no entry has it.
+        addresses: by name to which it links, the address as it is written there.
+        said: by name of a related term that is a link, the words of the link.
+        lines: by key of an entry, the line where its value stands.
         mapped: values that were translated, as `key: from → to`.
         words: how many words were read for it, those of leftovers among them, furniture not.
     """
@@ -119,6 +122,9 @@ class Draft:
     leftovers: list[Leftover] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     links: dict[str, tuple[int, str]] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     mapped: list[str] = field(default_factory=list)
     words: int = 0
 

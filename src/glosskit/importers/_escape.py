@@ -77,3 +77,8 @@ def tidy(text: str) -> str:
     """No spaces around line breaks, no line break at either end."""
     text = re.sub(r" *\\\n *", "\\\\\n", text).strip()
     return re.sub(r"^(?:\\\n)+|(?:\\\n)+$|(?<=\\\n)(?:\\\n)+", "", text).removesuffix("\\").strip()
+
+
+def unlinked(words: str) -> str:
+    """Words as readers see them, where `[[name|words]]` may stand among them."""
+    return re.sub(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]", r"\1", words)

@@ -1,50 +1,15 @@
-"""Foreign keys and values as an entry's: which column is meant, and what its value becomes."""
+"""Foreign values as an entry's."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from glosskit.importers._dates import whole_date
-from glosskit.importers._draft import Draft, Options, UnreadableError, count_words, shown
-from glosskit.importers._text import NameOf, clean, from_markdown, plain
-from glosskit.model import KEYS
-from glosskit.names import make_id, nearest
+from glosskit.importers._draft import Draft, count_words, shown
+from glosskit.importers._keys import fold_key
+from glosskit.importers._text import NameOf, from_markdown, plain
+from glosskit.names import make_id
 
-# By what other glossaries call the keys of an entry. What stands for a part of a list has a key of its own: `alias`
-# with a kind, `related` with a kind.
-_CALLED = {
-    "id": "id slug key identifier term_id entry_id",
-    "term": "term title name word headword label heading phrase entry preferred_term preferred_label pref_label",
-    "aliases": "aliases alias aka also_known_as also_called synonyms synonym other_names alternative_names alternate_names "
-    "alt_label alt_labels variants variant alternative_terms",
-    "aliases/abbreviation": "abbreviation abbreviations abbr acronym acronyms initialism short_form",
-    "aliases/plural": "plural plurals plural_form",
-    "aliases/deprecated": "deprecated_aliases deprecated_names former_names hidden_label",
-    "part_of_speech": "part_of_speech pos word_class word_type grammar",
-    "pronunciation": "pronunciation pronounced phonetic phonetics ipa say_it",
-    "summary": "summary short_description short_definition short excerpt tagline brief in_short teaser in_brief one_liner",
-    "definition": "definition def definitions description meaning body content text explanation long_description "
-    "full_definition details",
-    "tips_intro": "tips_intro tip_intro",
-    "tips": "tips take_action actions what_you_can_do",
-    "related": "related see_also related_terms related_words related_words_and_phrases see cross_references cross_reference "
-    "linked_terms related_entries ref refs",
-    "related/broader": "broader broader_term broader_terms parent_term",
-    "related/narrower": "narrower narrower_term narrower_terms",
-    "related/opposite": "opposite opposites antonym antonyms",
-    "related/instead": "replaced_by superseded_by",
-    "articles": "articles article links link further_reading resources read_more learn_more external_links reading",
-    "sources": "sources source reference references citation citations bibliography credit attribution",
-    "content_warning": "content_warning content_warnings trigger_warning trigger_warnings cw tw content_note",
-    "usage": "usage use_status recommended usage_status",
-    "use_instead": "use_instead say_instead preferred alternatives instead better_terms",
-    "tags": "tags tag categories category topics topic subject subjects keywords domain theme themes",
-    "status": "status state workflow_state publication_status",
-    "reviewed": "reviewed last_reviewed reviewed_on review_date date_reviewed",
-    "review_by": "review_by next_review review_due due_for_review",
-    "redirect_from": "redirect_from redirects former_ids old_slugs",
-}
-_BY_NAME = {name: key for key, names in _CALLED.items() for name in names.split()}
 _LINES = ("aliases", "related", "content_warning", "use_instead", "tags", "redirect_from")
 _CHOICES: dict[str, dict[str, str]] = {
     "status": {
@@ -75,39 +40,6 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "[]", "tbd"})
 
 
-def known_key(name: str, options: Options, special: Mapping[str, str] | None = None) -> str | None:
-    """The key that a foreign name stands for: of an entry, `id`, or `key/kind`; None for one that has no place.
-
-    A user's word comes first, then the importer's own habits, then what such keys are called in general.
-    """
-    folded = fold_key(name)
-    for given, key in options.columns.items():
-        if fold_key(given) == folded:
-            return key or None
-    if special and folded in special:
-        return special[folded]
-    return _BY_NAME.get(folded)
-
-
-def fold_key(name: str) -> str:
-    """A key without regard to capitals, spaces, hyphens and `camelCase`."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", clean(name).strip())
-    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
-
-
-def check_columns(options: Options) -> None:
-    """See that each `--map column=key` names a key of an entry.
-
-    Raises:
-        UnreadableError: when one does not.
-    """
-    for column, key in options.columns.items():
-        if key and key not in _CALLED:
-            match = nearest(key, _CALLED, cutoff=0.6)
-            also = f"did you mean `{match}`?" if match else f"use one of id, {', '.join(KEYS)}."
-            raise UnreadableError(f"--map {column}={key}: `{key}` is not a key of an entry: {also}")
-
-
 def put(draft: Draft, name: str, key: str | None, value: Any, line: int, name_of: NameOf) -> None:
     """Put a foreign value where it belongs; what has no place, or cannot be used, is kept aside.
 
@@ -122,14 +54,17 @@ def put(draft: Draft, name: str, key: str | None, value: Any, line: int, name_of
     value = _simplified(value)
     if value is None or value in ([], {}):
         return
-    if isinstance(value, str) and key != "term" and value.strip().casefold() in NO_VALUE:
-        if value.strip() and key is None:
+    if isinstance(value, str) and key not in ("term", "status") and value.strip().casefold() in NO_VALUE:
+        if value.strip() and (key is None or count_words(value)):
             draft.leave(name, value, line)
+        return
+    if isinstance(value, str) and key == "status" and not count_words(value):
         return
     if key is None or (key in draft.values and not isinstance(draft.values[key], list)):
         draft.leave(name, shown(value), line)
         return
     base, _, kind = key.partition("/")
+    draft.lines.setdefault(base, line)
     if key == "id":
         _put_id(draft, name, value, line)
     elif base in _LINES:
@@ -217,6 +152,14 @@ def _put_choice(draft: Draft, name: str, key: str, value: str, line: int) -> Non
     meant = _MEANT[key].get(re.sub(r"[\s-]+", "_", value.strip().casefold()))
     if meant is None:
         draft.leave(name, value, line)
+        if key == "status":
+            # Without a status an entry is published, and this one may not be meant to be.
+            draft.values[key] = "draft"
+            draft.note(
+                f"`{value.strip()}` is no status that glosskit knows: the entry is a draft until you say otherwise.",
+                line,
+            )
+            draft.mapped.append(f"status: {value.strip()} → draft, since it is not known")
         return
     if meant != value.strip():
         draft.mapped.append(f"{key}: {value.strip()} → {meant}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from glosskit.importers import _escape
+from glosskit.importers import _elements, _escape
 from glosskit.importers._draft import UnreadableError
 
 Link = Callable[[str, str, str, int], str]
@@ -31,6 +31,8 @@ _RAISED = {
     "sup": dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)),
     "sub": dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
 }
+# Attributes whose words readers see or hear; the words for an image that cannot be shown stand in its place.
+_SEEN = ("title", "label", "aria-label", "aria-description", "placeholder", "data-tooltip")
 MOST_ELEMENTS = 100_000
 INSTALL = 'pip install "glosskit[html]"'
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -47,6 +49,7 @@ class Block:
         level: 1 to 6 for a heading, 0 otherwise.
         address: where the first link in it, or around it, leads.
         items: of a list.
+        tag: `table`, `dl` or `details`, where it comes from one; `dt` and `dd` in a `dl` that is read alone.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Block:
     level: int = 0
     address: str = ""
     items: list["Block"] = field(default_factory=list)
+    tag: str = ""
 
 
 def is_readable() -> bool:
@@ -103,7 +107,7 @@ class Writer:
         wiki: bool = False,
     ) -> None:
         self._link, self._leave, self._skip, self._wiki = link, leave, skip, wiki
-        self._holders = _with_blocks(root)
+        self._holders = _elements.with_blocks(root, _BLOCKS)
         self._line = 1
 
     def blocks(self, element: Any, address: str = "") -> Iterator[Block]:
@@ -126,12 +130,16 @@ class Writer:
 
     def _block(self, element: Any, address: str) -> Iterator[Block]:
         tag, line = element.tag, self._at(element)
+        self._attributes(element, line)
         if tag == "pre":
             yield _code_block("".join(element.itertext()), line)
         elif tag in ("ul", "ol", "menu"):
             yield from self._list(element, address)
-        elif tag == "table":
-            yield from self._table(element)
+        elif tag in ("table", "dl", "details"):
+            parts = self._table(element) if tag == "table" else self.blocks(element, address)
+            for block in parts:
+                block.tag = tag
+                yield block
         elif tag == "blockquote":
             inner = list(self.blocks(element, address))
             if inner:
@@ -147,6 +155,13 @@ class Writer:
         elif tag != "hr":
             around = element.get("href", "") if tag == "a" else ""
             yield from self.blocks(element, around or address)
+
+    def _attributes(self, element: Any, line: int) -> None:
+        """Words that readers meet in an attribute have no place in a text."""
+        for name in _SEEN:
+            words = _SPACE.sub(" ", element.get(name) or "").strip()
+            if words and not (name == "title" and element.tag == "a" and words == element.get("href")):
+                self._leave(f"{name} of <{element.tag}>", words, line)
 
     def _paragraph(self, run: list[Any], address: str) -> Iterator[Block]:
         if len(run) == 1 and not _SPACE.sub("", run[0]):
@@ -164,7 +179,7 @@ class Writer:
         for part in run:
             if isinstance(part, str):
                 flat = _SPACE.sub(" ", part)
-                text, plain = self._words(flat), flat
+                text, plain = self._words(flat), _escape.unlinked(flat) if self._wiki else flat
             elif not isinstance(part.tag, str):
                 self._comment(part)
                 continue
@@ -186,8 +201,9 @@ class Writer:
         if self._skip and self._skip(element):
             return "", ""
         if tag in _EMBEDDED:
-            self._leave(f"<{tag}>", _source(element), line)
+            self._leave(f"<{tag}>", _elements.source(element), line)
             return "", ""
+        self._attributes(element, line)
         if tag == "br":
             return "\\\n", " "
         if tag == "img":
@@ -202,7 +218,7 @@ class Writer:
         address = element.get("href", "") if tag == "a" else ""
         if address:
             found.append(address)
-        text, plain = self._inline(_run(element), found)
+        text, plain = self._inline(_elements.run(element), found)
         if address and plain.strip():
             return _escape.around(text, lambda inner: self._link(address, inner, plain.strip(), line)), plain
         mark = _EMPHASIS.get(tag)
@@ -227,7 +243,10 @@ class Writer:
         line = self._at(element)
         loose = Block("", "", line)
         for child in element:
-            if not isinstance(child.tag, str) or (self._skip and self._skip(child)):
+            if not isinstance(child.tag, str):
+                self._comment(child)
+                continue
+            if self._skip and self._skip(child):
                 continue
             inner = (
                 list(self.blocks(child, address)) if child.tag == "li" else list(self._block(child, address))
@@ -260,7 +279,7 @@ class Writer:
         line = self._at(element)
         captions = [block for child in element.iterchildren("caption") for block in self.blocks(child)]
         items = []
-        for row in _rows(element):
+        for row in _elements.rows(element):
             cells = [list(self.blocks(cell)) for cell in row if cell.tag in ("td", "th")]
             text = " | ".join(
                 " ".join(block.text.replace("\n", " ") for block in cell) for cell in cells if cell
@@ -302,31 +321,6 @@ def _as_paragraph(block: Block) -> str:
     return block.text if "*" in block.text else f"**{block.text}**"
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    """A table's own rows; those of tables in its cells are theirs, or each level would double the work."""
-    for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
-        yield from [child] if child.tag == "tr" else child.iterchildren("tr")
-
-
-def _with_blocks(root: Any) -> set[Any]:
-    """All elements that have a block somewhere in them."""
-    holders: set[Any] = set()
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag in _BLOCKS:
-            parent = element.getparent()
-            while parent is not None and parent not in holders:
-                holders.add(parent)
-                parent = parent.getparent()
-    return holders
-
-
-def _run(element: Any) -> list[Any]:
-    run: list[Any] = [element.text or ""]
-    for child in element:
-        run += [child, child.tail or ""]
-    return run
-
-
 def _code_block(words: str, line: int) -> Block:
     words = words.strip("\n").expandtabs(4)
     longest = max((len(run) for run in re.findall("`{3,}", words)), default=2)
@@ -336,10 +330,3 @@ def _code_block(words: str, line: int) -> Block:
 
 def _first(blocks: list[Block]) -> str:
     return next((block.address for block in blocks if block.address), "")
-
-
-def _source(element: Any) -> str:
-    """The element as it was written, or near it."""
-    from lxml import etree
-
-    return str(etree.tostring(element, encoding="unicode", with_tail=False, method="html"))[:20_000]

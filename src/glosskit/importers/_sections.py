@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from glosskit.importers._draft import Draft, Headings
 from glosskit.importers._html import Block
+from glosskit.importers._related import PARTED, aside, put_related
 from glosskit.importers._text import written
 from glosskit.names import fold
 
@@ -84,8 +85,18 @@ class Parts:
         yield part, heading, below
 
 
-def fill(draft: Draft, part: str, heading: Block | None, blocks: list[Block]) -> list[Block]:
-    """Put what stands below a heading into an entry; what it has no place for comes back, to be part of the definition."""
+def fill(
+    draft: Draft, part: str, heading: Block | None, blocks: list[Block], *, by_address: bool = False
+) -> list[Block]:
+    """Put what stands below a heading into an entry; what it has no place for comes back, to be part of the definition.
+
+    Args:
+        draft: the entry; the words of the blocks are counted by the caller.
+        part: from `Parts.of`.
+        heading: where the part has one.
+        blocks: what stands below it.
+        by_address: whether a link among related terms means the entry at its address, whatever its words are.
+    """
     if part == "leave_out":
         whole = [*([heading] if heading else []), *blocks]
         for block in whole:
@@ -93,9 +104,10 @@ def fill(draft: Draft, part: str, heading: Block | None, blocks: list[Block]) ->
         return []
     if part == "definition":
         return ([heading] if heading and heading.level == 0 else []) + blocks
-    rest = {"take_action": _tips, "learn_more": _articles, "related": _related, "sources": _sources}[part](
-        draft, blocks
-    )
+    if part == "related":
+        rest = put_related(draft, blocks, by_address=by_address)
+    else:
+        rest = {"take_action": _tips, "learn_more": _articles, "sources": _sources}[part](draft, blocks)
     if rest and heading:
         draft.note(
             f"What stands below `{heading.plain}` has another form: it is in the definition now.",
@@ -147,24 +159,11 @@ def _articles(draft: Draft, blocks: list[Block]) -> list[Block]:
     return intro
 
 
-def _related(draft: Draft, blocks: list[Block]) -> list[Block]:
-    found: list[str] = []
-    rest: list[Block] = []
-    for block in blocks:
-        items = block.items or [block]
-        for item in items:
-            names = [item.plain] if block.items else re.split(r"\s*[,;·•|]\s*", item.plain)
-            if all(len(name.split()) <= 10 for name in names):
-                found += [name.strip(" .") for name in names if name.strip(" .")]
-            else:
-                rest.append(item)
-    if found:
-        draft.values.setdefault("related", []).extend(found)
-    return rest
-
-
 def _sources(draft: Draft, blocks: list[Block]) -> list[Block]:
     for block in blocks:
+        if block.tag in PARTED:  # a cell alone cites nothing
+            aside(draft, f"<{block.tag}> among sources", block)
+            continue
         for item in block.items or [block]:
             text = written(draft, item.items or [item], item.line)
             source = {"citation": text}

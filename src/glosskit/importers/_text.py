@@ -196,6 +196,11 @@ def _with_links(draft: Draft, text: str, parsed: Markup, line: int, name_of: Nam
             address, shown = _LINK_TITLE.sub("", written[middle + 2 : -1]).strip("<> \n"), written[1:middle]
         link = link_writer(draft, name_of)(address, shown, words, line + text.count("\n", 0, piece.start))
         keeps = fault_of(address) is None and name_of(address) is None
+        title = None if keeps or written.startswith("<") else _LINK_TITLE.search(written[:-1])
+        if title:
+            draft.leave(
+                "title of a link", title.group().strip()[1:-1], line + text.count("\n", 0, piece.start)
+            )
         out += [text[at : piece.start], written if keeps else link]
         at = piece.end
     return "".join([*out, text[at:]])
@@ -209,6 +214,8 @@ def link_writer(draft: Draft, name_of: NameOf) -> _html.Link:
             # Signs that a link to an entry cannot hold must not cost words.
             if _words(markup.parse(linked).plain) == _words(words):
                 draft.links.setdefault(" ".join(name.split()), (line, words))
+                if not address.startswith("#"):
+                    draft.addresses.setdefault(" ".join(name.split()), address)
                 return linked
             draft.note(f"The words of a link to `{name}` cannot stand in a link.", line)
             return shown
@@ -259,7 +266,9 @@ def _rewritten(draft: Draft, html: str, line: int, name_of: NameOf, *, wiki: boo
 
     body = root.find("body")
     blocks = list(_html.Writer(root, link_writer(draft, name_of), leave, wiki=wiki).blocks(body))
-    draft.words += sum(count_words(unlinked(block.plain) if wiki else block.plain) for block in blocks)
+    draft.words += sum(
+        count_words(_escape.unlinked(block.plain) if wiki else block.plain) for block in blocks
+    )
     if any(block.level for block in blocks):
         draft.note("Headings became lines in strong type.", line)
     return written(draft, blocks, line, wiki=wiki)
@@ -268,20 +277,17 @@ def _rewritten(draft: Draft, html: str, line: int, name_of: NameOf, *, wiki: boo
 def written(draft: Draft, blocks: list[_html.Block], line: int, *, wiki: bool = False) -> str:
     """Blocks as a text, if it reads as it should; else their words alone, each sign protected."""
     result = _html.markdown(blocks)
-    words = [word for block in blocks for word in _words(unlinked(block.plain) if wiki else block.plain)]
+    words = [
+        word for block in blocks for word in _words(_escape.unlinked(block.plain) if wiki else block.plain)
+    ]
     parsed = markup.parse(result)
     if not parsed.faults and _words(parsed.plain) == words and len(result) <= MOST_TEXT:
         return result
     draft.note("The markup of this text could not be kept: it is plain words now.", line)
     result = "\n\n".join(
-        _escape.everything(unlinked(block.plain) if wiki else block.plain) for block in blocks
+        _escape.everything(_escape.unlinked(block.plain) if wiki else block.plain) for block in blocks
     )
     counted = draft.words
     result = _fitting(draft, result, line)
     draft.words = counted  # these words were counted when they came in
     return result
-
-
-def unlinked(words: str) -> str:
-    """Words as readers see them, where `[[name|words]]` may stand among them."""
-    return re.sub(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]", r"\1", words)

@@ -19,7 +19,8 @@ from glosskit.importers._draft import (
     decode,
     shown,
 )
-from glosskit.importers._fields import check_columns, known_key, put
+from glosskit.importers._fields import put
+from glosskit.importers._keys import check_columns, known_key
 from glosskit.model import KEYS
 
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -20,11 +20,12 @@ from glosskit.importers._draft import (
     count_words,
     decode,
 )
-from glosskit.importers._fields import check_columns, fold_key, known_key, put
+from glosskit.importers._fields import put
 from glosskit.importers._front import Front
+from glosskit.importers._keys import check_columns, fold_key, known_key
 from glosskit.importers._sections import Parts, fill
 from glosskit.importers._site import plain_markdown
-from glosskit.importers._text import clean, from_markdown, link_writer, rendered, unlinked
+from glosskit.importers._text import clean, from_markdown, link_writer, rendered
 from glosskit.names import fold
 
 _HEADING = re.compile(
@@ -152,6 +153,8 @@ def _body(draft: Draft, body: str, line: int, parts: Parts, name_of: Any) -> Non
             text = _part(draft, part, heading, text, first, name_of)
         definitions.append(from_markdown(draft, text, first, name_of))
     definition = "\n\n".join(text for text in definitions if text)
+    if "```" not in definition and "~~~" not in definition:
+        definition = re.sub(r"\n{3,}", "\n\n", definition)  # where something was kept aside
     if not definition:
         return
     if "definition" in draft.values:
@@ -162,15 +165,14 @@ def _body(draft: Draft, body: str, line: int, parts: Parts, name_of: Any) -> Non
 
 def _part(draft: Draft, part: str, heading: str, text: str, line: int, name_of: Any) -> str:
     """Put what stands below a heading where it belongs; what has another form comes back, to be part of the definition."""
-    root = _html.parse(f"<body>{rendered(text.strip(chr(10)), line)}</body>", f"{draft.path}:{line}")
+    below = line + len(text) - len(text.lstrip("\n"))
+    root = _html.parse(f"<body>{rendered(text.strip(chr(10)), below)}</body>", f"{draft.path}:{below}")
     trial = Draft(draft.path, line, values={"related": list(draft.values.get("related", ()))})
     writer = _html.Writer(root, link_writer(trial, name_of), trial.leave, wiki=True)
     blocks = list(writer.blocks(root.find("body")))
     items = [item for block in blocks for item in block.items or [block]]
-    words = sum(count_words(unlinked(item.plain)) for item in items) if part != "leave_out" else 0
-    if part == "related":
-        _link_items(trial, blocks, name_of)
-    if fill(trial, part, None, blocks):
+    words = sum(count_words(item.plain) for item in items) if part != "leave_out" else 0
+    if fill(trial, part, None, blocks, by_address=True):
         return f"{heading}\n{text}"
     for key, value in trial.values.items():
         if value and (key == "related" or key not in draft.values):
@@ -178,24 +180,12 @@ def _part(draft: Draft, part: str, heading: str, text: str, line: int, name_of: 
         elif value:
             draft.values[key] = [*draft.values[key], *value] if isinstance(value, list) else draft.values[key]
     draft.links.update(trial.links)
+    draft.addresses.update(trial.addresses)
+    draft.said.update(trial.said)
     draft.leftovers += trial.leftovers
     draft.notes += trial.notes
     draft.words += trial.words + words
     return ""
-
-
-def _link_items(draft: Draft, blocks: list[_html.Block], name_of: Any) -> None:
-    """Related terms that are links mean the entry, whatever their words are."""
-    for block in blocks:
-        for item in block.items or [block]:
-            name = name_of(item.address) if item.address else None
-            wiki = re.fullmatch(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]", item.plain)
-            if wiki:
-                name, item.plain = wiki[1].strip(), (wiki[2] or wiki[1]).strip()
-            if name and len(item.plain.split()) <= 10:
-                draft.links.setdefault(name, (item.line, item.plain))
-                draft.words -= count_words(item.plain)
-                item.plain = name
 
 
 def _headings(body: str) -> list[tuple[int, int, int, str]]:

@@ -35,6 +35,7 @@ _SITE_WORDS = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs newsletter subscribe signup cookie cookies consent sharing "
     "overlay modal popup sidebar footer skip toc comments searchform searchbox advert ads".split()
 )
+_PROGRAMS = frozenset({"<script>", "<style>", "<link>", "<meta>"})
 _WORDLESS = frozenset({"script", "style", "template", "noscript", "head", "title", "link", "meta"})
 MOST_LINES = 100_000
 _TITLE_END = re.compile(r"\s+[|–—·»:-]\s+|\s*\|\s*")
@@ -173,9 +174,9 @@ def _html_blocks(draft: Draft, html: str, file: Foreign) -> tuple[str, list[Bloc
     def leave(what: str, content: str, line: int) -> None:
         if what == "table":
             draft.note("A table became a list.", line)
-        elif what == "decoration":
+        elif what == "decoration" or what in ("comment", "<noscript>", "<template>"):
             draft.leave(what, content, line, furniture=True)
-        elif what not in ("comment", "<script>", "<style>", "<noscript>", "<template>", "<link>", "<meta>"):
+        elif what not in _PROGRAMS:
             draft.leave(what, content, line)
 
     writer = _html.Writer(root, link_writer(draft, _no_entry), leave, skip=skip)
@@ -229,7 +230,11 @@ def _is_of_the_site(element: Any, main: Any) -> bool:
 
 
 def _leave_out(draft: Draft, element: Any) -> None:
-    if isinstance(element.tag, str) and element.tag not in _WORDLESS:
+    if not isinstance(element.tag, str):
+        words = " ".join(clean(element.text or "").split())
+        if words:
+            draft.leave("comment", words, element.sourceline, furniture=True)
+    elif element.tag not in _WORDLESS:
         words = " ".join(clean(" ".join(element.itertext())).split())
         if words:
             draft.leave(f"<{element.tag}> of the site", words, element.sourceline, furniture=True)

@@ -16,7 +16,8 @@ from glosskit.importers._draft import (
     Options,
     UnreadableError,
 )
-from glosskit.importers._fields import check_columns, known_key, put
+from glosskit.importers._fields import put
+from glosskit.importers._keys import check_columns, known_key
 from glosskit.importers._own_table import fill, is_own
 from glosskit.importers._xlsx import rows_of
 

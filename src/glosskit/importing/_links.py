@@ -72,10 +72,14 @@ def link(draft: Draft, id_: str, names: Names) -> tuple[dict[str, Any], Links]:
             related.append(_phrase(item, name, draft, links))
             continue
         links.resolved += 1
+        words = draft.said.get(name, "")
+        if words and not names.speaks_for_itself(words, found):
+            draft.leave(f"words of a link to {found}", words, draft.links[name][0])
         shown = name if names.speaks_for_itself(name, found) else found
         draft.words += count_words(shown) - (0 if name in draft.links else count_words(name))
         if found == id_:
-            draft.note(f"`{name}` among its related terms is the entry itself.")
+            line = draft.links.get(name, (0, ""))[0] or draft.lines.get("related")
+            draft.note(f"`{_as_written(draft, name)}` among its related terms is the entry itself.", line)
         item = shown if isinstance(item, str) else item | {"to": shown}
         if item in related:
             draft.words -= count_words(shown)
@@ -90,10 +94,13 @@ def _phrase(item: Any, name: str, draft: Draft, links: Links) -> Any:
     """A related term without an entry: a plain phrase, unless the source meant an entry by it."""
     line, words = draft.links.get(name, (0, name))
     if line:
-        words = words or name
+        words = draft.said.get(name) or words or name
         links.unresolved += 1
         draft.words += count_words(words)
-        draft.note(f"`{name}` among its related terms leads to no entry: it is a plain phrase now.", line)
+        draft.note(
+            f"`{_as_written(draft, name)}` among its related terms leads to no entry: it is a plain phrase now.",
+            line,
+        )
     return words if isinstance(item, str) else item | {"to": words}
 
 
@@ -117,9 +124,10 @@ def _text(text: str, draft: Draft, names: Names, links: Links) -> str:
         links.unresolved += found is None
         if found is None:
             line = draft.links.get(piece.target, (draft.line, ""))[0]
-            draft.leave("link", piece.target, line)
+            address = _as_written(draft, piece.target)
+            draft.leave("link", address, line)
             draft.note(
-                f"A link leads to `{piece.target}`, and there is no such entry: it is plain words now.",
+                f"A link leads to `{address}`, and there is no such entry: it is plain words now.",
                 line,
             )
             new = escape(piece.text)
@@ -130,6 +138,10 @@ def _text(text: str, draft: Draft, names: Names, links: Links) -> str:
         out += [text[at : piece.start], new]
         at = piece.end
     return "".join([*out, text[at:]])
+
+
+def _as_written(draft: Draft, name: str) -> str:
+    return draft.addresses.get(name, name)
 
 
 def _route(name: str) -> str:

@@ -13,6 +13,7 @@ from glosskit.reading import Reading, read
 from glosskit.source import Source
 
 PLACEHOLDER = "To be written."
+_KEY_OF = {"alias": "aliases"}
 
 
 def sound(
@@ -42,7 +43,7 @@ def sound(
     _drop_repeated_names(draft, values)
     if id_ in values.get("redirect_from", ()):
         values["redirect_from"] = [former for former in values["redirect_from"] if former != id_]
-        draft.leave("redirect_from (it is the entry's id)", id_)
+        draft.leave("redirect_from (it is the entry's id)", id_, draft.lines.get("redirect_from"))
     reading = _read(values, path)
     if _is_sound(reading):
         return values, reading
@@ -87,6 +88,11 @@ def _parted(draft: Draft, values: dict[str, Any]) -> dict[str, Any]:
             kept[key] = value
         else:
             _aside(draft, key, fault, str(value))
+            if key == "status":  # without one the entry would be published
+                kept[key] = "draft"
+                draft.note(
+                    f"`{value}` is no status that glosskit knows: the entry is a draft until you say otherwise."
+                )
     return kept
 
 
@@ -113,7 +119,7 @@ def _fitting_part(draft: Draft, base: dict[str, Any], key: str, item: Any) -> An
 
 def _aside(draft: Draft, name: str, fault: str, text: str) -> None:
     """Keep a value aside; its words were counted when it came in, but for those of addresses and choices."""
-    draft.leave(f"{name} ({fault})", text)
+    draft.leave(f"{name} ({fault})", text, draft.lines.get(_KEY_OF.get(name, name.partition(".")[0])))
     if not name.endswith(
         (".url", "status", "usage", "part_of_speech", ".kind", "reviewed", "review_by", "redirect_from")
     ):

@@ -1,0 +1,183 @@
+"""Every word of a source is in an entry, in its comment, or in the report."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from foreign import entries, put, run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from glosskit.glossary import Glossary
+from glosskit.importers import Foreign, Options, get_importer
+from glosskit.importing import Plan, plan
+
+pytestmark = pytest.mark.usefixtures("fresh")
+
+
+def related(id_: str) -> list[str]:
+    """The related terms of an entry."""
+    return [item.to for item in entries()[id_].related]
+
+
+def test_words_beside_related_terms_are_kept() -> None:
+    """A link is the related term, a phrase is one too, and what is said about them is kept and listed."""
+    put("site/bee.md", "# Bee\n\nAn insect.\n")
+    put(
+        "site/a.md",
+        "# A\n\nFirst.\n\n## See also\n\n- [Bees](bee.md) for the insect, which makes honey\n- Dog\n",
+    )
+    put("site/b.md", "# B\n\nSecond.\n\n## See also\n\n[Bees](bee.md), Cat, Dog\n")
+    outcome = run("markdown", "site")
+    assert related("a") == ["bee", "Dog"]
+    assert related("b") == ["bee", "Cat", "Dog"]
+    assert "site/a.md:7: words beside related terms: for the insect, which makes honey" in outcome.err
+    assert "20 words in, 12 out, 8 kept in comments" in outcome.err
+
+
+def test_references_of_hugo_are_related_terms() -> None:
+    """With or without a link around them."""
+    put("site/bystander.md", "# Bystander\n\nOne who stands by.\n")
+    put("site/group.md", "# Group\n\nSome people.\n")
+    put(
+        "site/a.md",
+        '# A\n\nFirst.\n\n## See also\n\n{{< ref "bystander.md" >}}, [Group](/glossary/group/), Nonexistent\n',
+    )
+    run("markdown", "site")
+    assert related("a") == ["bystander", "group", "Nonexistent"]
+
+
+MDX = """# A
+
+{/* secret
+remark */}
+
+See <Term id="bee" label="a label">bees</Term> and {props.x}, <abbr title="long form">LF</abbr>.
+
+<TabItem label="tab name">
+
+Inside.
+
+</TabItem>
+
+<Note text="all of my words" />
+
+![alt](x.png "image title"), [Bee](bee.md "link title").
+
+> [!WARNING]
+> Noted.
+"""
+
+
+def test_what_only_a_program_reads_is_told() -> None:
+    """Comments, attributes and expressions of MDX are no text for readers, and are not lost."""
+    put("site/bee.md", "# Bee\n\nAn insect.\n")
+    put("site/a.mdx", MDX)
+    outcome = run("markdown", "site")
+    text = Path("entries/a.yaml").read_text("utf-8")
+    definition, _, comment = text.partition("# not imported:")
+    assert "[[bee|bees]]" in definition
+    assert "Inside." in definition
+    for words in (
+        "secret",
+        "a label",
+        "props.x",
+        "long form",
+        "tab name",
+        "all of my words",
+        "title",
+        "WARNING",
+    ):
+        assert words not in definition
+        assert words in comment
+        assert words in outcome.err
+
+
+def test_comments_of_a_saved_page_are_told() -> None:
+    """They are part of the site; so are its scripts, which are no text at all."""
+    put(
+        "a.html",
+        "<main><h1>Ally</h1><!-- inner --><p>A person<!-- inline --> who helps others.</p>"
+        "<ul><!-- listed --><li>one</ul><script>run()</script></main><!-- outer -->",
+    )
+    outcome = run("page", "a.html")
+    assert all(f"comment: {word}" in outcome.err for word in ("inner", "inline", "listed", "outer"))
+    assert "inline" not in Path("entries/ally.yaml").read_text("utf-8")
+    assert "run()" not in Path("entries/ally.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("status", ["Entwurf", "in Arbeit", "TBD"])
+def test_a_status_that_is_not_known_publishes_nothing(status: str) -> None:
+    """The entry is a draft, and the report says so."""
+    put("a.csv", f"term,definition,status\nAlly,A person.,{status}\n")
+    put("site/bee.md", f"---\ntitle: Bee\nstatus: {status}\n---\nAn insect.\n")
+    for source, path in (("table", "a.csv"), ("markdown", "site")):
+        outcome = run(source, path)
+        if status != "TBD":
+            assert f"`{status}` is no status that glosskit knows" in outcome.err
+    assert {entry.status for entry in entries().values()} == {"draft"}
+
+
+def test_places_are_those_of_the_source() -> None:
+    """A link is named as it is written, an alias by its own line."""
+    put("site/docs/a.md", "---\ntitle: A\naliases: [a]\n---\nSee [that](none.md).\n")
+    outcome = run("markdown", "site")
+    assert "a.md:5: A link leads to `none.md`" in outcome.err
+    assert "a.md:3: alias (the entry has this name already): a" in outcome.err
+
+
+WORDS = st.lists(st.from_regex(r"q[a-z]{4,7}", fullmatch=True), min_size=1, max_size=3).map(" ".join)
+LINE = WORDS.map(str)
+PIECES = st.one_of(
+    WORDS,
+    WORDS.map("- {}".format),
+    st.builds("- [{}](bee.md) {}".format, WORDS, WORDS),
+    st.builds("- [{}](https://example.org/x)\n  - {}".format, WORDS, WORDS),
+    st.builds("[{}](bee.md), {}, {}".format, WORDS, WORDS, WORDS),
+    st.builds("{} [{}](none.md) {}.".format, WORDS, WORDS, WORDS),
+    st.builds('[{}](bee.md "{}") and ![{}](x.png "{}")'.format, WORDS, WORDS, WORDS, WORDS),
+    st.builds('<TabItem label="{}">\n\n{}\n\n</TabItem>'.format, WORDS, WORDS),
+    st.builds('<Term id="bee" label="{}">{}</Term>'.format, WORDS, WORDS),
+    st.builds('<abbr title="{}">{}</abbr>'.format, WORDS, WORDS),
+    st.builds("{{/* {} */}}\n\n<!-- {} -->".format, WORDS, WORDS),
+    st.builds(":::note {}\n{}\n:::".format, WORDS, WORDS),
+    st.builds("> [!NOTE]\n> {}".format, WORDS),
+    st.builds("### {}\n\n{}".format, WORDS, WORDS),
+    st.builds("1. **{}** {}\n   - {}".format, WORDS, WORDS, WORDS),
+    st.builds("| {} | {} |\n|---|---|\n| {} | {} |".format, WORDS, WORDS, WORDS, WORDS),
+    st.builds("<dl><dt>{}</dt><dd>{}</dd></dl>".format, WORDS, WORDS),
+    st.builds("<details><summary>{}</summary>{}</details>".format, WORDS, WORDS),
+    st.builds("```\n{}\n```".format, WORDS),
+    st.builds("{}[^1]\n\n[^1]: {}".format, WORDS, WORDS),
+    st.builds('{{{{< figure caption="{}" >}}}}'.format, WORDS),
+)
+HEADS = st.sampled_from(["", "## See also", "## Further reading", "## Take action", "## References"])
+BODY = st.lists(
+    st.builds(lambda head, pieces: "\n\n".join([head, *pieces]), HEADS, st.lists(PIECES, max_size=4)),
+    min_size=1,
+    max_size=3,
+).map("\n\n".join)
+CAREFUL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def found(text: str) -> Counter[str]:
+    """The words of the test's own making in a text."""
+    return Counter(re.findall(r"\bq[a-z]{4,7}\b", text))
+
+
+def everything(made: Plan) -> str:
+    """What is in the files, and what is in the report alone."""
+    alone = [left for left in made.leftovers if left.furniture] + made.homeless
+    return "\n".join([change.after for change in made.changes] + [left.text for left in alone])
+
+
+@CAREFUL
+@given(BODY)
+def test_every_word_of_markdown_is_somewhere(body: str) -> None:
+    """However links, lists, components and headings are mixed."""
+    source = f"# Ally\n\nBody.\n\n{body}\n"
+    files = [Foreign("a.md", source.encode()), Foreign("bee.md", b"# Bee\n\nInsect.\n")]
+    made = plan(get_importer("markdown").read(files, Options()), Glossary(()), "entries")
+    assert not found(source) - found(everything(made))
+    assert made.words_in == made.words_out + made.words_aside
