@@ -264,7 +264,8 @@ class Glossary:
         return self.shared[make]  # type: ignore[no-any-return]
 
     @cached_property
-    def _setting(self) -> str:
+    def setting(self) -> str:
+        """The hash of the settings."""
         return _hash(self.config.model_dump_json())
 
     @cached_property
@@ -290,7 +291,7 @@ class Glossary:
         """
         found = self._made_of.get(record.id)
         if found is None:
-            parts = (self._setting, record.id, record.digest, *self._neighbours[record.id])
+            parts = (self.setting, record.id, record.digest, *self._neighbours[record.id])
             found = self._made_of[record.id] = _hash(*parts)
         return found
 

@@ -1,22 +1,20 @@
 """What all exporters show of an entry, with its texts rendered and its links resolved."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar
 
 from markupsafe import Markup as SafeHtml
-from markupsafe import escape
 
 from glosskit.addresses import LINK_SCHEMES, encoded, fault_of
 from glosskit.config import Config, Labels
-from glosskit.exporters._pages import page_name, tag_page
 from glosskit.exporters._spelled import shown, spelled
 from glosskit.exporters._templates import rendered, templates
 from glosskit.glossary import Glossary
 from glosskit.markup import Kind, Markup
-from glosskit.model import AliasKind, Article, RelatedKind, Status, Usage
+from glosskit.model import TEXT_FIELDS, AliasKind, Article, RelatedKind, Status, Usage
 from glosskit.reading import Record
 
 Address = Callable[[Record], str | None]
@@ -25,11 +23,11 @@ Words = tuple[str, str | None]
 """Words to show, and the address that they lead to, or None."""
 
 
-def _nowhere(_: str) -> None:
-    return None
+def nowhere(_: str) -> None:
+    """The address of a tag in a target that has no pages of tags."""
 
 
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_TEXTS = {path[0] for path in TEXT_FIELDS}
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class View:
     address: Address
     styles: Mapping[str, str]
     schemes: frozenset[str] = LINK_SCHEMES
-    tag_address: Callable[[str], str | None] = _nowhere
+    tag_address: Callable[[str], str | None] = nowhere
     _texts: dict[tuple[str | int, ...], SafeHtml] = field(default_factory=dict, repr=False, compare=False)
 
     SHOWN: ClassVar = frozenset(
@@ -100,6 +98,16 @@ class View:
         """
         drafts = len(self.carried) != len(self.glossary.published)
         return f"{self.glossary.made_of(self.record)} {drafts}"
+
+    @cached_property
+    def listed(self) -> str:
+        """The hash of what a list may show of the entry: its id, its summary, and all its values but the texts."""
+        hashed: str = self.record.remember("listed", self._listed)
+        return f"{self.id} {hashed}"
+
+    def _listed(self) -> str:
+        values = self.record.entry.model_dump_json(exclude=_TEXTS)
+        return hashlib.sha256(f"{values}\0{self.summary}".encode()).hexdigest()[:32]
 
     def piece(self, name: str, make: Callable[[], str]) -> str:
         """A part of a file that is slow to make, from this run or an earlier one; it may show what `made_of` covers.
@@ -266,60 +274,3 @@ class View:
     def byline(article: Article) -> str:
         """Author, publisher and date of an article in one line."""
         return ", ".join(part for part in (article.author, article.publisher, article.published) if part)
-
-
-def views(
-    glossary: Glossary,
-    carried: tuple[Record, ...],
-    address: Address,
-    styles: Mapping[str, str] | None = None,
-    schemes: frozenset[str] = LINK_SCHEMES,
-    tag_address: Callable[[str], str | None] = _nowhere,
-) -> list[View]:
-    """A view of each entry that is carried, in their order."""
-    by_id = {record.id: record for record in carried}
-    return [View(record, glossary, by_id, address, styles or {}, schemes, tag_address) for record in carried]
-
-
-HERE = "\x02"
-"""Where a target has the pages of the site: stands before each address in shared views, and in no entry's text."""
-
-
-def shared_views(glossary: Glossary, carried: tuple[Record, ...]) -> list[View]:
-    """The views that targets share whose addresses differ in their beginning alone; `located` gives them theirs."""
-    key = ("views", *(record.id for record in carried))
-    if key not in glossary.shared:
-        glossary.shared[key] = views(
-            glossary,
-            carried,
-            lambda record: HERE + page_name(record.id),
-            tag_address=lambda tag: HERE + tag_page(tag),
-        )
-    shown: list[View] = glossary.shared[key]
-    return shown
-
-
-def located(html: str, start: str) -> str:
-    """HTML made of shared views, with the addresses of a target.
-
-    Args:
-        html: the HTML.
-        start: the address of the site's folder with its slash, or nothing for addresses from where the page is.
-    """
-    return str(html).replace(HERE, str(escape(start)))
-
-
-def all_made_of(shown: Iterable[View], *more: str) -> str:
-    """The hash of what a file about many entries is made of.
-
-    Args:
-        shown: the entries, in their order.
-        more: what else the file depends on.
-    """
-    parts = [view.made_of for view in shown]
-    return hashlib.sha256("\0".join([*parts, *more]).encode()).hexdigest()
-
-
-def direction(config: Config) -> str:
-    """The direction in which the glossary's language is written, as HTML names it."""
-    return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"

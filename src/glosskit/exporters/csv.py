@@ -12,7 +12,8 @@ from functools import partial
 
 from glosskit.exporters._inert import inert_text
 from glosskit.exporters._pages import page_address
-from glosskit.exporters._view import View, all_made_of, views
+from glosskit.exporters._view import View
+from glosskit.exporters._views import all_made_of, views
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
@@ -37,7 +38,7 @@ def inert(text: str) -> str:
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     shown = views(glossary, carried, lambda record: page_address(glossary.config, record.id))
-    yield Artifact("glossary.csv", partial(_table, shown), all_made_of(shown))
+    yield Artifact("glossary.csv", partial(_table, shown), all_made_of(glossary, shown))
 
 
 def _table(shown: list[View]) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
 from glosskit.exporters._pages import page_address
-from glosskit.exporters._view import views
+from glosskit.exporters._views import views
 from glosskit.exporters.email._eml import eml
 from glosskit.exporters.email._message import Message, message
 from glosskit.exporters.email._styles import IN_TEXT

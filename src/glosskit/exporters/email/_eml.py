@@ -12,7 +12,8 @@ from email.utils import format_datetime, formataddr, parseaddr
 
 from glosskit.exporters._inert import inert_html, inert_text
 from glosskit.exporters._templates import templates
-from glosskit.exporters._view import View, direction
+from glosskit.exporters._view import View
+from glosskit.exporters._views import direction
 from glosskit.exporters.email._message import Message
 from glosskit.exporters.email._styles import PAGE
 

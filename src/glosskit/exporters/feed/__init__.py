@@ -6,7 +6,8 @@ from functools import partial
 
 from glosskit import daily
 from glosskit.exporters._pages import page_address
-from glosskit.exporters._view import View, all_made_of, views
+from glosskit.exporters._view import View
+from glosskit.exporters._views import all_made_of, views
 from glosskit.exporters.feed._atom import atom
 from glosskit.exporters.feed._calendar import calendar
 from glosskit.exporters.feed._item import Item
@@ -30,7 +31,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     found = [item for day in shown_days if (item := _item(day, shown))]
     past = [item for item in found if item.date <= today][-config.daily.items :]
     ahead = [item for item in found if item.date > today]
-    made_of = all_made_of(shown.values(), str(today), glossary.announced)
+    made_of = all_made_of(glossary, shown.values(), str(today), glossary.announced)
     yield Artifact("atom.xml", partial(atom, config, past[::-1]), made_of)
     yield Artifact("feed.json", partial(json_feed, config, past[::-1]), made_of)
     if ahead:  # RFC 5545 knows no calendar without an event

@@ -1,7 +1,7 @@
 """The HTML export: an index from A to Z, topics, a page for each entry and each former id, search, feed and sitemap."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from glosskit.exporters._inert import inert_html
 from glosskit.exporters._pages import page_name, site_address
 from glosskit.exporters._templates import rendered, team_templates
-from glosskit.exporters._view import View, all_made_of, direction, located, shared_views
+from glosskit.exporters._view import View
+from glosskit.exporters._views import all_listed, all_made_of, direction, located, shared_views
 from glosskit.exporters.html._data import set_data, term_data
 from glosskit.exporters.html._letters import by_letter
 from glosskit.exporters.html._search import kind_of, own_index, pagefind_files
@@ -49,7 +50,13 @@ class _Site:
         }
         about = (*sorted(team.items()), self.search, bool(self.topics), bool(self.recent))
         self.made_of = hashlib.sha256(repr(about).encode()).hexdigest()
-        self.everything = all_made_of(shown, self.made_of)
+        self._glossary = glossary
+        # A team's templates may show what they like.
+        self._made_of_many = all_made_of if team else all_listed
+
+    def made_of_list(self, shown: Iterable[View]) -> str:
+        """The hash of what a page with a list of entries is made of."""
+        return self._made_of_many(self._glossary, shown, self.made_of)
 
     def page(self, template: str, path: str, **values: Any) -> bytes:
         """A page of the site, by its path below the site's folder."""
@@ -136,8 +143,9 @@ def _static(*path: str) -> str:
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     shown = shared_views(glossary, carried)
     site = _Site(glossary, shown)
+    everything = site.made_of_list(shown)
     yield Artifact("style.css", (_static("html", "style.css") + _static("_parts", "entry.css")).encode())
-    yield Artifact("index.html", site.index, site.everything)
+    yield Artifact("index.html", site.index, everything)
     for view in shown:
         made_of = f"{view.made_of} {site.made_of}"
         yield Artifact(page_name(view.id), partial(site.entry, view), made_of)
@@ -146,21 +154,19 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     if site.topics:
         listed = partial(site.page, "tags.html.jinja", "tags/index.html", here="tags")
         title = glossary.config.export.labels.tags
-        yield Artifact(
-            "tags/index.html", partial(listed, title=title, all_topics=site.topics), site.everything
-        )
+        yield Artifact("tags/index.html", partial(listed, title=title, all_topics=site.topics), everything)
     for topic in site.topics:
         listed = partial(site.page, "tag.html.jinja", topic.page, title=topic.name, topic=topic, wide=True)
-        yield Artifact(topic.page, listed, all_made_of(topic.views, site.made_of))
+        yield Artifact(topic.page, listed, site.made_of_list(topic.views))
     if glossary.config.base_url:
-        yield Artifact("sitemap.xml", site.sitemap, site.everything)
+        yield Artifact("sitemap.xml", site.sitemap, everything)
     if site.recent:
-        yield Artifact("feed.xml", site.feed, site.everything)
+        yield Artifact("feed.xml", site.feed, everything)
     if site.search:
         yield Artifact("search.js", _static("html", "search.js").encode())
-        yield Artifact("search-index.js", partial(own_index, shown), site.everything)
+        yield Artifact("search-index.js", partial(own_index, shown), everything)
     if site.search == "pagefind":
-        yield from pagefind_files(shown)
+        yield from pagefind_files(glossary, shown)
 
 
 EXPORTER = Exporter("html", "a site: an index from A to Z, topics, a page an entry, and a search", _artifacts)

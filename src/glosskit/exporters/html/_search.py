@@ -13,7 +13,9 @@ from typing import Any
 from glosskit.config import Config, Search
 from glosskit.exporters._inert import inert_json
 from glosskit.exporters._pages import page_name
-from glosskit.exporters._view import View, all_made_of
+from glosskit.exporters._view import View
+from glosskit.exporters._views import all_made_of
+from glosskit.glossary import Glossary
 from glosskit.project import ConfigError
 from glosskit.publishing import Artifact
 
@@ -64,10 +66,10 @@ def own_index(views: Iterable[View]) -> bytes:
     return inert_json(f"window.glosskitIndex = [\n{items}\n];\n").encode()
 
 
-def pagefind_files(views: list[View]) -> Iterator[Artifact]:
+def pagefind_files(glossary: Glossary, views: list[View]) -> Iterator[Artifact]:
     """Pagefind's files, which find the words of whole entries."""
-    made_of = all_made_of(views, _version())
-    found = views[0].glossary.pieces.get(f"pagefind {made_of}", lambda: _run(views)) if views else "{}"
+    made_of = all_made_of(glossary, views, _version())
+    found = glossary.pieces.get(f"pagefind {made_of}", lambda: _run(views)) if views else "{}"
     for path, content in json.loads(found).items():
         yield Artifact(f"pagefind/{path}", partial(base64.b64decode, content), made_of)
 

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from glosskit.exporters._inert import inert_html, inert_json
 from glosskit.exporters._pages import page_address, site_address
-from glosskit.exporters._view import View, all_made_of, located, shared_views
+from glosskit.exporters._view import View
+from glosskit.exporters._views import all_listed, all_made_of, located, shared_views
 from glosskit.exporters.json._models import (
     About,
     AliasJson,
@@ -94,18 +95,19 @@ def _entry(view: View, links: Mapping[str, set[str]]) -> EntryJson:
 
 
 def _in(envelope: BaseModel, key: str, value: str) -> bytes:
-    """An envelope with one more key at its end, whose value is JSON already."""
+    """An envelope with one more key at its end, whose value is JSON already, as deep as a key's."""
     head = inert_json(envelope.model_dump_json(indent=2)).removesuffix("\n}")
-    return f'{head},\n  "{key}": {_deeper(value)}\n}}\n'.encode()
+    return f'{head},\n  "{key}": {value}\n}}\n'.encode()
 
 
 def _list(items: Iterable[str]) -> str:
-    inner = ",\n".join(items)
-    return f"[\n  {_deeper(inner)}\n]" if inner else "[]"
+    inner = ",\n    ".join(items)
+    return f"[\n    {inner}\n  ]" if inner else "[]"
 
 
-def _deeper(value: str) -> str:
-    return value.replace("\n", "\n  ")  # inside of a JSON string no line ends
+def _item(model: BaseModel) -> str:
+    """An item of a list, as deep as it stands there: inside of a JSON string no line ends."""
+    return inert_json(model.model_dump_json(indent=2)).replace("\n", "\n    ")
 
 
 def _index_item(view: View) -> str:
@@ -119,7 +121,7 @@ def _index_item(view: View) -> str:
         content_warning=entry.content_warning,
         usage=entry.usage,
     )
-    return inert_json(item.model_dump_json(indent=2))
+    return _item(item)
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
@@ -127,19 +129,24 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
 
     links = _links(glossary, {record.id: record for record in carried})
     shown = shared_views(glossary, carried)
-    everything = all_made_of(shown)
 
     def entry_of(view: View) -> str:
-        # An entry stands in two files; it is written once.
-        return view.piece("json", lambda: inert_json(_entry(view, links).model_dump_json(indent=2)))
+        # An entry stands in two files; it is written once, as deep as in the file of all.
+        return view.piece("json", lambda: _item(_entry(view, links)))
 
     about = About(title=config.title, language=config.language, base_url=config.base_url)
-    yield Artifact("glossary.json", lambda: _in(about, "entries", _list(map(entry_of, shown))), everything)
     yield Artifact(
-        "index.json", lambda: _in(Envelope(), "entries", _list(map(_index_item, shown))), everything
+        "glossary.json",
+        lambda: _in(about, "entries", _list(map(entry_of, shown))),
+        all_made_of(glossary, shown),
+    )
+    yield Artifact(
+        "index.json",
+        lambda: _in(Envelope(), "entries", _list(map(_index_item, shown))),
+        all_listed(glossary, shown),
     )
     for view in shown:
-        file = partial(lambda view: _in(Envelope(), "entry", entry_of(view)), view)
+        file = partial(lambda view: _in(Envelope(), "entry", entry_of(view).replace("\n  ", "\n")), view)
         yield Artifact(f"entries/{view.record.id}.json", file, view.made_of)
 
 

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from glosskit.config import Config
 from glosskit.exporters._inert import inert_json
 from glosskit.exporters._pages import page_address
-from glosskit.exporters._view import View, all_made_of, views
+from glosskit.exporters._view import View
+from glosskit.exporters._views import all_made_of, views
 from glosskit.exporters.skos._relations import Relations, relations
 from glosskit.exporters.skos._turtle import Statement, block, iri, literal
 from glosskit.glossary import Glossary
@@ -31,17 +32,19 @@ _PREFIXES = """\
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     config = glossary.config
     shown = views(glossary, carried, lambda record: page_address(config, record.id))
-    yield Artifact("glossary.ttl", partial(_turtle, glossary, shown), all_made_of(shown))
+    yield Artifact("glossary.ttl", partial(_turtle, glossary, shown), all_made_of(glossary, shown))
 
 
 def _turtle(glossary: Glossary, shown: list[View]) -> bytes:
     found = relations(glossary, {view.record.id: view.record for view in shown})
-    parts = [_PREFIXES, _scheme(glossary.config, shown, found)]
+    # The identifiers of all that are carried, made once: they stand in many statements.
+    concepts = {view.record.id: _concept(glossary.config, view.record.id) for view in shown}
+    parts = [_PREFIXES, _scheme(glossary.config, concepts, found)]
     for view in shown:
         # What an entry says of itself is slow to make, and kept; what it is to others depends on all of them.
         about = view.piece("skos", partial(_own, view))
-        parts.append(block(_concept(view.config, view.record.id), [*_links(view, found)], about))
-    parts += _collections(glossary.config, shown)
+        parts.append(block(concepts[view.record.id], [*_links(view, concepts, found)], about))
+    parts += _collections(glossary.config, concepts, shown)
     # An escape of JSON is one of Turtle too.
     return inert_json("\n".join(parts)).encode()
 
@@ -60,8 +63,8 @@ def _scheme_iri(config: Config) -> str:
     return iri(f"{_base(config)}#_glossary")  # no id starts with an underscore
 
 
-def _scheme(config: Config, shown: Iterable[View], found: Relations) -> str:
-    tops = [_concept(config, view.record.id) for view in shown if not found.broader[view.record.id]]
+def _scheme(config: Config, concepts: Mapping[str, str], found: Relations) -> str:
+    tops = [concept for id_, concept in concepts.items() if not found.broader[id_]]
     statements: list[Statement] = [
         ("a", ["skos:ConceptScheme"]),
         ("skos:prefLabel", [literal(config.title, config.language)]),
@@ -121,7 +124,7 @@ def _labels(view: View) -> tuple[str, list[str], list[str]]:
     return preferred, kinds[False], kinds[True]
 
 
-def _links(view: View, found: Relations) -> Iterator[Statement]:
+def _links(view: View, concepts: Mapping[str, str], found: Relations) -> Iterator[Statement]:
     id_ = view.record.id
     parts: Mapping[str, Iterable[str]] = {
         "skos:broader": found.broader[id_],
@@ -132,14 +135,14 @@ def _links(view: View, found: Relations) -> Iterator[Statement]:
     if not found.broader[id_]:
         yield "skos:topConceptOf", [_scheme_iri(view.config)]
     for predicate, ids in parts.items():
-        yield predicate, [_concept(view.config, other) for other in sorted(ids)]
+        yield predicate, [concepts[other] for other in sorted(ids)]
 
 
-def _collections(config: Config, shown: Iterable[View]) -> Iterator[str]:
+def _collections(config: Config, concepts: Mapping[str, str], shown: Iterable[View]) -> Iterator[str]:
     tagged: dict[str, list[str]] = {}
     for view in shown:
         for tag in dict.fromkeys(view.entry.tags):
-            tagged.setdefault(tag, []).append(_concept(config, view.record.id))
+            tagged.setdefault(tag, []).append(concepts[view.record.id])
     for tag in sorted(tagged):
         name = iri(f"{_base(config)}#_tag-{quote(tag, safe='')}")
         label = literal(tag, config.language)

@@ -1,0 +1,81 @@
+"""The views of all entries that an export carries: shared between targets, and what files about many are made of."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+
+from markupsafe import escape
+
+from glosskit.addresses import LINK_SCHEMES
+from glosskit.config import Config
+from glosskit.exporters._pages import page_name, tag_page
+from glosskit.exporters._view import Address, View, nowhere
+from glosskit.glossary import Glossary
+from glosskit.reading import Record
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def views(
+    glossary: Glossary,
+    carried: tuple[Record, ...],
+    address: Address,
+    styles: Mapping[str, str] | None = None,
+    schemes: frozenset[str] = LINK_SCHEMES,
+    tag_address: Callable[[str], str | None] = nowhere,
+) -> list[View]:
+    """A view of each entry that is carried, in their order."""
+    by_id = {record.id: record for record in carried}
+    return [View(record, glossary, by_id, address, styles or {}, schemes, tag_address) for record in carried]
+
+
+HERE = "\x02"
+"""Where a target has the pages of the site: stands before each address in shared views, and in no entry's text."""
+
+
+def shared_views(glossary: Glossary, carried: tuple[Record, ...]) -> list[View]:
+    """The views that targets share whose addresses differ in their beginning alone; `located` gives them theirs."""
+    key = ("views", *(record.id for record in carried))
+    if key not in glossary.shared:
+        glossary.shared[key] = views(
+            glossary,
+            carried,
+            lambda record: HERE + page_name(record.id),
+            tag_address=lambda tag: HERE + tag_page(tag),
+        )
+    shown: list[View] = glossary.shared[key]
+    return shown
+
+
+def located(html: str, start: str) -> str:
+    """HTML made of shared views, with the addresses of a target.
+
+    Args:
+        html: the HTML.
+        start: the address of the site's folder with its slash, or nothing for addresses from where the page is.
+    """
+    return str(html).replace(HERE, str(escape(start)))
+
+
+def all_made_of(glossary: Glossary, shown: Iterable[View], *more: str) -> str:
+    """The hash of what a file about many entries is made of, where it may show all of each.
+
+    Args:
+        glossary: for its settings.
+        shown: the entries, in their order.
+        more: what else the file depends on.
+    """
+    return _hash(glossary.setting, *(view.made_of for view in shown), *more)
+
+
+def all_listed(glossary: Glossary, shown: Iterable[View], *more: str) -> str:
+    """The same for a file that shows of each entry no more than `View.listed` covers: no text, and no other entry."""
+    return _hash(glossary.setting, *(view.listed for view in shown), *more)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def direction(config: Config) -> str:
+    """The direction in which the glossary's language is written, as HTML names it."""
+    return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
