@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from glosskit import files
 from glosskit.glossary import Glossary
@@ -25,8 +25,7 @@ Progress = Callable[[int, int], None]
 """Told after each file: how many are done, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """One file of an export.
 
     Attributes:
@@ -96,9 +95,8 @@ def render(exporter: Exporter, glossary: Glossary, *, drafts: bool = False) -> I
     carried = glossary.published
     if drafts:
         carried = tuple(record for record in glossary.records if record.entry.status is not Status.RETIRED)
-    for artifact in exporter.artifacts(glossary, carried):
-        made_of = f"{artifact.made_of} {drafts}" if artifact.made_of else ""
-        yield Artifact(f"{exporter.name}/{artifact.path}", artifact.source, made_of)
+    for path, source, made_of in exporter.artifacts(glossary, carried):
+        yield Artifact(f"{exporter.name}/{path}", source, f"{made_of} {drafts}" if made_of else "")
 
 
 def publish(
@@ -146,12 +144,13 @@ def publish(
             # From here on a reader may find some files new and others old: the manifest says so, and of which bytes
             # each may be. A run that is killed in here leaves it to the next one to finish.
             before = {path: _before(out, path, former) for path in sorted({*written, *gone})}
+            listed = _files(now)
             if former.now and before:
-                staging.write(out / MANIFEST, _content(now, before))
+                staging.write(out / MANIFEST, _content(listed, before))
             staging.place()
             for path in gone:
                 staging.delete(out / path)
-            staging.write(out / MANIFEST, _content(now))
+            staging.write(out / MANIFEST, _content(listed))
     if not dry:
         for path, one in made.items():
             if not one.time:
@@ -166,7 +165,7 @@ def _render(
     """A file as it is now known, and whether it has to be put in place; then it is staged."""
     was = known.get(artifact.path)
     untouched = was is not None and _stamp(out, artifact.path) == (was.size, was.time)
-    if was and untouched and artifact.made_of and artifact.made_of == was.made_of:
+    if was and untouched and artifact.made_of == was.made_of != "":
         return was, False
     content = artifact.content
     digest = hashlib.sha256(content).hexdigest()
@@ -177,10 +176,11 @@ def _render(
 
 
 def _stamp(out: Path, path: str) -> tuple[int, int]:
-    with suppress(OSError):
+    try:
         status = os.stat(f"{out}/{path}")  # noqa: PTH116 - thousands of them, and pathlib takes three times as long
-        return status.st_size, status.st_mtime_ns
-    return -1, -1
+    except OSError:
+        return -1, -1
+    return status.st_size, status.st_mtime_ns
 
 
 def json_bytes(value: object) -> bytes:
@@ -204,9 +204,9 @@ class _Manifest:
         return {entry.get("sha256") for part in (self.now, self.replaced) if (entry := part.get(path))}
 
 
-def _content(now: Mapping[str, Any], replacing: Mapping[str, Any] | None = None) -> bytes:
+def _content(listed: str, replacing: Mapping[str, Any] | None = None) -> bytes:
     """The manifest's bytes, as `json_bytes` would make them: of thousands of files it takes ten times as long."""
-    parts = [f'{{\n  "manifest_version": 1,\n  "files": {_files(now)}']
+    parts = [f'{{\n  "manifest_version": 1,\n  "files": {listed}']
     if replacing is not None:
         parts.append(f'  "replacing": {_files(replacing)}')
     return (",\n".join(parts) + "\n}\n").encode()
