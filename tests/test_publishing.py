@@ -15,6 +15,7 @@ import pytest
 import glosskit
 from conftest import Build
 from glosskit import api, files
+from glosskit.journal import Journal
 from glosskit.publishing import Artifact, publish
 from test_export import files_of, invoke
 
@@ -190,7 +191,8 @@ def edited(chance: random.Random, entries: dict[str, str]) -> dict[str, str]:
     """Entries after one thing that writers do."""
     entries = dict(entries)
     id_ = chance.choice(sorted(entries))
-    action = chance.choice(["text", "related", "summary", "status", "delete", "add", "instead", "tags"])
+    listed = ["tags", "reviewed", "aliases", "content_warning"]
+    action = chance.choice(["text", "related", "summary", "status", "delete", "add", "instead", *listed])
     if action == "delete" and len(entries) > 3:
         del entries[id_]
     elif action == "add":
@@ -207,6 +209,9 @@ def edited(chance: random.Random, entries: dict[str, str]) -> dict[str, str]:
             "status": f"status: {chance.choice(['published', 'draft'])}",
             "instead": f"use_instead: [Term {chance.randrange(9)}, other words]",
             "tags": f"tags: [{chance.choice('abc')}, d]",
+            "reviewed": f"reviewed: 2026-01-0{chance.randrange(1, 9)}",
+            "aliases": f"aliases: [Also {chance.random()}]",
+            "content_warning": f"content_warning: [{chance.choice('abc')}]",
             "delete": "usage: caution",
         }[action]
         lines = [line for line in lines if line.split(":")[0] != value.split(":")[0]]
@@ -252,6 +257,16 @@ def test_an_incremental_run_equals_a_clean_one(
     assert few >= 6
 
 
+def test_a_setting_counts_where_no_entry_is_carried(build: Build, tmp_path: Path) -> None:
+    """The glossary's title stands on pages that list no entry, too."""
+    build({"a.yaml": "term: A\ndefinition: X.\nstatus: draft\n", "glosskit.toml": 'title = "Before"\n'})
+    assert invoke("export", "all", "--out", "o") == (0, "")
+    (tmp_path / "glosskit.toml").write_text('title = "After"\n', encoding="utf-8")
+    assert invoke("export", "all", "--out", "o") == (0, "")
+    assert b"After" in Path("o/html/index.html").read_bytes()
+    assert b"Before" not in b"".join(files_of(Path("o")).values())
+
+
 def test_a_damaged_cache_changes_nothing_but_speed(build: Build) -> None:
     """Whatever stands in its files, and where the folder is no folder."""
     build({"a.yaml": "term: A\ndefinition: See [[B]].\n", "b.yaml": "term: B\ndefinition: X.\n"})
@@ -275,11 +290,16 @@ def test_on_a_build_server_no_cache_is_believed(build: Build, monkeypatch: pytes
     """It could come with a pull request."""
     build({"a.yaml": "term: A\ndefinition: X.\n"})
     assert invoke("export", "json", "--out", "o") == (0, "")
-    cache = Path(".glosskit_cache", "entries.json")
-    cache.write_text(cache.read_text(encoding="utf-8").replace("X.", "Forged."), encoding="utf-8")
+    cache = Path(".glosskit_cache", "entries")
+    stamp = json.loads(cache.read_bytes().partition(b"\n")[0])["stamp"]
+    journal = Journal(cache, stamp)
+    forged = {key: piece.replace(b"X.", b"Forged.") for key, piece in journal.pieces.items()}
+    journal.keep(forged, forged.keys())
+    assert invoke("export", "json", "--out", "believed") == (0, "")
+    assert b"Forged" in Path("believed/json/index.json").read_bytes()
     monkeypatch.setenv("CI", "true")
     assert invoke("export", "json", "--out", "p") == (0, "")
-    assert b"Forged" not in Path("p/json/glossary.json").read_bytes()
+    assert b"Forged" not in Path("p/json/index.json").read_bytes()
     assert invoke("export", "json", "--out", "q", "--no-cache") == (0, "")
 
 

@@ -209,6 +209,16 @@ def _write(path: Path, data: bytes, durable: bool, expected: bytes | None) -> bo
     return True
 
 
+def append(path: Path, data: bytes) -> None:
+    """Add bytes to a file's end, which a reader or a crash may see half done: for files that tell what is whole.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    with path.open("ab", buffering=0) as file:
+        file.write(data)
+
+
 def _bytes_of(path: Path) -> bytes | None:
     with suppress(FileNotFoundError):
         return path.read_bytes()

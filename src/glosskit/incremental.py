@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from pydantic import ValidationError
 
@@ -22,6 +21,7 @@ from glosskit import files
 from glosskit.cache import FOLDER
 from glosskit.collector import paused
 from glosskit.document import FieldPath
+from glosskit.journal import Journal
 from glosskit.markup import Link
 from glosskit.model import Entry
 from glosskit.reading import Reading, Record, recall
@@ -62,16 +62,17 @@ class Pieces:
             self._used[key] = make() if found is None else found.decode()
         return self._used[key]
 
-    def kept(self) -> Mapping[str, bytes] | None:
-        """The pieces to leave to the next run, or None where they are those that the last run left.
+    def new(self) -> Mapping[str, bytes]:
+        """Those that were made in this run."""
+        return {key: piece.encode() for key, piece in self._used.items() if key not in self._former}
+
+    def live(self) -> set[str]:
+        """The keys of those that a later run may ask for.
 
         Of a kind that was asked for, those that were used: whatever needs one of a kind needs them for all entries.
         """
         kinds = {key.partition(" ")[0] for key in self._used}
-        rest = {key: piece for key, piece in self._former.items() if key.partition(" ")[0] not in kinds}
-        if {*rest, *self._used} == self._former.keys():
-            return None
-        return rest | {key: piece.encode() for key, piece in self._used.items()}
+        return {*self._used, *(key for key in self._former if key.partition(" ")[0] not in kinds)}
 
 
 class Memory:
@@ -87,24 +88,26 @@ class Memory:
         self._folder = root / FOLDER
         # A folder that is a link could lead anywhere.
         self._trusted = trusted and not self._folder.is_symlink()
-        self._out = f"published-{_hash(str(files.resolved(out)))[:16]}" if out else ""
+        published = f"published-{_hash(str(files.resolved(out)))[:16]}" if out else ""
         self._stamp = _program() if self._trusted else ""
         self._digests: dict[str, str] = {}
         with paused():
-            self._entries = self._read("entries")
-            self.pieces = Pieces(self._read_pieces() if out else None)
-            self.published: Mapping[str, Known] = self._known(self._read(self._out)) if out else {}
+            self._entries = self._journal("entries")
+            self._pieces = self._journal("pieces" if out else "")
+            self._published = self._journal(published)
+            self.pieces = Pieces(self._pieces.pieces)
+            self.published: Mapping[str, Known] = _known(self._published.pieces)
 
     def recall(self, path: str, data: bytes) -> Reading | None:
         """The entry of these bytes as an earlier run read it, or None."""
         digest = self._digests[path] = hashlib.sha256(data).hexdigest()
-        found = self._entries.get(digest)
+        found = self._entries.pieces.get(digest)
         with suppress(ValueError, TypeError, LookupError, ValidationError):
             if found:
-                json_, summary, mentions, facts = found
+                json_, summary, mentions, facts = json.loads(found)
                 places = tuple(_mention(*mention) for mention in mentions)
                 entry = Entry.model_validate_json(json_)
-                return recall(Source.decode(path, data), entry, summary, places, facts)
+                return recall(Source.again(path, data), entry, summary, places, facts)
         return None
 
     def keep(self, records: Iterable[Record], published: Mapping[str, Known] | None = None) -> None:
@@ -115,59 +118,41 @@ class Memory:
         entries = {self._digests[record.path]: record for record in sound}
         with suppress(OSError):
             files.write(self._folder / ".gitignore", b"*\n", durable=False)
-            if entries.keys() != self._entries.keys() or any(record.learned for record in entries.values()):
-                self._write("entries", {key: self._fact(key, record) for key, record in entries.items()})
-            pieces = self.pieces.kept() if self._out else None
-            if pieces is not None:
-                self._write_pieces(pieces)
-            if published is not None and published != self.published:
-                self._write(self._out, published)
+            facts = {
+                key: self._fact(key, record)
+                for key, record in entries.items()
+                if record.learned or key not in self._entries.pieces
+            }
+            self._entries.keep(facts, entries.keys())
+            if self.pieces.new():
+                self._pieces.keep(self.pieces.new(), self.pieces.live())
+            if published is not None:
+                changed = {path: one for path, one in published.items() if one != self.published.get(path)}
+                self._published.keep({path: _line(one) for path, one in changed.items()}, published.keys())
 
-    def _fact(self, digest: str, record: Record) -> Any:
-        if found := self._entries.get(digest):
-            return [*found[:3], record.facts]
-        mentions = [[path, *link.span, link.target] for path, link in record.mentions]
-        return [record.entry.model_dump_json(), record.summary, mentions, record.facts]
+    def _fact(self, digest: str, record: Record) -> bytes:
+        if found := self._entries.pieces.get(digest):
+            kept = json.loads(found)[:3]
+        else:
+            mentions = [[path, *link.span, link.target] for path, link in record.mentions]
+            kept = [record.entry.model_dump_json(), record.summary, mentions]
+        return json.dumps([*kept, record.facts]).encode()
 
-    def _read(self, name: str) -> dict[str, Any]:
-        with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
-            data = json.loads((self._folder / f"{name}.json").read_bytes()) if self._trusted else {}
-            if data["stamp"] == self._stamp and isinstance(data["kept"], dict):
-                return data["kept"]
-        return {}
+    def _journal(self, name: str) -> Journal:
+        return Journal(self._folder / name if self._trusted and name else None, self._stamp)
 
-    def _write(self, name: str, kept: Mapping[str, Any]) -> None:
-        data = json.dumps({"stamp": self._stamp, "kept": kept}).encode()
-        files.write(self._folder / f"{name}.json", data, durable=False)
 
-    # Pieces are long and many: behind an index they stand as they are, which is read and written ten times as fast as
-    # JSON strings are.
+def _line(known: Known) -> bytes:
+    return "\n".join(map(str, known)).encode()
 
-    def _read_pieces(self) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
-        with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
-            data = (self._folder / "pieces").read_bytes() if self._trusted else b""
-            head, _, body = data.partition(b"\n")
-            index = json.loads(head)
-            if index["stamp"] != self._stamp or index["crc32"] != crc32(body):
-                return {}
-            at = 0
-            for key, size in index["sizes"].items():
-                found[key] = body[at : at + size]
-                at += size
-        return found
 
-    def _write_pieces(self, pieces: Mapping[str, bytes]) -> None:
-        body = b"".join(pieces.values())
-        sizes = {key: len(piece) for key, piece in pieces.items()}
-        index = {"stamp": self._stamp, "crc32": crc32(body), "sizes": sizes}
-        files.write(self._folder / "pieces", json.dumps(index).encode() + b"\n" + body, durable=False)
-
-    @staticmethod
-    def _known(kept: Mapping[str, Any]) -> dict[str, Known]:
-        with suppress(TypeError):
-            return {path: Known(*item) for path, item in kept.items()}
-        return {}
+def _known(lines: Mapping[str, bytes]) -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    with suppress(ValueError):
+        for path, line in lines.items():
+            made_of, sha256, size, time = line.decode().split("\n")
+            found[path] = Known(made_of, sha256, int(size), int(time))
+    return found
 
 
 def _mention(path: list[str | int], start: int, end: int, target: str) -> tuple[FieldPath, Link]:

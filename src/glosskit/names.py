@@ -10,7 +10,6 @@ MOST_COMPARED = 100
 """Longer names are sentences: comparing them takes long and tells little."""
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
-_SPACE = re.compile(r"\s+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 # Letters of Latin alphabets that Unicode does not take apart.
@@ -31,7 +30,7 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
         name = name.replace("’", "'").replace("‐", "-").replace("‑", "-")
-    return _SPACE.sub(" ", name.strip()).casefold()
+    return " ".join(name.split()).casefold()
 
 
 def make_id(term: str) -> str:

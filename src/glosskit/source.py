@@ -86,6 +86,16 @@ class Source:
             return cls(path, text, has_bom, (fault,))
         return cls(path, text, has_bom, tuple(_forbidden(text)) if FORBIDDEN.search(text) else ())
 
+    @classmethod
+    def again(cls, path: str, data: bytes) -> "Source":
+        """The source of bytes that were decoded before, and found without a fault.
+
+        Raises:
+            UnicodeDecodeError: when they were not.
+        """
+        has_bom = data.startswith(b"\xef\xbb\xbf")
+        return cls(path, (data[3:] if has_bom else data).decode(), has_bom)
+
     def with_text(self, text: str) -> "Source":
         """The same file with another text; the byte order mark stays."""
         return replace(Source.decode(self.path, text.encode("utf-8", "surrogatepass")), has_bom=self.has_bom)

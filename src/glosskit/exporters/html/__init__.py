@@ -30,7 +30,6 @@ class _Site:
         config = glossary.config
         self.config = config
         self.views = shown
-        self.letters = by_letter(shown)
         self.topics = by_tag(shown)
         self.recent = _recent(shown) if config.base_url else []
         self.search = kind_of(config)
@@ -78,7 +77,7 @@ class _Site:
             here="index",
             wide=True,
             data=set_data(self.config, self.views),
-            letters=self.letters,
+            letters=by_letter(self.views),
         )
 
     def entry(self, view: View) -> bytes:

@@ -30,11 +30,11 @@ def by_tag(views: Iterable[View]) -> list[Topic]:
     """Group entries by tag, in the order of the tags."""
     names: dict[str, str] = {}
     groups: dict[str, dict[str, View]] = {}
-    for view in views:
+    shown = list(views)
+    for view in shown:
         for tag in view.record.entry.tags:
             names.setdefault(tag_key(tag), tag)
+    for view in sorted(shown, key=order):
+        for tag in view.record.entry.tags:
             groups.setdefault(tag_key(tag), {})[view.id] = view
-    return [
-        Topic(names[key], tag_page(names[key]), tuple(sorted(groups[key].values(), key=order)))
-        for key in sorted(groups)
-    ]
+    return [Topic(names[key], tag_page(names[key]), tuple(groups[key].values())) for key in sorted(groups)]

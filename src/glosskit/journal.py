@@ -1,0 +1,81 @@
+"""A file of pieces of bytes by their keys, to whose end a run adds what is new, instead of writing all of it again.
+
+The file is a row of parts. Each is a line of JSON (the stamp of whoever wrote it, the CRC-32 of what follows, and the
+keys with the lengths of their pieces in bytes) and the pieces themselves. Of a key that comes twice, the later piece
+counts. Reading ends at a part that is damaged or of another stamp, and then the next run writes the file anew.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+from glosskit import files
+
+_MOST_DEAD = 0.5
+"""How much of a file may be pieces that nobody asks for any more."""
+
+
+class Journal:
+    """The pieces in a file.
+
+    Args:
+        path: the file, which need not exist; None for no pieces, and nothing kept.
+        stamp: whose pieces are believed.
+
+    Attributes:
+        pieces: the pieces by key, as far as they are sound.
+    """
+
+    def __init__(self, path: Path | None, stamp: str) -> None:
+        self._path = path
+        self._stamp = stamp
+        self._size = 0
+        self.pieces: dict[str, bytes] = {}
+        self._sound = False
+        with suppress(OSError, ValueError, TypeError, LookupError, RecursionError, AttributeError):
+            self._read(path.read_bytes() if path else b"")
+
+    def _read(self, data: bytes) -> None:
+        self._size, at = len(data), 0
+        while at < len(data):
+            end = data.index(b"\n", at) + 1
+            index = json.loads(data[at:end])
+            sizes = index["sizes"]
+            at = end + sum(sizes.values())
+            if min(sizes.values(), default=0) < 0 or at > len(data):
+                return
+            if index["stamp"] != self._stamp or index["crc32"] != crc32(memoryview(data)[end:at]):
+                return
+            for key, size in sizes.items():
+                self.pieces[key] = data[end : end + size]
+                end += size
+        self._sound = at == len(data) > 0
+
+    def keep(self, new: Mapping[str, bytes], live: Collection[str]) -> None:
+        """Leave pieces to the next run.
+
+        Args:
+            new: those that are not in the file, or otherwise.
+            live: the keys of all that are worth keeping, the new ones among them.
+
+        Raises:
+            OSError: when the file cannot be written.
+        """
+        if self._path is None:
+            return
+        added = self._part(new)
+        alive = sum(len(self.pieces[key]) for key in live if key not in new and key in self.pieces)
+        if self._sound and self._size - alive <= _MOST_DEAD * (alive + len(added)):
+            if new:
+                files.append(self._path, added)
+        elif live:
+            whole = {key: new[key] if key in new else self.pieces[key] for key in live}
+            files.write(self._path, self._part(whole), durable=False)
+
+    def _part(self, pieces: Mapping[str, bytes]) -> bytes:
+        body = b"".join(pieces.values())
+        sizes = {key: len(piece) for key, piece in pieces.items()}
+        index = {"stamp": self._stamp, "crc32": crc32(body), "sizes": sizes}
+        return json.dumps(index).encode() + b"\n" + body
