@@ -14,7 +14,7 @@ from zlib import crc32
 from glosskit import files
 
 _MOST_DEAD = 0.5
-"""How much of a file may be pieces that nobody asks for any more."""
+"""How many bytes of a file may be of no use any more, for each one that is."""
 
 
 class Journal:
