@@ -127,6 +127,16 @@ def test_places_are_those_of_the_source() -> None:
     assert "a.md:3: alias (the entry has this name already): a" in outcome.err
 
 
+def test_a_second_part_of_a_kind_loses_nothing() -> None:
+    """Tips are added to those of the first, and an introduction more is kept aside."""
+    put("site/a.md", "# A\n\nText.\n" + "\n## Take action\n\n1. first\n\n### Ask\n\nThen ask.\n" * 2)
+    outcome = run("markdown", "site")
+    assert entries()["a"].tips_intro == "first"
+    assert len(entries()["a"].tips) == 2
+    assert "tips_intro: first" in outcome.err
+    assert "10 words in, 9 out, 1 kept in comments" in outcome.err
+
+
 WORDS = st.lists(st.from_regex(r"q[a-z]{4,7}", fullmatch=True), min_size=1, max_size=3).map(" ".join)
 LINE = WORDS.map(str)
 PIECES = st.one_of(

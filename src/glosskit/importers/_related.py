@@ -38,8 +38,9 @@ def put_related(draft: Draft, blocks: Sequence[Block], *, by_address: bool) -> l
 
 def aside(draft: Draft, what: str, block: Block) -> None:
     """Keep a block aside whose words are counted already."""
-    draft.leave(what, block.plain, block.line)
-    draft.words -= count_words(block.plain)
+    for line in block.items or [block]:  # without the numbers of a list, as the caller counts them
+        draft.leave(what, line.plain, line.line)
+        draft.words -= count_words(line.plain)
 
 
 def _lines(blocks: Sequence[Block], *, in_list: bool = False) -> Iterator[tuple[Block, bool]]:

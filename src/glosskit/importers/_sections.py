@@ -125,9 +125,13 @@ def _tips(draft: Draft, blocks: list[Block]) -> list[Block]:
             return blocks
         tips.append({"title": _line(title), "body": written(draft, below, title.line)})
     if tips:
-        draft.values["tips"] = tips
-    if intro:
-        draft.values["tips_intro"] = " ".join(block.plain for block in intro)
+        draft.values.setdefault("tips", []).extend(tips)
+    lines = [line for block in intro for line in block.items or [block]]
+    if "tips_intro" in draft.values:  # a second part of the kind
+        for line in lines:
+            aside(draft, "tips_intro", line)
+    elif lines:
+        draft.values["tips_intro"] = " ".join(line.plain for line in lines)
     return []
 
 
@@ -155,7 +159,7 @@ def _articles(draft: Draft, blocks: list[Block]) -> list[Block]:
             article["url"] = ""
         articles.append({key: value for key, value in article.items() if value})
     if articles:
-        draft.values["articles"] = articles
+        draft.values.setdefault("articles", []).extend(articles)
     return intro
 
 

@@ -177,8 +177,11 @@ def _part(draft: Draft, part: str, heading: str, text: str, line: int, name_of: 
     for key, value in trial.values.items():
         if value and (key == "related" or key not in draft.values):
             draft.values[key] = value
+        elif value and isinstance(value, list):
+            draft.values[key] = [*draft.values[key], *value]
         elif value:
-            draft.values[key] = [*draft.values[key], *value] if isinstance(value, list) else draft.values[key]
+            draft.leave(key, value, line)
+            draft.words -= count_words(value)  # counted below
     draft.links.update(trial.links)
     draft.addresses.update(trial.addresses)
     draft.said.update(trial.said)
