@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
 from glosskit.diagnostics import Severity
+from glosskit.labels import with_labels
 from glosskit.model import Line, WebAddress
 from glosskit.names import nearest
 from glosskit.project import ConfigError, settings_of
@@ -52,7 +53,10 @@ class RulesConfig(_Section):
 
 
 class Labels(_Section):
-    """The headings and words that exports add to the entries' own text, so that they read in any language."""
+    """The headings and words that exports add to the entries' own text, so that they read in any language.
+
+    The defaults are those of English; where `language` is one that glosskit knows, they are in that language.
+    """
 
     take_action: Line = "Take Action"
     """The heading above the tips."""
@@ -268,7 +272,7 @@ def load(path: Path) -> Config:
         ConfigError: when it cannot be read, or holds what glosskit does not know.
     """
     try:
-        return Config.model_validate(settings_of(path))
+        return Config.model_validate(with_labels(settings_of(path)))
     except ValidationError as error:
         lines = [_words(item) for item in error.errors(include_url=False)]
         raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None

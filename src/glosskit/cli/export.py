@@ -157,6 +157,7 @@ def _export(request: _Request) -> None:
         count = plural(left, "entry is", "entries are")
         typer.echo(f"{count} left out, as not published: --drafts shows drafts too.", err=True)
     _tell_unannounced(glossary, request)
+    _tell_english(glossary)
     if request.target == "email" and glossary.config.export.email.sender is None:
         typer.echo(
             "The .eml files come from newsletter@localhost: set `sender` under [export.email].", err=True
@@ -178,6 +179,18 @@ def _refuse(out: Path, place: "Project") -> None:
     for folder in {files.resolved(place.root / name) for name in place.folders} - {root}:
         if where.is_relative_to(folder):
             stop(f"{files.shown(out)} belongs to the entries: {advice}.")
+
+
+def _tell_english(glossary: "Glossary") -> None:
+    """Say how many labels are English still in a glossary of a language that glosskit has no words for."""
+    from glosskit.labels import knows
+
+    labels = glossary.config.export.labels
+    fields = type(labels).model_fields.items()
+    left = sum(field.default is not None and getattr(labels, name) == field.default for name, field in fields)
+    if left and not knows(glossary.config.language):
+        count = plural(left, "label is", "labels are")
+        typer.echo(f"{count} still in English: set them in [export.labels], as docs/site.md shows.", err=True)
 
 
 def _tell_unannounced(glossary: "Glossary", request: _Request) -> None:
