@@ -454,3 +454,12 @@ def test_a_mistake_in_a_template_leaves_the_folder_as_it_was(build: Build, tmp_p
     assert result.exit_code == 2
     assert "The template page.html.jinja, line 1 cannot be used: 'nothing' is undefined." in result.output
     assert {path: path.read_bytes() for path in (tmp_path / "o").rglob("*") if path.is_file()} == before
+
+
+def test_the_button_of_the_search_shows_what_it_is(build: Build) -> None:
+    """A magnifier stands before its words, which alone are its name for who cannot see it."""
+    page = exported(full(build), "html")["ally.html"].decode()
+    button = page[page.index('<button class="search-open"') :].partition("</button>")[0]
+    before, _, after = button.partition("</svg>")
+    assert 'aria-hidden="true"' in before
+    assert after.startswith("Start typing")
