@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
@@ -76,7 +77,7 @@ def near_duplicate(glossary: Glossary) -> Iterator[Finding]:
         if record.entry.status is Status.RETIRED:
             continue
         term = record.entry.term
-        other = first.setdefault(likeness(term), record)
+        other = first.setdefault(record.remember("likeness", partial(likeness, term)), record)
         if other is not record and not _are_told_apart(record, other):
             message = (
                 f"`{term}` and `{other.entry.term}` look like one term with two entries; readers find one of them and "
