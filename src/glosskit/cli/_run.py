@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import NoReturn, ParamSpec
+from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 P = ParamSpec("P")
 Progress = Callable[[int, int], None]
@@ -79,29 +82,27 @@ def progress(words: str) -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    bar: list[Callable[[int, int], None]] = []
-    opened: list[object] = []
+    bar: Bar | None = None
 
     def advance(done: int, of: int) -> None:
+        nonlocal bar
         if of < 500:  # done before a bar could be drawn
             return
-        if not bar:
+        if bar is None:
             from rich.console import Console
             from rich.progress import Progress as Bar
 
-            drawn = Bar(console=Console(stderr=True), transient=True)
-            drawn.start()
-            task = drawn.add_task(words, total=of)
-            bar.append(lambda now, _: drawn.update(task, completed=now))
-            opened.append(drawn)
+            bar = Bar(console=Console(stderr=True), transient=True)
+            bar.start()
+            bar.add_task(words, total=of)
         if done % 50 == 0 or done == of:
-            bar[0](done, of)
+            bar.update(bar.task_ids[0], completed=done)
 
     try:
         yield advance
     finally:
-        for drawn in opened:
-            drawn.stop()  # type: ignore[attr-defined]
+        if bar is not None:
+            bar.stop()
 
 
 def plural(count: int, word: str, words: str | None = None) -> str:
