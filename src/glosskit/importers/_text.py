@@ -98,12 +98,6 @@ def _as_it_stands(draft: Draft, text: str, line: int, name_of: NameOf) -> str | 
     return mended
 
 
-def from_html(draft: Draft, text: str, line: int, name_of: NameOf) -> str:
-    """A piece of HTML as an entry's Markdown; the words that come in are counted."""
-    text, line = _visible(draft, text, line)
-    return _rewritten(draft, _fitting(draft, text, line), line, name_of, wiki=False) if text else ""
-
-
 def from_plain(draft: Draft, text: str, line: int) -> str:
     """Plain paragraphs as an entry's Markdown: no sign in them means anything; lists stay lists."""
     text, line = _visible(draft, text, line)
