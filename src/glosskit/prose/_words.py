@@ -1,11 +1,11 @@
 """Lists of words: data files of the package, for rules that need to know words."""
 
 import json
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from glosskit.discovery import read_data
 from glosskit.document import Document
 from glosskit.source import Source
 
@@ -40,10 +40,8 @@ def thaw(name: str) -> Any:
 
 
 def read_words(file: str) -> bytes:
-    """The bytes of a file below `words/`, wherever Python keeps it."""
-    data = pkgutil.get_data("glosskit", f"words/{file}")
-    assert data is not None  # noqa: S101 - every loader that installs packages can read their files
-    return data
+    """The bytes of a file below `words/`."""
+    return read_data(f"words/{file}")
 
 
 @cache

@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
 import glosskit.rules
 from glosskit.diagnostics import Severity
-from glosskit.discovery import names_in
+from glosskit.discovery import names_in, read_data
 from glosskit.lint import Rule, Scope
 
 FROZEN = "frozen.json"
@@ -55,7 +54,7 @@ def _rules_in(module: ModuleType) -> Iterator[Rule]:
 @cache
 def running_rules() -> tuple[Rule, ...]:
     """Every rule as far as a check needs it: without documentation, its module imported when it first runs."""
-    data = json.loads(files(glosskit.rules).joinpath(FROZEN).read_bytes())
+    data = json.loads(read_data(f"rules/{FROZEN}"))
     if data["proselint"] != proselint_version():  # its patterns may be others
         return all_rules()
     return tuple(_thawed(**rule) for rule in data["rules"])
