@@ -7,15 +7,18 @@ so several processes can share it; one that is damaged or cannot be written chan
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from glosskit import files
 from glosskit.diagnostics import Diagnostic, Edit, Fix, Outcome, Related, Severity, Silenced
+from glosskit.digests import digest_of
 from glosskit.project import EntryFile, Project
 from glosskit.source import Location, Span
 from glosskit.version import __version__
@@ -49,7 +52,7 @@ def key(project: Project, entries: Iterable[EntryFile], options: object) -> str:
             data = part if isinstance(part, bytes) else repr(part).encode("utf-8", "backslashreplace")
             digest.update(len(data).to_bytes(8, "big") + data)
 
-    add(__version__, sys.version_info[:2], _program(), options, str(project.root))
+    add(program_stamp(), options, str(project.root))
     add(project.config_path.read_bytes() if project.config_path else b"")
     for file in entries:
         add(file.path, file.content)
@@ -94,15 +97,20 @@ def _path(project: Project, name: str) -> Path:
     return project.root / FOLDER / f"check-{name}.json"
 
 
-def _program() -> list[tuple[str, int, int]]:
-    """The program's own files with size and time, so that a change of a rule or a word list counts."""
-    root = Path(__file__).parent
-    stamps = []
-    for path in root.rglob("*"):
-        if path.suffix in (".py", ".yaml", ".txt"):
-            status = path.stat()
-            stamps.append((path.relative_to(root).as_posix(), status.st_size, status.st_mtime_ns))
-    return sorted(stamps)
+@cache
+def program_stamp() -> str:
+    """The digest of what the program's own files are: of each the size and time, word lists and templates included."""
+    stamps: list[Any] = [__version__, sys.version]
+    waiting = [str(Path(__file__).parent)]
+    while waiting:
+        for item in os.scandir(waiting.pop()):
+            if item.is_dir():
+                if item.name != "__pycache__":
+                    waiting.append(item.path)
+            else:
+                status = item.stat()
+                stamps.append((item.path, status.st_size, status.st_mtime_ns))
+    return digest_of(repr(sorted(stamps, key=str)))
 
 
 def plain(found: Diagnostic) -> list[Any]:

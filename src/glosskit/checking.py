@@ -1,6 +1,5 @@
 """Checking a glossary: the rules that its settings choose, on as many processes as pay, sparing what is known already."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -12,6 +11,7 @@ from glosskit import cache, lint, sharing
 from glosskit.collector import paused
 from glosskit.config import Config
 from glosskit.diagnostics import Diagnostic, Outcome
+from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.project import EntryFile
 from glosskit.prose import Scanner, Triggers
@@ -77,7 +77,7 @@ def _tasks(glossary: Glossary, selection: lint.Selection, context: str) -> Itera
     members = [rule for rule in selection.rules if rule.depends is not None]
     for record in glossary.records if members else ():
         parts = [rule.depends(record, glossary) for rule in members if rule.depends] if context else []
-        yield _Task(record, lint.Scope.MEMBER, _hash(context, record.path, *parts) if context else "")
+        yield _Task(record, lint.Scope.MEMBER, digest_of(context, record.path, *parts) if context else "")
 
 
 def _recalled(task: _Task, glossary: Glossary) -> list[Diagnostic] | None:
@@ -107,11 +107,7 @@ def _remembered(
 
 def _context(glossary: Glossary) -> str:
     """The hash of what all rules depend on besides the entries: the settings, and a team's own rules."""
-    return _hash(glossary.config.model_dump_json(), str(glossary.root), repr(glossary.styles))
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
+    return digest_of(glossary.config.model_dump_json(), str(glossary.root), repr(glossary.styles))
 
 
 def _selection(glossary: Glossary) -> lint.Selection:

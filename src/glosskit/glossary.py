@@ -1,6 +1,5 @@
 """Glossary: all entries together, their names, and the links between them."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from glosskit import names
 from glosskit.collector import paused
 from glosskit.config import Config
 from glosskit.diagnostics import Diagnostic, Place, Replacement, Severity
+from glosskit.digests import digest_of
 from glosskit.document import FieldPath
 from glosskit.incremental import Memory, Pieces
 from glosskit.model import Status
@@ -204,7 +204,7 @@ class Glossary:
 
     @cached_property
     def _spellings_hash(self) -> str:
-        return _hash(*self._spellings)
+        return digest_of(*self._spellings)
 
     def _may_compare(self) -> bool:
         return len(self._nearest) * len(self._spellings) < _MOST_COMPARED
@@ -266,7 +266,7 @@ class Glossary:
     @cached_property
     def setting(self) -> str:
         """The hash of the settings."""
-        return _hash(self.config.model_dump_json())
+        return digest_of(self.config.model_dump_json())
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[str, ...]]:
@@ -292,16 +292,12 @@ class Glossary:
         found = self._made_of.get(record.id)
         if found is None:
             parts = (self.setting, record.id, record.digest, *self._neighbours[record.id])
-            found = self._made_of[record.id] = _hash(*parts)
+            found = self._made_of[record.id] = digest_of(*parts)
         return found
 
     @cached_property
     def _made_of(self) -> dict[str, str]:
         return {}
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def load(

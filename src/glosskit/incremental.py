@@ -8,25 +8,23 @@ set) none is read, since it could come with a pull request.
 
 import hashlib
 import json
-import os
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from glosskit import files
-from glosskit.cache import FOLDER
+from glosskit.cache import FOLDER, program_stamp
 from glosskit.collector import paused
+from glosskit.digests import digest_of
 from glosskit.document import FieldPath
 from glosskit.journal import Journal
 from glosskit.markup import Link
 from glosskit.model import Entry
 from glosskit.reading import Reading, Record, recall
 from glosskit.source import Source, Span
-from glosskit.version import __version__
 
 
 class Known(NamedTuple):
@@ -88,8 +86,8 @@ class Memory:
         self._folder = root / FOLDER
         # A folder that is a link could lead anywhere.
         self._trusted = trusted and not self._folder.is_symlink()
-        published = f"published-{_hash(str(files.resolved(out)))[:16]}" if out else ""
-        self._stamp = _program() if self._trusted else ""
+        published = f"published-{digest_of(str(files.resolved(out)))[:16]}" if out else ""
+        self._stamp = program_stamp() if self._trusted else ""
         self._digests: dict[str, str] = {}
         with paused():
             self._entries = self._journal("entries")
@@ -157,22 +155,3 @@ def _known(lines: Mapping[str, bytes]) -> dict[str, Known]:
 
 def _mention(path: list[str | int], start: int, end: int, target: str) -> tuple[FieldPath, Link]:
     return tuple(path), Link(target, Span(start, end), to_entry=True)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _program() -> str:
-    """The hash of what the program's own files are: of each the size and time, templates and styles included."""
-    stamps: list[Any] = [__version__, sys.version]
-    waiting = [str(Path(__file__).parent)]
-    while waiting:
-        for item in os.scandir(waiting.pop()):
-            if item.is_dir():
-                if item.name != "__pycache__":
-                    waiting.append(item.path)
-            else:
-                status = item.stat()
-                stamps.append((item.path, status.st_size, status.st_mtime_ns))
-    return _hash(repr(sorted(stamps, key=str)))

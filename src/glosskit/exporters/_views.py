@@ -1,12 +1,12 @@
 """The views of all entries that an export carries: shared between targets, and what files about many are made of."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import escape
 
 from glosskit.addresses import LINK_SCHEMES
 from glosskit.config import Config
+from glosskit.digests import digest_of
 from glosskit.exporters._pages import page_name, tag_page
 from glosskit.exporters._view import Address, View, nowhere
 from glosskit.glossary import Glossary
@@ -64,16 +64,12 @@ def all_made_of(glossary: Glossary, shown: Iterable[View], *more: str) -> str:
         shown: the entries, in their order.
         more: what else the file depends on.
     """
-    return _hash(glossary.setting, *(view.made_of for view in shown), *more)
+    return digest_of(glossary.setting, *(view.made_of for view in shown), *more)
 
 
 def all_listed(glossary: Glossary, shown: Iterable[View], *more: str) -> str:
     """The same for a file that shows of each entry no more than `View.listed` covers: no text, and no other entry."""
-    return _hash(glossary.setting, *(view.listed for view in shown), *more)
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return digest_of(glossary.setting, *(view.listed for view in shown), *more)
 
 
 def direction(config: Config) -> str:

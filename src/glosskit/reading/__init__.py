@@ -4,7 +4,6 @@ Document and model meet here, and only here: what pydantic finds in the values i
 values of the file.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from glosskit.diagnostics import Diagnostic, Fix, Place, Severity, field_name
+from glosskit.digests import digest_of
 from glosskit.document import Document, FieldPath, Mapping, Scalar
 from glosskit.markup import Link, Markup, first_sentence, parse
 from glosskit.model import TEXT_FIELDS, Entry, validate
@@ -115,7 +115,7 @@ class Record:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of its text."""
-        return hashlib.sha256(self.source.text.encode("utf-8", "backslashreplace")).hexdigest()
+        return digest_of(self.source.text)
 
     @cached_property
     def mentions(self) -> tuple[tuple[FieldPath, Link], ...]:

@@ -1,10 +1,10 @@
 """consistency/deprecated-alias."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from glosskit.diagnostics import Finding, Place, Replacement, Severity
+from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.lint import member_rule
 from glosskit.model import AliasKind, Status, Usage
@@ -111,7 +111,7 @@ def _facts(glossary: Glossary) -> str:
         for name in _avoided(record)
     ]
     good = [name for record in glossary.records for name in _good(record)] if avoided else []
-    return hashlib.sha256(repr((avoided, good)).encode()).hexdigest()
+    return digest_of(repr((avoided, good)))
 
 
 def _avoided(record: Record) -> Iterator[_Name]:

@@ -1,12 +1,12 @@
 """consistency/spelling-variant."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from glosskit.diagnostics import Finding, Place, Severity
+from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
 from glosskit.prose import Segment, replacement, segments, vocabulary
@@ -104,7 +104,7 @@ def _uses(glossary: Glossary) -> Iterator[_Use]:
             asked.append(spellings.phrases(numbers))
         return list(_found(record, asked[0]))
 
-    context = hashlib.sha256(repr(numbers).encode()).hexdigest()
+    context = digest_of(repr(numbers))
     for record in glossary.records:
         for number, start, end, form, written in record.remember(
             "spellings", partial(found_in, record), context

@@ -1,11 +1,11 @@
 """consistency/unlinked-term."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glosskit.diagnostics import Finding, Severity
+from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.lint import member_rule
 from glosskit.model import AliasKind, Status, Usage
@@ -133,7 +133,7 @@ def _facts(glossary: Glossary) -> str:
     """The hash of the names, and of those by which links find their entries."""
     names = [(name.owner.path, *name[1:]) for name in glossary.once(_names)]
     links = [(name, record.path) for name, record in glossary.names.items()]
-    return hashlib.sha256(repr((names, links)).encode()).hexdigest()
+    return digest_of(repr((names, links)))
 
 
 def _names(glossary: Glossary) -> tuple[_Name, ...]:

@@ -1,12 +1,12 @@
 """spelling/misspelling."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from glosskit.diagnostics import Finding, Severity
+from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.lint import member_rule
 from glosskit.prose import read_words, swap, vocabulary
@@ -101,7 +101,7 @@ def _names(glossary: Glossary) -> frozenset[str]:
 
 
 def _facts(glossary: Glossary) -> str:
-    return hashlib.sha256(repr(sorted(glossary.once(_names))).encode()).hexdigest()
+    return digest_of(repr(sorted(glossary.once(_names))))
 
 
 def _is_prose(record: Record, words: Sequence[Token], index: int, names: Set[str]) -> bool:

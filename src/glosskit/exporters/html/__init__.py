@@ -1,11 +1,11 @@
 """The HTML export: an index from A to Z, topics, a page for each entry and each former id, search, feed and sitemap."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib.resources import files
 from typing import Any
 
+from glosskit.digests import digest_of
 from glosskit.exporters._inert import inert_html
 from glosskit.exporters._pages import page_name, site_address
 from glosskit.exporters._templates import rendered, team_templates
@@ -48,7 +48,7 @@ class _Site:
             "whole": not team,  # without a team's templates, the parts are the same as in the fragment
         }
         about = (*sorted(team.items()), self.search, bool(self.topics), bool(self.recent))
-        self.made_of = hashlib.sha256(repr(about).encode()).hexdigest()
+        self.made_of = digest_of(repr(about))
         self._glossary = glossary
         # A team's templates may show what they like.
         self._made_of_many = all_made_of if team else all_listed
