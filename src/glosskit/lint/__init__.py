@@ -1,0 +1,155 @@
+"""Rules, and running them: a rule yields findings, the runner makes diagnostics of them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from glosskit.diagnostics import Diagnostic, Finding, Outcome
+from glosskit.glossary import Glossary
+from glosskit.lint._rules import (
+    RULE_ID,
+    Alternatives,
+    EntryCheck,
+    Example,
+    GlossaryCheck,
+    MemberCheck,
+    Rule,
+    Scope,
+    entry_rule,
+    glossary_rule,
+    member_rule,
+    reading_rule,
+)
+from glosskit.lint._selection import Selection, select, settings_file
+from glosskit.lint._silencing import silence
+from glosskit.placing import diagnostic
+from glosskit.reading import Record
+
+__all__ = [
+    "MOST_FINDINGS",
+    "RULE_ID",
+    "Alternatives",
+    "EntryCheck",
+    "EntryRules",
+    "Example",
+    "GlossaryCheck",
+    "MemberCheck",
+    "Rule",
+    "Scan",
+    "Scope",
+    "Selection",
+    "entry_rule",
+    "glossary_rule",
+    "member_rule",
+    "of_member",
+    "of_one",
+    "reading_rule",
+    "run",
+    "select",
+]
+
+Scan = Callable[[Record], Mapping[str, tuple[int, ...]]]
+"""Tells which rules' triggers match an entry, by rule id, with the indexes of those that do."""
+EntryRules = Callable[[Record], Iterator[Diagnostic]]
+"""Yields what some rules find in an entry."""
+
+MOST_FINDINGS = 100
+"""How many findings of one rule are told about one entry: nobody mends more at a time."""
+_READER = "schema"
+"""The family of what the reader reports; it has some rules besides."""
+
+
+def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnostic]) -> Outcome:
+    """Put a check together: what reading found, what is found in each entry, and what glossary rules find.
+
+    Args:
+        glossary: all entries.
+        selection: the rules.
+        of_entries: what entry rules and member rules found, in any order; other processes may have made them.
+    """
+    diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
+    notes = [
+        f"{settings_file(glossary.root)}: no entry's path matches `{pattern}` of `per_file_ignores`, so it has no effect."
+        for pattern in selection.idle_patterns(reading.source.path for reading in glossary.readings)
+    ]
+    if diagnostics and _READER in selection.unwanted:
+        notes.append(
+            f"What the reader reports is shown all the same: `{_READER}` leaves out its other rules alone."
+        )
+    waiting = _waiting(selection, glossary)
+    notes += [_not_run(rule, glossary.without_links) for rule in waiting]
+    for rule in selection.rules:
+        if rule.scope is Scope.GLOSSARY and rule.check is not None:
+            diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
+    diagnostics.extend(of_entries)  # last: other processes may be at work on them meanwhile
+    kept, silenced = silence(diagnostics, selection, glossary, waiting)
+    return Outcome(
+        tuple(sorted(kept, key=lambda found: found.order)),
+        tuple(sorted(silenced, key=lambda one: one.diagnostic.order)),
+        tuple(notes),
+    )
+
+
+def _waiting(selection: Selection, glossary: Glossary) -> tuple[Rule, ...]:
+    """The rules that do not look while some links cannot be read."""
+    hidden = glossary.without_links and len(glossary.readings) > 1
+    return tuple(rule for rule in selection.rules if rule.needs_links and hidden)
+
+
+def _not_run(rule: Rule, count: int) -> str:
+    entries = (
+        "1 entry has errors that may hide" if count == 1 else f"{count:,} entries have errors that may hide"
+    )
+    return f"{rule.id} was not looked for: {entries} links."
+
+
+def of_one(glossary: Glossary, selection: Selection, scan: Scan | None = None) -> EntryRules:
+    """The entry rules of a selection as one function.
+
+    Args:
+        glossary: what the entries belong to.
+        selection: the rules.
+        scan: tells which rules can match an entry; without it, every rule looks at every entry.
+    """
+    rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
+    always = [rule for rule in rules if scan is None or not rule.triggers]
+    waiting = {rule.id: rule for rule in rules if rule.triggers}
+
+    def found_in(record: Record) -> Iterator[Diagnostic]:
+        for rule in always:
+            yield from _check_entry(record, rule, range(len(rule.triggers)), selection, glossary)
+        for id_, hits in scan(record).items() if scan else ():
+            if id_ in waiting:
+                yield from _check_entry(record, waiting[id_], hits, selection, glossary)
+
+    return found_in
+
+
+def of_member(glossary: Glossary, selection: Selection) -> EntryRules:
+    """The member rules of a selection as one function."""
+    rules = [rule for rule in selection.rules if rule.scope is Scope.MEMBER]
+
+    def found_in(record: Record) -> Iterator[Diagnostic]:
+        for rule in rules:
+            if rule.check is not None:
+                findings = islice(rule.check(record, glossary), MOST_FINDINGS)
+                yield from _diagnostics(rule, findings, selection, glossary)
+
+    return found_in
+
+
+def _check_entry(
+    record: Record, rule: Rule, hits: Sequence[int], selection: Selection, glossary: Glossary
+) -> Iterator[Diagnostic]:
+    if rule.check is None:
+        return iter(())
+    findings = rule.check(record, hits) if rule.by_trigger else rule.check(record)
+    return _diagnostics(rule, islice(findings, MOST_FINDINGS), selection, glossary)
+
+
+def _diagnostics(
+    rule: Rule, findings: Iterable[Finding], selection: Selection, glossary: Glossary
+) -> Iterator[Diagnostic]:
+    for finding in findings:
+        if not selection.ignored(rule, finding.place.path):
+            severity = selection.configured(rule) or finding.severity or rule.severity
+            yield diagnostic(rule.id, severity, finding, glossary)
