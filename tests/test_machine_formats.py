@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -186,6 +186,7 @@ def test_github_refuses_columns_over_several_lines() -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example([a_diagnostic("", "e/a.yaml"), a_diagnostic("", "e//a.yaml")])
 @given(DIAGNOSTICS)
 def test_every_format_is_valid_whatever_the_text_says(found: list[Diagnostic]) -> None:
     """Against the schemas of SARIF, Code Quality, JUnit and reviewdog; each finding is there once."""

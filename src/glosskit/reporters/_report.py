@@ -83,12 +83,14 @@ class Report:
 
     def fingerprints(self, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
         """A name for each diagnostic, which stays the same when the text around it moves; no two are alike."""
-        seen: dict[tuple[str, ...], int] = {}
+        seen: dict[bytes, int] = {}
         for found in diagnostics:
-            name = (found.path, *fingerprint(found, self.sources.get(found.path)))
-            seen[name] = seen.get(name, 0) + 1
-            data = "\0".join((self.in_repository(found.path), *name[1:], str(seen[name])))
-            yield hashlib.sha256(data.encode("utf-8", "backslashreplace")).hexdigest()
+            # Two ways to write a path are one place in the repository.
+            place = self.in_repository(found.path)
+            name = "\0".join((place, *fingerprint(found, self.sources.get(found.path))))
+            data = name.encode("utf-8", "backslashreplace")
+            seen[data] = seen.get(data, 0) + 1
+            yield hashlib.sha256(b"%b\0%d" % (data, seen[data])).hexdigest()
 
 
 def shown_path(path: str) -> str:
