@@ -17,7 +17,16 @@ SHARED = ROOT.parent / "shared"
 """Real data that stands beside a checkout while glosskit is developed; tests that need it skip without it."""
 
 # Tests run as on a writer's machine, wherever they run: those about build servers and colours set what they are about.
-for _name in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLUMNS", "SOURCE_DATE_EPOCH"):
+for _name in (
+    "CI",
+    "GITHUB_ACTIONS",
+    "GITLAB_CI",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "PY_COLORS",
+    "COLUMNS",
+    "SOURCE_DATE_EPOCH",
+):
     os.environ.pop(_name, None)
 
 Build = Callable[[Mapping[str, str]], Glossary]
