@@ -21,7 +21,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from glosskit import api, markup
@@ -1169,6 +1169,7 @@ ALLOWED = set("p ul ol li blockquote pre code em strong a br".split())
 
 
 @settings(max_examples=200, deadline=None)
+@example("\n> 1. > \t1. <b>")
 @given(MARKUP)
 def test_every_word_of_a_text_is_at_its_place(text: str) -> None:
     """A piece of words holds the very characters at its place, and links and faults are where they say."""

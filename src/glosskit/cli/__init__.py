@@ -1,5 +1,6 @@
 """The command line: parse, call, print, exit. One module a command, which imports what it needs when it runs."""
 
+import gc
 import sys
 from typing import Annotated
 
@@ -52,4 +53,7 @@ def main() -> None:
         # A console that cannot show a character must not stop the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # the interpreter's last looks for garbage would pass over all of it, for nothing

@@ -128,6 +128,7 @@ def command(
 ) -> None:
     """Check every entry: its form, its links and its prose."""
     from glosskit.cli._check import run
+    from glosskit.collector import paused
     from glosskit.cli._request import Request, stop_at_mistakes
 
     request = Request(
@@ -153,4 +154,6 @@ def command(
 
         stop_at_mistakes(request)
         watch(lambda: run(request), request.paths)
-    raise typer.Exit(run(request))
+    with paused():
+        code = run(request)
+    raise typer.Exit(code)

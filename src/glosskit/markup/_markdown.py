@@ -171,7 +171,8 @@ def _pieces(text: str, faults: list[Fault]) -> Iterator[Piece]:
             yield Piece(Kind.CODE, token.content.rstrip("\n"), at, at + len(token.content))
             yield Piece(Kind.CLOSE, "", at, at, "pre")
         elif token.type == "html_block":
-            content = token.content.strip()
+            # After a tab in front, the parser may leave the end of a list's marker before the tag.
+            content = token.content[max(token.content.find("<"), 0) :].strip()
             opening = content.split("\n", 1)[0]
             start_at = max(text.find(opening, at), at)
             faults.append(_at(_HTML, start_at, min(start_at + len(opening), len(text))))
