@@ -128,8 +128,8 @@ def command(
 ) -> None:
     """Check every entry: its form, its links and its prose."""
     from glosskit.cli._check import run
-    from glosskit.collector import paused
     from glosskit.cli._request import Request, stop_at_mistakes
+    from glosskit.collector import paused
 
     request = Request(
         paths=tuple(paths or ()),
