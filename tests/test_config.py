@@ -1,8 +1,10 @@
 """Configuration: found upward, strict, and clear when it is wrong."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 from typer.testing import CliRunner
 
 import glosskit
@@ -63,6 +65,8 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
             "glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Use straight quotes",
         ),
         ("title = 3", "glosskit.toml: `title` must be a text."),
+        ("[daily]\nitems = 0", "glosskit.toml: `daily.items` must be a whole number from 1 to 1,000."),
+        ("[daily]\nahead = 2.5", "glosskit.toml: `daily.ahead` must be a whole number from 0 to 1,000."),
         (
             "base_url = 'x'",
             "glosskit.toml: `base_url` does not start with https://. Write the whole address, such as",
@@ -170,3 +174,42 @@ def test_a_setting_without_effect_is_told(build: Build) -> None:
         assert "glosskit.toml: no entry's path matches `entries/x*` of `per_file_ignores`" in err
         assert "What the reader reports is shown all the same" in err
         assert err.count("\n") == 3
+
+
+def _settings(section: type[BaseModel] = config.Config, start: str = "") -> Iterator[str]:
+    """The dotted names of all settings."""
+    for name, field in section.model_fields.items():
+        key = f"{start}{field.alias or name}"
+        yield key
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _settings(field.annotation, f"{key}.")
+
+
+VALUES = [
+    "3",
+    "2.5",
+    "true",
+    "''",
+    "'x'",
+    "['x']",
+    "[1]",
+    "[[]]",
+    "{}",
+    "{a = 1}",
+    "{a = ['x']}",
+    "2026-01-31",
+    "nan",
+]
+
+
+@pytest.mark.parametrize("key", list(_settings()))
+def test_no_value_of_a_setting_stops_the_program(fresh: Path, key: str) -> None:
+    """Whatever stands there is used or told."""
+    (fresh / "entries").mkdir()
+    write(fresh / "entries", "term: Ally\ndefinition: A person.\n", "ally.yaml")
+    for value in VALUES:
+        write(fresh, f"{key} = {value}\n")
+        try:
+            glosskit.check(glosskit.load())
+        except ConfigError as error:
+            assert key.rpartition(".")[2] in str(error) or "There is no" in str(error)

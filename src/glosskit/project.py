@@ -41,7 +41,8 @@ class Project:
     def folders(self) -> tuple[str, ...]:
         """The names of the entries' folders, as far as the setting can be read."""
         names = self.settings.get("entries", _DEFAULT_FOLDERS)
-        return (names,) if isinstance(names, str) else tuple(name for name in names if isinstance(name, str))
+        listed = names if isinstance(names, list | tuple) else (names,)
+        return tuple(name for name in listed if isinstance(name, str))
 
 
 @dataclass(frozen=True, slots=True)

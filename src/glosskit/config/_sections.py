@@ -1,19 +1,14 @@
-"""Configuration: glosskit.toml, or [tool.glosskit] in pyproject.toml."""
+"""The settings, section by section, with their defaults; what stands below each is its description in the schema."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from glosskit.diagnostics import Severity
-from glosskit.labels import with_labels
 from glosskit.model import Line, WebAddress
-from glosskit.names import nearest
-from glosskit.project import ConfigError, settings_of
 
 
 class FailOn(StrEnum):
@@ -263,98 +258,3 @@ class Config(_Section):
     daily: DailyConfig = DailyConfig.model_construct()
     export: ExportConfig = ExportConfig.model_construct()
     import_: Annotated[ImportConfig, Field(alias="import")] = ImportConfig.model_construct()
-
-
-def load(path: Path) -> Config:
-    """Read a configuration file.
-
-    Raises:
-        ConfigError: when it cannot be read, or holds what glosskit does not know.
-    """
-    try:
-        return Config.model_validate(with_labels(settings_of(path)))
-    except ValidationError as error:
-        lines = [_words(item) for item in error.errors(include_url=False)]
-        raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None
-
-
-def with_rules(config: Config, chosen: Mapping[str, tuple[str, ...]]) -> Config:
-    """The same configuration with what the command's options choose: `select`, `ignore` and `profiles`."""
-    rules = config.rules.model_copy(update=chosen)
-    rules._options = {key: f"--{key.removesuffix('s')}" for key in chosen}
-    return config.model_copy(update={"rules": rules})
-
-
-def with_profile(config: Config, name: str) -> Config:
-    """The same configuration for another e-mail provider.
-
-    Raises:
-        ConfigError: when there is no such provider.
-    """
-    if name not in list(EmailProfile):
-        raise ConfigError(f"There is no e-mail profile `{name}`: use {', '.join(EmailProfile)}.")
-    email = config.export.email.model_copy(update={"profile": EmailProfile(name)})
-    return config.model_copy(update={"export": config.export.model_copy(update={"email": email})})
-
-
-def with_heading_level(config: Config, level: int) -> Config:
-    """The same configuration for fragments whose heading has another level, from 1 to 4."""
-    fragments = FragmentsConfig(heading_level=level)
-    return config.model_copy(update={"export": config.export.model_copy(update={"fragments": fragments})})
-
-
-def _words(error: Any) -> str:
-    loc = [step for step in error["loc"] if step != "[key]"]
-    name = ".".join(str(step) for step in loc)
-    if error["type"] == "extra_forbidden":
-        elsewhere = _elsewhere(str(loc[-1]))
-        if elsewhere:
-            return f"`{name}` is not a setting: did you mean `{elsewhere}`?"
-        section: Any = Config
-        for step in loc[:-1]:
-            section = _fields(section)[step]
-        match = nearest(str(loc[-1]), _fields(section), cutoff=0.6)
-        known = f"did you mean `{match}`?" if match else f"use one of {', '.join(_fields(section))}."
-        return f"`{name}` is not a setting: {known}"
-    if error["type"] == "enum":
-        known = str(error["ctx"]["expected"]).replace("'", "`")
-        match = nearest(str(error["input"]), re.findall("`([^`]+)`", known), cutoff=0.6)
-        return f"`{name}` must be {known}{f': did you mean `{match}`?' if match else '.'}"
-    if error["type"] in ("int_type", "greater_than_equal", "less_than_equal"):
-        return f"`{name}` must be a whole number from 1 to 4."
-    if error["type"] == "string_pattern_mismatch" and loc[-1] == "sender":
-        return f"`{name}` must be an address such as Our Words <words@example.org>."
-    if error["type"] == "string_pattern_mismatch":
-        return f"`{name}` must be a language tag such as en or pt-BR."
-    if error["type"] == "address":
-        return f"`{name}` {error['ctx']['fault']}. Write the whole address, such as https://example.org/."
-    if error["type"].startswith("date_"):
-        return f"`{name}` must be a date such as 2026-01-31."
-    if error["type"] == "string_too_short":
-        return f"`{name}` is empty."
-    if error["type"] in ("tuple_type", "string_type", "dict_type", "model_type"):
-        wanted = {
-            "tuple_type": "a list",
-            "string_type": "a text",
-            "dict_type": "a table",
-            "model_type": "a table",
-        }
-        return f"`{name}` must be {wanted[error['type']]}."
-    return f"`{name}`: {error['msg']}."
-
-
-def _elsewhere(key: str, section: Any = Config, start: str = "") -> str | None:
-    """The whole name of the first setting of this name in any section."""
-    for name, annotation in _fields(section).items():
-        if name == key:
-            return f"{start}{name}"
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            found = _elsewhere(key, annotation, f"{start}{name}.")
-            if found:
-                return found
-    return None
-
-
-def _fields(section: Any) -> dict[str, Any]:
-    """A section's settings, by the names that files use, and what each holds."""
-    return {field.alias or name: field.annotation for name, field in section.model_fields.items()}
