@@ -1,6 +1,5 @@
 """Checking a glossary: the rules that its settings choose, on as many processes as pay, sparing what is known already."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -48,8 +47,7 @@ def examine(glossary: Glossary, jobs: int | None = None, *, remember: bool = Fal
         own = tasks[len(shared) :]  # members come last
         work = _Tasks(glossary, selection, shared)
         if jobs is None:
-            pays = len({task.record.path for task in shared}) >= sharing.pays_from()
-            jobs = (os.cpu_count() or 1) if pays else 1
+            jobs = sharing.fitting(len({task.record.path for task in shared}))
         with sharing.shared(work, len(shared), max(1, min(jobs, len(shared)))) as parts:
             results = chain(chain.from_iterable(parts), _Tasks(glossary, selection, own)(0, len(own)))
             made = _remembered(zip([*shared, *own], results, strict=True), glossary, remember=remember)
