@@ -112,7 +112,7 @@ def test_errors_name_the_file_that_was_to_be_written() -> None:
                 files.write(path, b"x")
             assert found.value.filename == str(path)
         with files.Staging(folder) as staging, pytest.raises(PermissionError) as found:
-            staging.add(folder / "html" / "index.html", b"x")
+            staging.add(0, "html/index.html", b"x")
         assert found.value.filename == str(folder / "html" / "index.html")
 
 
@@ -122,7 +122,7 @@ def test_commands_in_a_folder_that_is_read_only_say_which_file(monkeypatch: pyte
     commands = {
         ("new", "Foo"): "entries/foo.yaml",
         ("daily", "--announce"): "daily.txt",
-        ("export", "json", "--out", "build"): "build/json/entries/ally.json",
+        ("export", "json", "--out", "build"): "build/json/glossary.json",
     }
     with (
         tempfile.TemporaryDirectory() as warm

@@ -14,7 +14,7 @@ import pytest
 
 import glosskit
 from conftest import Build
-from glosskit import api, files
+from glosskit import api, files, sharing
 from glosskit.journal import Journal
 from glosskit.publishing import Artifact, publish
 from test_export import files_of, invoke
@@ -130,7 +130,10 @@ def test_killed_at_a_hundred_random_moments(build: Build, tmp_path: Path) -> Non
     killed = number = 0
     while killed < 100:
         wanted = number % 2
-        child = fork(lambda wanted=wanted: glosskit.export(glossaries[wanted], "all", out))
+        jobs = 1 + number % 3
+        child = fork(
+            lambda wanted=wanted, jobs=jobs: glosskit.export(glossaries[wanted], "all", out, jobs=jobs)
+        )
         time.sleep(chance.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
         if os.WIFSIGNALED(os.waitpid(child, 0)[1]):
@@ -142,6 +145,55 @@ def test_killed_at_a_hundred_random_moments(build: Build, tmp_path: Path) -> Non
         if number % 10 == 0:
             glosskit.export(glossaries[wanted], "all", out)
             assert_clean(out, sets[wanted])
+
+
+def test_several_processes_write_the_same(build: Build, tmp_path: Path) -> None:
+    """Every file, and what is left to the next run; progress never goes back."""
+    build(
+        {
+            f"e{number}.yaml": f"term: E{number}\ndefinition: See [[e{number // 2}]].\ntags: [x]\n"
+            for number in range(40)
+        }
+    )
+    left, told = {}, []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    for jobs in (1, 3):
+        root, out = tmp_path / f"root-{jobs}", tmp_path / str(jobs)
+        memory = api.Memory(root, out)
+        glossary = glosskit.load(tmp_path, memory=memory)
+        told.clear()
+        glosskit.export(glossary, "all", out, memory=memory, jobs=jobs, progress=progress)
+        count = len(files_of(out)) - 1
+        assert told == sorted(told)
+        assert told[-1] == (count, count)
+        left[jobs] = api.Memory(root, out).pieces.live()
+    assert files_of(tmp_path / "1") == files_of(tmp_path / "3")
+    assert left[1] == left[3] != set()
+
+
+def test_what_goes_wrong_in_another_process_is_told(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the file that could not be written; the old set stays."""
+    glossary = build({f"e{number}.yaml": f"term: E{number}\ndefinition: X.\n" for number in range(40)})
+    publish(artifacts(OLD), tmp_path / "o")
+    process, add = os.getpid(), files.Staging.add
+
+    def failing(self: files.Staging, number: int, path: str, data: bytes) -> int | None:
+        if os.getpid() != process:
+            raise OSError(28, "No space left on device", path)
+        time.sleep(0.005)
+        return add(self, number, path, data)
+
+    monkeypatch.setattr(files.Staging, "add", failing)
+    if not sharing.CLONES:
+        pytest.skip("processes cannot be cloned here")
+    with pytest.raises(OSError, match=r"No space left on device: .[a-z]+/"):
+        glosskit.export(glossary, "all", tmp_path / "o", jobs=2)
+    assert_clean(tmp_path / "o", OLD)
 
 
 def test_what_is_staged_by_a_killed_run_is_cleared(tmp_path: Path) -> None:
@@ -173,10 +225,10 @@ def test_a_disk_that_fails_leaves_the_old_set(tmp_path: Path, monkeypatch: pytes
     publish(artifacts(OLD), tmp_path)
     add, calls = files.Staging.add, iter(range(3))
 
-    def failing(self: files.Staging, target: Path, data: bytes) -> bool:
+    def failing(self: files.Staging, number: int, path: str, data: bytes) -> int | None:
         if next(calls, None) is None:
             raise OSError(28, "No space left on device")
-        return add(self, target, data)
+        return add(self, number, path, data)
 
     monkeypatch.setattr(files.Staging, "add", failing)
     with pytest.raises(OSError, match="No space"):

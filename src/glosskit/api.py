@@ -187,6 +187,7 @@ def export(
     drafts: bool = False,
     dry: bool = False,
     memory: Memory | None = None,
+    jobs: int | None = None,
     progress: publishing.Progress | None = None,
 ) -> publishing.Publication:
     """Export a glossary.
@@ -198,7 +199,9 @@ def export(
         drafts: carry entries of every status but retired, not the published ones alone.
         dry: only tell what would be written and deleted.
         memory: what an earlier export left, for speed; the same that `load` was given.
-        progress: told after each file: how many are done, and how many there are.
+        jobs: how many processes share the work, this one among them; None for as many as there are cores, where it
+            pays. The result is the same.
+        progress: told now and then how many files are done, and how many there are.
 
     Returns:
         what was written, kept and deleted.
@@ -218,7 +221,9 @@ def export(
             for artifact in publishing.render(exporter, glossary, drafts=drafts)
         ]
         known = memory.published if memory else {}
-        publication = publishing.publish(artifacts, Path(out), known=known, dry=dry, progress=progress)
+        publication = publishing.publish(
+            artifacts, Path(out), known=known, pieces=glossary.pieces, dry=dry, jobs=jobs, progress=progress
+        )
         if memory and not dry:
             memory.keep(glossary.records, {**known, **publication.known})
     return publication

@@ -52,13 +52,25 @@ class Pieces:
     def __init__(self, former: Mapping[str, bytes] | None = None) -> None:
         self._former = former or {}
         self._used: dict[str, str] = {}
+        self._fresh: dict[str, str] = {}
 
     def get(self, key: str, make: Callable[[], str]) -> str:
         """The piece of a key, from this run, an earlier one, or made now."""
         if key not in self._used:
             found = self._former.get(key)
             self._used[key] = make() if found is None else found.decode()
+            if found is None:
+                self._fresh[key] = self._used[key]
         return self._used[key]
+
+    def take(self) -> dict[str, str]:
+        """Those that were made since this was last asked, for another process to `add`."""
+        fresh, self._fresh = self._fresh, {}
+        return fresh
+
+    def add(self, made: Mapping[str, str]) -> None:
+        """Know pieces that another process made."""
+        self._used.update(made)
 
     def new(self) -> Mapping[str, bytes]:
         """Those that were made in this run."""

@@ -53,10 +53,17 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
     if len(name) > MOST_COMPARED:
         return None
     folded = fold(name)
-    by_fold = _by_fold(tuple(known))
-    # The ratio is twice the shared characters over all of them: names of quite another length cannot reach it.
-    least, most = len(folded) * cutoff / (2 - cutoff), len(folded) * (2 - cutoff) / cutoff if cutoff else 1e9
-    close = [candidate for candidate in by_fold if least <= len(candidate) <= most]
+    by_fold, letters = _by_fold(tuple(known))
+    own = frozenset(folded)
+    # The ratio is twice the shared characters over all of them: what cannot reach it by its length, or by the letters
+    # that one name has and the other has not, need not be compared.
+    close = [
+        other
+        for other in by_fold
+        if (2 * min(len(folded), len(other)) >= (total := (len(folded) + len(other)) * cutoff))
+        and 2 * (len(folded) - len(own - letters[other])) >= total
+        and 2 * (len(other) - len(letters[other] - own)) >= total
+    ]
     matches = get_close_matches(folded, close, n=1, cutoff=cutoff)
     return by_fold[matches[0]] if matches else None
 
@@ -69,13 +76,13 @@ def likeness(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=4)
-def _by_fold(known: tuple[str, ...]) -> dict[str, str]:
-    """The names by their folded forms, sorted; long ones are left out."""
+def _by_fold(known: tuple[str, ...]) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The names by their folded forms, sorted, and the letters of each; long ones are left out."""
     found: dict[str, str] = {}
     for candidate in known:
         if len(candidate) <= MOST_COMPARED:
             found.setdefault(fold(candidate), candidate)
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items())), {folded: frozenset(folded) for folded in found}
 
 
 def meant_rule(name: str, known: Iterable[str]) -> str:

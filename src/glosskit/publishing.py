@@ -8,21 +8,22 @@ folder at any moment finds every file whole, and knows from the manifest which b
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from glosskit import files
+from glosskit import files, sharing
 from glosskit.glossary import Glossary
-from glosskit.incremental import Known
+from glosskit.incremental import Known, Pieces
 from glosskit.model import Status
 from glosskit.reading import Record
 
 MANIFEST = "manifest.json"
 Progress = Callable[[int, int], None]
-"""Told after each file: how many are done, and how many there are."""
+"""Told how many files are done, and how many there are."""
 
 
 class Artifact(NamedTuple):
@@ -104,7 +105,9 @@ def publish(
     out: Path,
     *,
     known: Mapping[str, Known] | None = None,
+    pieces: Pieces | None = None,
     dry: bool = False,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Publication:
     """Put artifacts in place, and the manifest, and delete what only the former manifest names.
@@ -117,8 +120,10 @@ def publish(
         out: the folder.
         known: what an earlier run published here; a file that was made of the same and that nobody touched since is
             not rendered again.
+        pieces: the parts of files that the artifacts share; other processes add to them what they made.
         dry: only tell what would be done; nothing is written.
-        progress: told after each file.
+        jobs: how many processes share the work, this one among them; None for as many as there are cores, where it pays.
+        progress: told now and then how many files are done, and how many there are.
 
     Raises:
         OSError: when the folder cannot be written.
@@ -127,15 +132,9 @@ def publish(
     former = _manifest(out)
     targets = {artifact.path.partition("/")[0] for artifact in ready}
     kept = {path: entry for path, entry in former.now.items() if path.partition("/")[0] not in targets}
-    made: dict[str, Known] = {}
     with files.Staging(out, dry=dry) as staging:
-        written: list[str] = []
-        for done, artifact in enumerate(ready, 1):
-            made[artifact.path], changed = _render(artifact, out, known or {}, staging)
-            if changed:
-                written.append(artifact.path)
-            if progress:
-                progress(done, len(ready))
+        made, waiting = _rendered(ready, out, known or {}, staging, pieces or Pieces(), jobs, progress)
+        written = [path for _, path in waiting]
         now = {path: {"sha256": one.sha256, "size": one.size} for path, one in made.items()}
         now = dict(sorted((kept | now).items()))
         gone = tuple(path for path in sorted(former.paths - now.keys()) if _is_ours(out, path, former))
@@ -147,7 +146,7 @@ def publish(
             listed = _files(now)
             if former.now and before:
                 staging.write(out / MANIFEST, _content(listed, before))
-            staging.place()
+            staging.place(waiting)
             for path in gone:
                 staging.delete(out / path)
             staging.write(out / MANIFEST, _content(listed))
@@ -159,20 +158,89 @@ def publish(
     return Publication(tuple(written), unchanged, gone, stale, made)
 
 
-def _render(
-    artifact: Artifact, out: Path, known: Mapping[str, Known], staging: files.Staging
-) -> tuple[Known, bool]:
-    """A file as it is now known, and whether it has to be put in place; then it is staged."""
-    was = known.get(artifact.path)
-    untouched = was is not None and _stamp(out, artifact.path) == (was.size, was.time)
-    if was and untouched and artifact.made_of == was.made_of != "":
-        return was, False
-    content = artifact.content
-    digest = hashlib.sha256(content).hexdigest()
-    if was and untouched and digest == was.sha256:
-        return was._replace(made_of=artifact.made_of), False
-    changed = staging.add(out / artifact.path, content)
-    return Known(artifact.made_of, digest, len(content), 0), changed
+def _rendered(
+    ready: Sequence[Artifact],
+    out: Path,
+    known: Mapping[str, Known],
+    staging: files.Staging,
+    pieces: Pieces,
+    jobs: int | None,
+    progress: Progress | None,
+) -> tuple[dict[str, Known], list[tuple[int, str]]]:
+    """All files as they are now known, and those that wait for their place: numbers and paths, in the paths' order."""
+    made: dict[str, Known] = {}
+    rest: list[tuple[Artifact, Known | None]] = []
+    for artifact in ready:
+        was = known.get(artifact.path)
+        if was and _stamp(out, artifact.path) != (was.size, was.time):
+            was = None  # somebody touched it
+        if was and artifact.made_of == was.made_of != "":
+            made[artifact.path] = was
+        else:
+            rest.append((artifact, was))
+    # What is made of the same is best made by the same process, and what is made of everything takes long.
+    origins = [artifact.made_of.partition(" ")[0] for artifact, _ in rest]
+    size = Counter(origins)
+    order = sorted(range(len(rest)), key=lambda index: (size[origins[index]] > 1, origins[index]))
+    progress, fixed = progress or _nobody, len(made)
+    rendering = _Rendering(
+        [rest[index] for index in order], staging, pieces, lambda done: progress(fixed + done, len(ready))
+    )
+    if rest:
+        staging.prepare()
+    waiting: list[tuple[int, str]] = []
+    with sharing.shared(rendering, len(rest), sharing.fitting(len(rest)) if jobs is None else jobs) as parts:
+        for part, new in parts:
+            for number, path, one, is_new in part:
+                made[path] = one
+                if is_new:
+                    waiting.append((number, path))
+            pieces.add(new)
+    progress(len(ready), len(ready))
+    return made, sorted(waiting, key=lambda item: item[1])
+
+
+def _nobody(done: int, total: int) -> None:
+    """Progress that nobody wants to know."""
+
+
+class _Rendering:
+    """Rendering artifacts, and letting those wait that changed, as work that processes can share."""
+
+    def __init__(
+        self,
+        artifacts: Sequence[tuple[Artifact, Known | None]],
+        staging: files.Staging,
+        pieces: Pieces,
+        tell: Callable[[int], None],
+    ) -> None:
+        self._artifacts = artifacts
+        self._staging = staging
+        self._pieces = pieces
+        self._tell = tell
+        self._process = os.getpid()
+
+    def __call__(self, start: int, stop: int) -> tuple[list[tuple[int, str, Known, bool]], Mapping[str, str]]:
+        """Number, path, and what is known of each file, and whether it waits for its place; and the new pieces."""
+        made = [self._made(number) for number in range(start, stop)]
+        # Work is taken in its order, so what lies before this part is done, or nearly: whoever does it.
+        if os.getpid() == self._process:
+            self._tell(stop)
+        return made, self._pieces.take()
+
+    def part(self, start: int, stop: int) -> None:  # noqa: ARG002
+        """Nothing: what renders cannot be sent to another process."""
+        return
+
+    def _made(self, number: int) -> tuple[int, str, Known, bool]:
+        artifact, was = self._artifacts[number]
+        content = artifact.content
+        digest = hashlib.sha256(content).hexdigest()
+        if was and digest == was.sha256:
+            return number, artifact.path, was._replace(made_of=artifact.made_of), False
+        written = self._staging.add(number, artifact.path, content)
+        one = Known(artifact.made_of, digest, len(content), written or 0)
+        return number, artifact.path, one, written is not None
 
 
 def _stamp(out: Path, path: str) -> tuple[int, int]:

@@ -35,8 +35,8 @@ class Work(Protocol[Result]):
     def __call__(self, start: int, stop: int) -> Result:
         """Do the work on the items from one index up to another."""
 
-    def part(self, start: int, stop: int) -> Callable[[], Result]:
-        """The same as something that can be sent to another process."""
+    def part(self, start: int, stop: int) -> Callable[[], Result] | None:
+        """The same as something that can be sent to another process; None where nothing can be sent."""
 
 
 def fitting(count: int) -> int:
@@ -57,7 +57,7 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
     """
     size = max(_CHUNK, -(-count // _MOST_CHUNKS))
     ranges = [(start, min(start + size, count)) for start in range(0, count, size)]
-    if jobs == 1 or not ranges:
+    if jobs == 1 or not ranges or not (CLONES or work.part(*ranges[0])):
         yield (work(*one) for one in ranges)
     elif CLONES:
         with _cloned(work, ranges, jobs - 1) as results:
@@ -67,7 +67,8 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
         from multiprocessing import get_context
 
         with ProcessPoolExecutor(jobs - 1, get_context("spawn")) as pool:
-            yield _results(work, ranges, [pool.submit(work.part(*one)) for one in ranges])
+            calls = (call for one in ranges if (call := work.part(*one)))
+            yield _results(work, ranges, [pool.submit(call) for call in calls])
 
 
 def _results(
