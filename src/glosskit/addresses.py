@@ -43,14 +43,15 @@ def fault_of(address: str, schemes: frozenset[str] = LINK_SCHEMES) -> str | None
     return None
 
 
+@lru_cache(maxsize=10_000)
 def encoded(address: str) -> str:
     """Write the characters that an address may not have as percent signs and numbers (RFC 3986, section 2.1).
 
     Browsers do the same before they follow a link, so it leads to the same place; strict readers take it for an address.
     """
+    if not _NOT_IN_ADDRESS.search(address):
+        return address
     site = _SITE.match(address)
     end = site.end() if site else 0  # a bracket may stand around a site's number, and nowhere behind it
     start, rest = address[:end], address[end:]
-    if _NOT_IN_ADDRESS.search(rest):
-        rest = _NOT_IN_ADDRESS.sub(lambda match: f"%{ord(match.group()):02X}", rest)
-    return start + rest
+    return start + _NOT_IN_ADDRESS.sub(lambda match: f"%{ord(match.group()):02X}", rest)

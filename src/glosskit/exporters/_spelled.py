@@ -21,10 +21,11 @@ def spelled(pieces: Iterable[Piece], is_spelled: Callable[[str], bool]) -> Itera
     """
     address, words = "", ""
     for piece in pieces:
-        if piece.tag == "a" and piece.kind is Kind.OPEN:
-            address, words = piece.target if is_spelled(piece.target) else "", ""
-        words += piece.text
-        closes = piece.tag == "a" and piece.kind is Kind.CLOSE
-        if closes and address and shown(words) != shown(address):
-            yield Piece(Kind.TEXT, f" ({address.removeprefix('mailto:')})", piece.start, piece.end)
+        if piece.tag == "a":
+            if piece.kind is Kind.OPEN:
+                address, words = piece.target if is_spelled(piece.target) else "", ""
+            elif address and shown(words) != shown(address):
+                yield Piece(Kind.TEXT, f" ({address.removeprefix('mailto:')})", piece.start, piece.end)
+        elif address:
+            words += piece.text
         yield piece

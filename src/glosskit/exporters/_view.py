@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from markupsafe import Markup as SafeHtml
 
@@ -21,6 +21,24 @@ Address = Callable[[Record], str | None]
 """From an entry to the address that a link to it has in this target, or None where it has none."""
 Words = tuple[str, str | None]
 """Words to show, and the address that they lead to, or None."""
+
+
+class Card(NamedTuple):
+    """An article as it is shown.
+
+    Attributes:
+        title: its title.
+        address: where a link to it may lead, or None.
+        byline: author, publisher and date.
+        summary: its summary, or None.
+        url: its address as it was written, whether it may be linked or not.
+    """
+
+    title: str
+    address: str | None
+    byline: str
+    summary: SafeHtml | None
+    url: str | None
 
 
 def nowhere(_: str) -> None:
@@ -169,14 +187,15 @@ class View:
         ]
 
     @cached_property
-    def cards(self) -> list[tuple[str, str | None, str, SafeHtml | None]]:
-        """Title, address, byline and summary of each article."""
+    def cards(self) -> list[Card]:
+        """What each article shows."""
         return [
-            (
+            Card(
                 article.title,
                 self.href(article.url),
                 self.byline(article),
                 self.html("articles", index, "summary") if article.summary else None,
+                article.url,
             )
             for index, article in enumerate(self.record.entry.articles)
         ]

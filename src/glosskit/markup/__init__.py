@@ -23,6 +23,14 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr)|\b(?:e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]))\.$"
 )
+# Python 3.11 takes longer to look a member up than to compare it.
+_OPEN, _CLOSE, _TEXT, _BREAK, _ENTRY_LINK = (
+    Kind.OPEN,
+    Kind.CLOSE,
+    Kind.TEXT,
+    Kind.BREAK,
+    Kind.ENTRY_LINK,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,9 @@ class Markup:
     def links(self) -> tuple[Link, ...]:
         """All links, in the order of the text."""
         return tuple(
-            Link(piece.target, Span(piece.start, piece.end), piece.kind is Kind.ENTRY_LINK)
+            Link(piece.target, Span(piece.start, piece.end), piece.kind is _ENTRY_LINK)
             for piece in self.pieces
-            if piece.kind is Kind.ENTRY_LINK or (piece.kind is Kind.OPEN and piece.tag == "a")
+            if piece.kind is _ENTRY_LINK or (piece.kind is _OPEN and piece.tag == "a")
         )
 
     @cached_property
@@ -73,7 +81,7 @@ class Markup:
             resolve: gives the address of a link to another entry, or None to show its words alone.
             styles: inline styles by tag, where the HTML goes where style sheets do not, as in e-mail.
         """
-        return "".join(to_html(self.pieces, resolve, styles or {})).strip()
+        return to_html(self.pieces, resolve, styles or {}).strip()
 
 
 def parse(text: str) -> Markup:
@@ -105,29 +113,29 @@ def _plain_paragraphs(text: str) -> Iterator[Piece]:
         words = line.strip(" ")
         blank = not words.strip()
         if opened and blank:
-            yield Piece(Kind.CLOSE, "", at - 1, at - 1, "p")
+            yield Piece(_CLOSE, "", at - 1, at - 1, "p")
         elif opened:
-            yield Piece(Kind.BREAK, " ", at - 1, at)
+            yield Piece(_BREAK, " ", at - 1, at)
         elif not blank:
-            yield Piece(Kind.OPEN, "", at, at, "p")
+            yield Piece(_OPEN, "", at, at, "p")
         opened = not blank
         if opened:
             yield from _line(words, at + len(line) - len(line.lstrip(" ")))
         at += len(line) + 1
     if opened:
-        yield Piece(Kind.CLOSE, "", at - 1, at - 1, "p")
+        yield Piece(_CLOSE, "", at - 1, at - 1, "p")
 
 
 def _line(words: str, start: int) -> Iterator[Piece]:
     past = 0
     for link in _LINK.finditer(words) if "[[" in words else ():
         if link.start() > past:
-            yield Piece(Kind.TEXT, words[past : link.start()], start + past, start + link.start())
+            yield Piece(_TEXT, words[past : link.start()], start + past, start + link.start())
         target, shown = " ".join(link[1].split()), " ".join((link[2] or link[1]).split())
-        yield Piece(Kind.ENTRY_LINK, shown, start + link.start(), start + link.end(), target=target)
+        yield Piece(_ENTRY_LINK, shown, start + link.start(), start + link.end(), target=target)
         past = link.end()
     if past < len(words):
-        yield Piece(Kind.TEXT, words[past:], start + past, start + len(words))
+        yield Piece(_TEXT, words[past:], start + past, start + len(words))
 
 
 def _letter(link: re.Match[str]) -> str:
@@ -140,26 +148,28 @@ def _plain(pieces: tuple[Piece, ...]) -> Iterator[str]:
     started = False
     gap = ""
     bullet = ""
-    for piece in pieces:
-        if piece.kind is Kind.OPEN and piece.tag in ("ul", "ol"):
-            lists.append(int(piece.target or 1) if piece.tag == "ol" else None)
-        elif piece.kind is Kind.CLOSE and piece.tag in ("ul", "ol"):
-            lists.pop()
-            gap = "\n\n"
-        elif piece.kind is Kind.OPEN and piece.tag == "li":
-            number = lists[-1]
-            indent = "  " * (len(lists) - 1)
-            bullet = f"{indent}- " if number is None else f"{indent}{number}. "
-            lists[-1] = None if number is None else number + 1
-            gap = "\n" if gap != "\n\n" or len(lists) > 1 else gap
-        elif piece.kind is Kind.CLOSE and piece.tag in ("p", "li", "pre"):
-            gap = gap or ("\n\n" if piece.tag != "li" else "\n")
-            if piece.tag == "p":
-                gap = "\n\n" if not lists else "\n"
-        elif piece.text:
+    for kind, text, _, _, tag, target in pieces:
+        if text:
             if started:
                 yield gap
             started, gap = True, ""
             yield bullet
             bullet = ""
-            yield piece.text
+            yield text
+        elif kind is _CLOSE:
+            if tag in ("ul", "ol"):
+                lists.pop()
+                gap = "\n\n"
+            elif tag == "p":
+                gap = "\n" if lists else "\n\n"
+            elif tag in ("li", "pre"):
+                gap = gap or ("\n" if tag == "li" else "\n\n")
+        elif kind is _OPEN:
+            if tag in ("ul", "ol"):
+                lists.append(int(target or 1) if tag == "ol" else None)
+            elif tag == "li":
+                number = lists[-1]
+                indent = "  " * (len(lists) - 1)
+                bullet = f"{indent}- " if number is None else f"{indent}{number}. "
+                lists[-1] = None if number is None else number + 1
+                gap = "\n" if gap != "\n\n" or len(lists) > 1 else gap

@@ -12,7 +12,7 @@ from glosskit.addresses import fault_of
 from glosskit.markup._pieces import Kind, Piece
 from glosskit.source import Fault, Span
 
-_ENTRY_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
+_LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _BLOCKS = {
     "paragraph": "p",
@@ -45,6 +45,15 @@ _NOT_CLOSED = Fault(
     Span(0, 0),
     "These brackets do not make a whole link to another entry, so readers would see them as they are.",
     "Write [[Term]] or [[Term|the words to show]]. To show brackets, put a backslash before each.",
+)
+# Python 3.11 takes longer to look a member up than to compare it.
+_OPEN, _CLOSE, _TEXT, _CODE, _BREAK, _ENTRY_LINK = (
+    Kind.OPEN,
+    Kind.CLOSE,
+    Kind.TEXT,
+    Kind.CODE,
+    Kind.BREAK,
+    Kind.ENTRY_LINK,
 )
 
 
@@ -100,7 +109,7 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
 
 
 def _entry_link(state: StateInline, silent: bool) -> bool:
-    match = _ENTRY_LINK.match(state.src, state.pos, state.posMax)
+    match = _LINKED.match(state.src, state.pos, state.posMax)
     target = " ".join(match.group(1).split()) if match else ""
     if match is None or not target:
         return False
@@ -165,20 +174,20 @@ def _pieces(text: str, faults: list[Fault]) -> Iterator[Piece]:
                 end = lines.start(token.map[0]) + len(lines.lines[token.map[0]])
                 faults.append(_at(_HEADING, at, end))
             start = str(token.attrGet("start") or "") if token.type == "ordered_list_open" else ""
-            yield Piece(Kind.OPEN if side == "open" else Kind.CLOSE, "", at, at, _BLOCKS[name], start)
+            yield Piece(_OPEN if side == "open" else _CLOSE, "", at, at, _BLOCKS[name], start)
         elif token.type == "fence":
-            yield Piece(Kind.OPEN, "", at, at, "pre")
-            yield Piece(Kind.CODE, token.content.rstrip("\n"), at, at + len(token.content))
-            yield Piece(Kind.CLOSE, "", at, at, "pre")
+            yield Piece(_OPEN, "", at, at, "pre")
+            yield Piece(_CODE, token.content.rstrip("\n"), at, at + len(token.content))
+            yield Piece(_CLOSE, "", at, at, "pre")
         elif token.type == "html_block":
             # After a tab in front, the parser may leave the end of a list's marker before the tag.
             content = token.content[max(token.content.find("<"), 0) :].strip()
             opening = content.split("\n", 1)[0]
             start_at = max(text.find(opening, at), at)
             faults.append(_at(_HTML, start_at, min(start_at + len(opening), len(text))))
-            yield Piece(Kind.OPEN, "", at, at, "p")
-            yield Piece(Kind.CODE, content, start_at, min(start_at + len(content), len(text)))
-            yield Piece(Kind.CLOSE, "", at, at, "p")
+            yield Piece(_OPEN, "", at, at, "p")
+            yield Piece(_CODE, content, start_at, min(start_at + len(content), len(text)))
+            yield Piece(_CLOSE, "", at, at, "p")
 
 
 def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iterator[Piece]:
@@ -192,37 +201,37 @@ def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iter
                 for brackets in _BRACKETS.finditer(token.content):
                     where = places[at + brackets.start()]
                     faults.append(_at(_NOT_CLOSED, where, where + 2))
-                yield Piece(Kind.TEXT, token.content, start, start + len(token.content))
+                yield Piece(_TEXT, token.content, start, start + len(token.content))
             at = end
             continue
         at = end
         if token.type == "text_special":  # a backslash and the sign that it protects
-            yield Piece(Kind.TEXT, token.content, stop - len(token.content), stop)
+            yield Piece(_TEXT, token.content, stop - len(token.content), stop)
         elif token.type == "softbreak":
-            yield Piece(Kind.BREAK, " ", start, start + 1)
+            yield Piece(_BREAK, " ", start, start + 1)
         elif token.type == "hardbreak":
-            yield Piece(Kind.BREAK, "\n", start, start + 1)
+            yield Piece(_BREAK, "\n", start, start + 1)
         elif token.type == "code_inline":
-            yield Piece(Kind.CODE, token.content, start, stop, "code")
+            yield Piece(_CODE, token.content, start, stop, "code")
         elif token.type == "entry_link":
-            yield Piece(Kind.ENTRY_LINK, token.content, start, stop, target=token.info)
+            yield Piece(_ENTRY_LINK, token.content, start, stop, target=token.info)
         elif token.type == "html_inline":
             faults.append(_at(_HTML, start, stop))
-            yield Piece(Kind.CODE, token.content, start, stop)
+            yield Piece(_CODE, token.content, start, stop)
         elif token.type == "image":
             faults.append(_at(_IMAGE, start, stop))
-            yield Piece(Kind.CODE, token.content.replace("\n", " "), start, stop)
+            yield Piece(_CODE, token.content.replace("\n", " "), start, stop)
         elif token.type == "link_open":
             address = str(token.attrGet("href") or "")
             fault = fault_of(address)
             if fault:
                 faults.append(_address_fault(address, fault, start, stop))
-            yield Piece(Kind.OPEN, "", start, stop, "a", "" if fault else address)
+            yield Piece(_OPEN, "", start, stop, "a", "" if fault else address)
             at = token.meta.get("start", at) + 1
         elif token.type == "link_close":
-            yield Piece(Kind.CLOSE, "", stop, stop, "a")
+            yield Piece(_CLOSE, "", stop, stop, "a")
         elif token.nesting:
-            yield Piece(Kind.OPEN if token.nesting > 0 else Kind.CLOSE, "", start, start, token.tag)
+            yield Piece(_OPEN if token.nesting > 0 else _CLOSE, "", start, start, token.tag)
 
 
 def _at(fault: Fault, start: int, end: int) -> Fault:

@@ -1,11 +1,13 @@
 """An entry as a message: its HTML, its plain text, its subject line and what mail programs show beside that."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from jinja2 import Template
 from markupsafe import Markup as SafeHtml
 
 from glosskit.exporters._inert import inert_html, inert_text
-from glosskit.exporters._templates import templates
+from glosskit.exporters._templates import templates_with
 from glosskit.exporters._view import View
 from glosskit.exporters._views import direction
 from glosskit.exporters.email._profiles import PROFILES, Profile
@@ -68,7 +70,7 @@ def message(view: View, page: str | None) -> Message:
 
 
 def _html(view: View, page: str | None, profile: Profile) -> tuple[bytes, tuple[str, ...]]:
-    template = templates().get_template("email/message.html.jinja")
+    template = _template()
     html = b""
     for without in _WITHOUT:
         summary = view.record.summary if without is not _WITHOUT[-1] else _shortened(view.record.summary)
@@ -76,8 +78,6 @@ def _html(view: View, page: str | None, profile: Profile) -> tuple[bytes, tuple[
             view=view,
             page=page,
             direction=direction(view.config),
-            styles=OF_PARTS,
-            in_text=IN_TEXT,
             without=without,
             summary=summary,
             profile=profile,
@@ -90,6 +90,13 @@ def _html(view: View, page: str | None, profile: Profile) -> tuple[bytes, tuple[
         if len(html) <= MOST_BYTES:
             break
     return html, without
+
+
+@cache
+def _template() -> Template:
+    styles = {f"styles.{name}": style for name, style in OF_PARTS.items()}
+    styles |= {f"in_text.{name}": style for name, style in IN_TEXT.items()}
+    return templates_with(styles).get_template("email/message.html.jinja")
 
 
 def _text(view: View, page: str | None, profile: Profile) -> str:
