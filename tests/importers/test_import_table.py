@@ -90,6 +90,16 @@ def test_columns_are_found_by_name_and_by_map() -> None:
     assert run("table", "t.csv", "--map", "term").code == 2
 
 
+def test_what_is_named_has_to_be_there() -> None:
+    """A column that is mistyped on the command line, and an option that means nothing for a table."""
+    put("t.csv", "Concept,What it means,Owner\nAlly,A person.,Ann\n")
+    table = ("table", "t.csv", "--map", "Concept=term")
+    mistyped = run(*table, "--map", "What it meens=definition")
+    refused(mistyped, "there is no column or key `What it meens`", "Did you mean `What it means`?")
+    refused(run(*table, "--map", "xyz="), "There are `Concept`, `Owner`, `What it means`.")
+    refused(run(*table, "--term", "Ally"), "--term names the term of one page")
+
+
 def test_the_map_may_stand_in_the_configuration() -> None:
     """For a table that is imported again and again."""
     put("glosskit.toml", '[import.map]\n"Concept" = "term"\n')

@@ -44,7 +44,18 @@ MARKED = st.sampled_from(
 RICH = st.lists(st.one_of(SENTENCE, MARKED), min_size=1, max_size=3, unique=True).map("\n\n".join)
 FLAT = st.lists(
     st.one_of(
-        SENTENCE, st.sampled_from(["2 * 3 < 4 & 5; =x", "=SUM(1) is one", "snake_case *", "[[x]] \\ <b>"])
+        SENTENCE,
+        st.sampled_from(
+            [
+                "2 * 3 < 4 & 5; =x",
+                "=SUM(1) is one",
+                "'=SUM(1) as text",
+                "''-1; '@x",
+                "snake_case *",
+                "[[x]] \\ <b>",
+                "{{ name }}, *|NAME|*, %%x%%, ${y}, <% z %> and {{{a}}}",
+            ]
+        ),
     ),
     min_size=1,
     max_size=3,
@@ -241,7 +252,7 @@ def escaped(text: str) -> str:
     from glosskit.importers import Draft
     from glosskit.importers._text import from_plain
 
-    return from_plain(Draft("x", 1), text.replace("[[x]]", "[x]"), 1)
+    return from_plain(Draft("x", 1), text, 1)
 
 
 @QUICK

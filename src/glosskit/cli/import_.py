@@ -1,13 +1,14 @@
 """glosskit import."""
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from glosskit.cli._run import Progress, guarded, plural, progress, stop
+from glosskit.cli._run import guarded, plural, progress, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,19 +73,23 @@ def command(
 ) -> None:
     """Bring a glossary that exists already: make entries of it, and say what had no place."""
     from glosskit import files, glossary, project
-    from glosskit.importers import UnreadableError, get_importer
+    from glosskit.importers import UnreadableError, check_met, get_importer
     from glosskit.importing import plan
 
     try:
         importer = get_importer(source)
         place = project.locate(".")
         config = glossary.config_of(place)
-        options = _options(config, term, language, columns)
+        named = _columns(columns)
+        options = _options(config, term, language, named)
+        if term and source != "page":
+            stop(f"--term names the term of one page; in a {source} import, each entry says its own.")
         foreign = _read(paths, importer)
         if term and len(foreign) > 1:
             stop(f"--term names the term of one page, and there are {len(foreign):,} files.")
         with progress("Reading") as advance:
-            imported = importer.read(foreign, _with_progress(options, advance))
+            imported = importer.read(foreign, replace(options, advance=advance))
+        check_met(named, options)
     except UnreadableError as error:
         stop(str(error))
     if not imported.drafts and not imported.leftovers:
@@ -113,25 +118,23 @@ def command(
         stop("No entry could be made of what was read.")
 
 
-def _options(
-    config: "Config", term: str | None, language: str | None, columns: list[str] | None
-) -> "Options":
-    from glosskit.importers import Headings, Options
-
-    chosen = dict(config.import_.map)
-    for item in columns or ():
+def _columns(given: list[str] | None) -> dict[str, str]:
+    """What `--map` names, as columns with their keys."""
+    found = {}
+    for item in given or ():
         column, sign, key = item.rpartition("=")
         if not sign or not column.strip():
             stop(f"--map takes COLUMN=KEY, such as --map Notes=summary, not `{item}`.")
-        chosen[column.strip()] = key.strip()
+        found[column.strip()] = key.strip()
+    return found
+
+
+def _options(config: "Config", term: str | None, language: str | None, named: dict[str, str]) -> "Options":
+    from glosskit.importers import Headings, Options
+
     names = config.import_.headings.model_dump()
-    return Options(term, language or config.language.partition("-")[0], chosen, Headings(**names))
-
-
-def _with_progress(options: "Options", advance: Progress | None) -> "Options":
-    from dataclasses import replace
-
-    return replace(options, advance=advance)
+    spoken = language or config.language.partition("-")[0]
+    return Options(term, spoken, config.import_.map | named, Headings(**names))
 
 
 def _read(paths: list[Path], importer: "Importer") -> list["Foreign"]:

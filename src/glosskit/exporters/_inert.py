@@ -55,9 +55,9 @@ def inert_html(html: str) -> str:
     return _PART.sub(lambda match: f"&#{ord(match.group())};", html)
 
 
-def inert_text(text: str) -> str:
-    """Part the two characters of each token in plain text by a space."""
-    return _OPEN.sub(lambda match: f"{match.group()} ", text) if _has_token(text) else text
+def inert_text(text: str, between: str = " ") -> str:
+    """Part the two characters of each token in plain text, by a space or another character."""
+    return _OPEN.sub(lambda match: match.group() + between, text) if _has_token(text) else text
 
 
 def _has_token(text: str) -> bool:

@@ -25,8 +25,11 @@ COLUMNS = (
 
 # What makes a cell a formula (OWASP, "CSV Injection"), its full-width forms included. A spreadsheet of a country where
 # semicolons part the fields starts a new cell after each, and may start one after a line break.
-_FORMULA = re.compile(r"(^|[;\n])([ \u3000]*)(?=[=+\-@＝＋－＠])")
+# An apostrophe that stands there already gets a second one, so that an import can take one away again.
+_FORMULA = re.compile(r"(^|[;\n])([ \u3000]*)(?='*[=+\-@＝＋－＠])")
 _BULLET = re.compile(r"^( *)- ", re.MULTILINE)
+_JOINER = "\u2060"
+"""Parts what a template engine would run; it is not seen, and an import finds it and takes it away."""
 _WHITE = str.maketrans({"\t": " ", "\r": " "})
 
 
@@ -80,7 +83,7 @@ def _row(view: View) -> str:
         "redirect_from": _lines(entry.redirect_from),
         "url": page_address(view.config, record.id) or "",
     }
-    return _written([inert(inert_text(str(cells[column]))) for column in COLUMNS])
+    return _written([inert(inert_text(str(cells[column]), _JOINER)) for column in COLUMNS])
 
 
 def _lines(items: Iterator[str] | tuple[str, ...]) -> str:

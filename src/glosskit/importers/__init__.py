@@ -21,6 +21,7 @@ from glosskit.importers._draft import (
     count_words,
 )
 from glosskit.importers._escape import inline as escape
+from glosskit.importers._keys import check_met
 from glosskit.names import nearest
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Note",
     "Options",
     "UnreadableError",
+    "check_met",
     "count_words",
     "escape",
     "get_importer",

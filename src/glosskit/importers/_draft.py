@@ -56,6 +56,7 @@ class Options:
         columns: keys of entries by the names that the source uses; an empty key leaves a column out on purpose.
         headings: a site's own headings.
         advance: told how much is done, and of how much.
+        met: the columns and keys that the files turned out to have, filled by the importer.
     """
 
     term: str | None = None
@@ -63,6 +64,7 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     headings: Headings = Headings()
     advance: Callable[[int, int], None] | None = None
+    met: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

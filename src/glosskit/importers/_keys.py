@@ -1,7 +1,7 @@
 """Foreign keys and columns: which key of an entry each stands for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from glosskit.importers._draft import Options, UnreadableError
 from glosskit.importers._text import clean
@@ -42,6 +42,7 @@ _CALLED = {
     "review_by": "review_by next_review review_due due_for_review",
     "redirect_from": "redirect_from redirects former_ids old_slugs",
 }
+_MOST_NAMED = 20
 _BY_NAME = {name: key for key, names in _CALLED.items() for name in names.split()}
 
 
@@ -50,6 +51,7 @@ def known_key(name: str, options: Options, special: Mapping[str, str] | None = N
 
     A user's word comes first, then the importer's own habits, then what such keys are called in general.
     """
+    options.met.add(name)
     folded = fold_key(name)
     for given, key in options.columns.items():
         if fold_key(given) == folded:
@@ -76,3 +78,22 @@ def check_columns(options: Options) -> None:
             match = nearest(key, _CALLED, cutoff=0.6)
             also = f"did you mean `{match}`?" if match else f"use one of id, {', '.join(KEYS)}."
             raise UnreadableError(f"--map {column}={key}: `{key}` is not a key of an entry: {also}")
+
+
+def check_met(named: Iterable[str], options: Options) -> None:
+    """See that each column or key that a user named was there.
+
+    Raises:
+        UnreadableError: when one was not.
+    """
+    there = {fold_key(name): name for name in options.met}
+    for column in named:
+        if not there:
+            raise UnreadableError(
+                f"--map {column}: what is read here has no columns or keys that --map could name."
+            )
+        if fold_key(column) not in there:
+            match = nearest(column, there.values(), cutoff=0.6)
+            names = ", ".join(f"`{name}`" for name in sorted(options.met)[:_MOST_NAMED])
+            also = f"Did you mean `{match}`?" if match else f"There are {names}."
+            raise UnreadableError(f"--map {column}: there is no column or key `{column}`. {also}")

@@ -10,7 +10,8 @@ from glosskit.importers._text import from_line, from_plain
 from glosskit.model import KEYS, RelatedKind
 
 COLUMNS = frozenset({"id", *KEYS, "url"})
-_GUARD = re.compile(r"(^|[;\n])([ \u3000]*)'(?=[=+\-@＝＋－＠])")
+_GUARD = re.compile(r"(^|[;\n])([ \u3000]*)'(?='*[=+\-@＝＋－＠])")
+_JOINER = re.compile(r"(?<=[{}%#*|<>\[\]$])\u2060(?=[{}%#*|<>\[\]$])")
 _BULLET = re.compile(r"^( *)• ", re.MULTILINE)
 _KIND = re.compile(rf"(.+) \(({'|'.join(RelatedKind)})\)")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -24,7 +25,10 @@ def is_own(heads: list[str]) -> bool:
 
 def fill(draft: Draft, row: Mapping[str, str]) -> None:
     """Take a row of the export; its page's address is made again at the next export."""
-    cells = {key: _BULLET.sub(r"\1- ", _GUARD.sub(r"\1\2", cell)).strip() for key, cell in row.items()}
+    cells = {
+        key: _BULLET.sub(r"\1- ", _GUARD.sub(r"\1\2", _JOINER.sub("", cell))).strip()
+        for key, cell in row.items()
+    }
     values = draft.values
     draft.id = cells["id"]
     for key in ("term", "pronunciation", "summary", "tips_intro"):
