@@ -7,7 +7,6 @@ from glosskit.diagnostics import Diagnostic, Finding, Outcome
 from glosskit.glossary import Glossary
 from glosskit.lint._rules import (
     RULE_ID,
-    Alternatives,
     EntryCheck,
     Example,
     GlossaryCheck,
@@ -27,7 +26,6 @@ from glosskit.reading import Record
 __all__ = [
     "MOST_FINDINGS",
     "RULE_ID",
-    "Alternatives",
     "EntryCheck",
     "EntryRules",
     "Example",

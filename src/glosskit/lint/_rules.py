@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
 from glosskit.reading import Record
 
+if TYPE_CHECKING:
+    from glosskit.prose import Alternatives
+
 EntryCheck = Callable[[Record], Iterable[Finding]]
 MemberCheck = Callable[[Record, Glossary], Iterable[Finding]]
 GlossaryCheck = Callable[[Glossary], Iterable[Finding]]
 
-Alternatives = tuple[tuple[str, ...], ...]
-"""Sets of words: a text must hold all words of at least one of them."""
 Example = str | Mapping[str, str]
 """The text of one entry, or several by their file names; a name that starts with `!` is where the rule speaks."""
 RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -80,7 +82,7 @@ class Rule:
     language: str = ""
     profile: str = ""
     triggers: tuple[str, ...] = ()
-    words: tuple[Alternatives | None, ...] = ()
+    words: "tuple[Alternatives | None, ...]" = ()
     by_trigger: bool = False
     needs_links: bool = False
     check: Callable[..., Iterable[Finding]] | None = None

@@ -4,7 +4,7 @@ This is the seam between entries and everything that reads prose: rules see segm
 """
 
 from glosskit.prose._mention import is_mention, quoted
-from glosskit.prose._needed import needed_words
+from glosskit.prose._needed import Alternatives, needed_words
 from glosskit.prose._replace import replacement, swap
 from glosskit.prose._scan import Scanner, Triggers
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
@@ -15,6 +15,7 @@ from glosskit.prose._words import data_names, load_data, load_words, read_words,
 
 __all__ = [
     "OMITTED",
+    "Alternatives",
     "Role",
     "Scanner",
     "Segment",

@@ -1,87 +1,24 @@
 """Glossary: all entries together, their names, and the links between them."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, TypeVar
 
-from glosskit import config as configuration
-from glosskit import names
-from glosskit.collector import paused
 from glosskit.config import Config
-from glosskit.diagnostics import Diagnostic, Place, Replacement, Severity
 from glosskit.digests import digest_of
-from glosskit.document import FieldPath
-from glosskit.incremental import Memory, Pieces
+from glosskit.glossary._near_names import NearNames
+from glosskit.glossary._reference import Reference
+from glosskit.incremental import Pieces
 from glosskit.model import Status
 from glosskit.names import fold
-from glosskit.project import (
-    EntryFile,
-    Project,
-    locate,
-    read_announced,
-    read_files,
-    read_styles,
-    read_templates,
-)
+from glosskit.project import EntryFile
 from glosskit.reading import Reading, Record, read
-from glosskit.source import Location, Source, Span
+from glosskit.source import Source
 
-_ABOUT_AS_NEAR = 0.05
-"""How much less like a mistyped name an entry's term may be than one of its other names, and is offered all the same."""
-_MOST_COMPARED = 200_000
-_TARGET = re.compile(r"\[\[\s*([^|\]]*?)\s*(?:\||\]\])")
 Made = TypeVar("Made")
-Progress = Callable[[int, int], None]
-"""Told after each file: how many are done, and how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One entry's mention of another: a `[[link]]` in its text, or an item of `related`.
-
-    Attributes:
-        origin: the entry that refers.
-        path: the field that refers: a text, or an item of `related`.
-        span: where the link stands in the text.
-        name: the name that it uses.
-        target: the entry of that name, or None.
-    """
-
-    origin: Record
-    path: FieldPath
-    span: Span | None
-    name: str
-    target: Record | None
-
-    @property
-    def in_text(self) -> bool:
-        """Whether it is a `[[link]]`."""
-        return self.span is not None
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        if self.span is None and self.origin.document.node((*self.path, "to")) is not None:
-            return self.origin.at(*self.path, "to")
-        return self.origin.at(*self.path, within=self.span)
-
-    def renamed(self, name: str, *, safe: bool = False) -> Replacement:
-        """The fix that makes it name an entry otherwise; the words that a link shows may stay."""
-        place = self.place
-        if self.in_text and place.within is not None:
-            link = self.origin.text(place.field)[slice(*place.within)]
-            match = _TARGET.match(link)
-            start, end = match.span(1) if match else (2, len(link) - 2)
-            written = link[start:end]
-            # In a sentence, a term of one word loses its capital as any other word does.
-            if not link[end:].lstrip().startswith("|") and written.islower() and name[1:].islower():
-                name = name[0].lower() + name[1:] if " " not in name else name
-            place = replace(place, within=Span(place.within.start + start, place.within.start + end))
-        return Replacement(f"Write `{name}`", ((place, name),), safe)
 
 
 @dataclass(frozen=True)
@@ -178,48 +115,19 @@ class Glossary:
         return fold(name) in self._broken
 
     def nearest(self, name: str, cutoff: float = 0.75) -> str | None:
-        """The name of an entry that a mistyped one was probably meant to be; the entry may be a broken one.
-
-        Comparing a name with all others is slow work: it is done as long as it takes no more than a second, and not
-        again for the same name. A glossary with more wrong names needs something else than suggestions.
-        """
-        key = (fold(name), cutoff)
-        if key not in self._nearest:
-            self._nearest[key] = (
-                self._headword(name, self._compare(name, cutoff)) if self._may_compare() else None
-            )
-        return self._nearest[key]
-
-    def _compare(self, name: str, cutoff: float) -> str | None:
-        key = f"nearest {cutoff} {name} {self._spellings_hash}"
-        return self.pieces.get(key, lambda: names.nearest(name, self._spellings, cutoff) or "") or None
-
-    def _headword(self, name: str, match: str | None) -> str | None:
-        """The term of the entry that a name belongs to, where it is about as near to a mistyped one as that name."""
-        owner = self.resolve(match) if match is not None else None
-        if match is None or owner is None:
-            return match
-        term = owner.entry.term
-        return term if names.likeness(name, term) > names.likeness(name, match) - _ABOUT_AS_NEAR else match
+        """The name of an entry that a mistyped one was probably meant to be; the entry may be a broken one."""
+        return self._near_names.of(name, cutoff)
 
     @cached_property
-    def _spellings_hash(self) -> str:
-        return digest_of(*self._spellings)
-
-    def _may_compare(self) -> bool:
-        return len(self._nearest) * len(self._spellings) < _MOST_COMPARED
-
-    @cached_property
-    def _nearest(self) -> dict[tuple[str, float], str | None]:
-        return {}
-
-    @cached_property
-    def _spellings(self) -> tuple[str, ...]:
+    def _near_names(self) -> NearNames:
         sound = [name for record in self.records for name in record.names]
-        return (
-            *sound,
-            *(name for reading in self.readings if reading.record is None for name in reading.names),
-        )
+        broken = [name for reading in self.readings if reading.record is None for name in reading.names]
+
+        def term_of(name: str) -> str | None:
+            owner = self.resolve(name)
+            return owner.entry.term if owner else None
+
+        return NearNames((*sound, *broken), term_of, self.pieces)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -298,67 +206,3 @@ class Glossary:
     @cached_property
     def _made_of(self) -> dict[str, str]:
         return {}
-
-
-def load(
-    start: Path | str = ".",
-    extra: Iterable[Path | str] = (),
-    progress: Progress | None = None,
-    memory: Memory | None = None,
-) -> Glossary:
-    """Read a glossary from the disk.
-
-    Args:
-        start: a folder; the configuration is looked for in it and above it. Where there is none, the
-            entries are those in its folder `entries`.
-        extra: files, or folders of files, to be read in addition, wherever they are. A file with the id of an entry is
-            read in that entry's place: it is taken for a new version of it.
-        progress: told after each file.
-        memory: what an earlier export left.
-
-    Raises:
-        ConfigError: when the configuration cannot be used, or a path does not exist.
-    """
-    project = locate(start)
-    return build(project, config_of(project), read_files(project, extra), progress, memory)
-
-
-def config_of(project: Project) -> Config:
-    """The validated configuration of a project; the defaults where it has none.
-
-    Raises:
-        ConfigError: when it holds what glosskit does not know.
-    """
-    return configuration.load(project.config_path) if project.config_path else Config()
-
-
-def build(
-    project: Project,
-    config: Config,
-    entries: Sequence[EntryFile],
-    progress: Progress | None = None,
-    memory: Memory | None = None,
-) -> Glossary:
-    """Make a glossary of files that were read."""
-    readings = []
-    with paused():
-        for done, file in enumerate(entries, 1):
-            known = (
-                memory.recall(file.path, file.content) if memory and isinstance(file.content, bytes) else None
-            )
-            readings.append(known or _reading(file))
-            if progress:
-                progress(done, len(entries))
-    pieces = memory.pieces if memory else Pieces()
-    styles, templates, announced = read_styles(project), read_templates(project), read_announced(project)
-    return Glossary(tuple(readings), config, project.root, styles, templates, pieces, announced)
-
-
-def _reading(file: EntryFile) -> Reading:
-    if isinstance(file.content, bytes):
-        return read(Source.decode(file.path, file.content))
-    first, refusal = Location(1, 1), file.content
-    found = Diagnostic(
-        "schema/file", Severity.ERROR, refusal.message, file.path, "", Span(0, 0), first, first, refusal.hint
-    )
-    return Reading(Source(file.path, ""), None, (found,), (PurePosixPath(file.path).stem,))
