@@ -13,6 +13,7 @@ import pytest
 
 import glosskit
 from conftest import Build
+from glosskit import cache
 from glosskit.api import Memory, examine
 from glosskit.names import make_id
 
@@ -213,3 +214,19 @@ def test_what_is_remembered_never_shows(tmp_path: Path) -> None:
         "links/one-sided",
         "inclusive/gender",
     } <= seen
+
+
+def test_another_version_of_a_package_is_another_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What proselint, the YAML reader or RE2 found before an update, they may not find after it."""
+    stamp = cache.program_stamp.__wrapped__  # as a new process would ask
+    monkeypatch.syspath_prepend(str(tmp_path))
+    without = stamp()
+    old = tmp_path / "proselint-0.16.0.dist-info"
+    old.mkdir()
+    before = stamp()
+    new = old.rename(tmp_path / "proselint-0.16.1.dist-info")
+    assert len({without, before, stamp()}) == 3
+    new.rename(old)
+    assert stamp() == before

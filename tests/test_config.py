@@ -176,6 +176,18 @@ def test_a_setting_without_effect_is_told(build: Build) -> None:
         assert err.count("\n") == 3
 
 
+def test_a_note_on_the_reader_is_about_files_with_faults(build: Build) -> None:
+    """`schema` left out for one file says nothing about what the reader finds in another."""
+    files = {
+        "ally.yaml": "term: Ally\ndefinition: A person.\nnotes: x\n",
+        "power.yaml": "term: Power\ndefinition: A force.\n",
+    }
+    build({**files, "glosskit.toml": "[per_file_ignores]\n'entries/power*' = ['schema']\n"})
+    assert "What the reader reports" not in CliRunner().invoke(app, ["check"]).stderr
+    build({**files, "glosskit.toml": "[rules]\nignore = ['schema']\n"})
+    assert "What the reader reports" in CliRunner().invoke(app, ["check"]).stderr
+
+
 def _settings(section: type[BaseModel] = config.Config, start: str = "") -> Iterator[str]:
     """The dotted names of all settings."""
     for name, field in section.model_fields.items():

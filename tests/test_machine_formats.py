@@ -363,6 +363,8 @@ def test_reports_are_written_beside_what_is_printed(build: Build, tmp_path: Path
     [
         ("sarif", "--report takes a format and a file, such as sarif=glosskit.sarif, not `sarif`."),
         ("sarf=x", "There is no output format `sarf`: use "),
+        ("full=-", "--report writes files: use --output-format full for what is printed."),
+        ("json=entries/./ally.yaml", "--report would write over the entry entries/ally.yaml: give"),
     ],
 )
 def test_a_report_that_cannot_be_written_is_told(build: Build, value: str, message: str) -> None:

@@ -37,6 +37,7 @@ def run(request: Request) -> int:
     """
     stop_at_mistakes(request)
     place, entries = _glossary(request)
+    _stop_at_reports_over_entries(request, entries)
     if request.diff or request.fix:
         from glosskit.cli import _fix
 
@@ -100,6 +101,13 @@ def _glossary(request: Request) -> tuple[Project, tuple[EntryFile, ...]]:
         return place, project.read_files(place, request.paths)
     place = project.locate_for([request.buffer])
     return place, with_buffer(place, project.read_files(place), request.buffer)
+
+
+def _stop_at_reports_over_entries(request: Request, entries: Sequence[EntryFile]) -> None:
+    reports = {files.resolved(path): path for _, path in request.report_files}
+    for file in entries if reports else ():
+        if path := reports.get(files.resolved(Path(file.path))):
+            stop(f"--report would write over the entry {path.as_posix()}: give the report another name.")
 
 
 def _within(found: tuple[Diagnostic, ...], request: Request) -> tuple[Diagnostic, ...]:

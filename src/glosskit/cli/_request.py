@@ -68,6 +68,8 @@ def stop_at_mistakes(request: Request) -> None:
     for text in request.reports:
         if not text.partition("=")[2]:
             stop(f"--report takes a format and a file, such as sarif=glosskit.sarif, not `{text}`.")
+        if text.endswith("=-"):
+            stop(f"--report writes files: use --output-format {text[:-2]} for what is printed.")
     for form in (request.output_format, *(form for form, _ in request.report_files)):
         known_format(form or "full")
     failing(request.fail_on or "error")

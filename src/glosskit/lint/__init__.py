@@ -69,7 +69,7 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
         f"{settings_file(glossary.root)}: no entry's path matches `{pattern}` of `per_file_ignores`, so it has no effect."
         for pattern in selection.idle_patterns(reading.source.path for reading in glossary.readings)
     ]
-    if diagnostics and _READER in selection.unwanted:
+    if any(selection.leaves_out(_READER, path) for path in {found.path for found in diagnostics}):
         notes.append(
             f"What the reader reports is shown all the same: `{_READER}` leaves out its other rules alone."
         )

@@ -24,7 +24,7 @@ class Selection:
     per_file_ignores: Mapping[str, tuple[str, ...]]
     root: Path
     unwanted: frozenset[str] = frozenset()
-    """The rules and families that are switched off for all files or for some."""
+    """The rules and families that are switched off for all files."""
     silenceable: frozenset[str] = frozenset()
     """The rules and families that exist and that a suppression may name."""
     of_reading: frozenset[str] = frozenset()
@@ -36,12 +36,22 @@ class Selection:
 
     def ignored(self, rule: Rule, path: str) -> bool:
         """Whether a rule is switched off for a file, by a pattern over its path from the configuration."""
+        names = self._ignored_in(path)
+        return rule.id in names or rule.family in names
+
+    def leaves_out(self, family: str, path: str) -> bool:
+        """Whether a whole family is switched off for a file, or for all."""
+        return family in self.unwanted or family in self._ignored_in(path)
+
+    def _ignored_in(self, path: str) -> frozenset[str]:
         if not self.per_file_ignores:
-            return False
+            return frozenset()
         name = self._from_root(path)
-        return any(
-            fnmatchcase(name, pattern) and (rule.id in chosen or rule.family in chosen)
+        return frozenset(
+            one
             for pattern, chosen in self.per_file_ignores.items()
+            if fnmatchcase(name, pattern)
+            for one in chosen
         )
 
     def idle_patterns(self, paths: Iterable[str]) -> tuple[str, ...]:
@@ -120,8 +130,9 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
             return rule.profile in config.rules.profiles
         return "all" in wanted or rule.family in wanted or ("default" in wanted and rule.on)
 
-    off = frozenset(unwanted.union(*config.per_file_ignores.values()))
     chosen = tuple(rule for rule in rules if rule.scope is not Scope.READING and is_chosen(rule))
     of_reading = frozenset(rule.id for rule in rules if rule.scope is Scope.READING)
     silent = frozenset(known - of_reading)
-    return Selection(chosen, config.rules.severity, config.per_file_ignores, root, off, silent, of_reading)
+    return Selection(
+        chosen, config.rules.severity, config.per_file_ignores, root, frozenset(unwanted), silent, of_reading
+    )
