@@ -73,14 +73,16 @@ def test_a_run_that_is_killed_between_any_two_files_is_told_and_finished(tmp_pat
 
         def run(out: Path = out, steps: int = steps) -> None:
             left = iter(range(steps))
-            replace, unlink = Path.replace, Path.unlink
 
-            def counted(path: Path, *args: Any, **kwargs: Any) -> Any:
-                if next(left, None) is None:
-                    os._exit(9)
-                return (replace if args else unlink)(path, *args, **kwargs)
+            def counted(work: Any) -> Any:
+                def run(*args: Any, **kwargs: Any) -> Any:
+                    if next(left, None) is None:
+                        os._exit(9)
+                    return work(*args, **kwargs)
 
-            Path.replace = Path.unlink = counted  # type: ignore[method-assign, assignment]
+                return run
+
+            os.replace, Path.unlink = counted(os.replace), counted(Path.unlink)  # type: ignore[method-assign]
             publish(artifacts(NEW), out)
 
         os.waitpid(fork(run), 0)

@@ -17,6 +17,7 @@ ENDINGS = frozenset({".yaml", ".yml"})
 _RENAMED = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
 _TEMPORARY = ".glosskit-tmp"
 _STAGING = ".glosskit-staging"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +174,11 @@ def _naming(path: Path) -> Iterator[None]:
     except ChangedError:
         raise
     except OSError as error:
-        if error.errno is None:
-            raise
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise _named(error, str(path)) from error
+
+
+def _named(error: OSError, path: str) -> OSError:
+    return error if error.errno is None else OSError(error.errno, error.strerror, str(Path(path)))
 
 
 def _write(path: Path, data: bytes, durable: bool, expected: bytes | None) -> bool:
@@ -241,6 +244,7 @@ class Staging:
         self._out = out
         self._dry = dry
         self._made = False
+        self._folders: dict[str, bool] = {}
 
     def __enter__(self) -> "Staging":
         if not self._dry:
@@ -270,45 +274,61 @@ class Staging:
             when it was written, in nanoseconds as the disk has it; 0 if that is not known. None where the file in its
             place holds these bytes already.
         """
-        with _naming(self._out / path):
-            return self._add(number, f"{self._out}/{path}", data)
+        target = f"{self._out}/{path}"
+        try:
+            return self._add(number, target, data)
+        except OSError as error:
+            raise _named(error, target) from error
 
     def _add(self, number: int, target: str, data: bytes) -> int | None:
-        # Strings, not paths: of thousands of files, pathlib takes a third of the time.
+        # Texts and handles, not paths and files: of thousands of files, these take longer than what the disk does.
         mode: int | None = None
-        with suppress(FileNotFoundError):
-            status = os.lstat(target)
-            if stat.S_ISLNK(status.st_mode):  # the link stays, and what it leads to is replaced
-                status = os.stat(target)  # noqa: PTH116
-            if status.st_size == len(data) and Path(target).read_bytes() == data:
-                return None
-            mode = stat.S_IMODE(status.st_mode)
+        if self._has_folder(target):
+            with suppress(FileNotFoundError):
+                status = os.lstat(target)
+                if stat.S_ISLNK(status.st_mode):  # the link stays, and what it leads to is replaced
+                    status = os.stat(target)  # noqa: PTH116
+                if status.st_size == len(data) and Path(target).read_bytes() == data:
+                    return None
+                mode = stat.S_IMODE(status.st_mode)
         if self._dry:
             return 0
         if not self._made:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._made = True
         staged = f"{self._folder}/{number}"
-        with open(staged, "xb") as file:  # noqa: PTH123
-            file.write(data)
-            file.flush()
-            written = os.fstat(file.fileno()).st_mtime_ns
+        handle = os.open(staged, _NEW, 0o666)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(handle, left) :]
+            written = os.fstat(handle).st_mtime_ns
+        finally:
+            os.close(handle)
         if mode is not None:
             os.chmod(staged, mode)  # noqa: PTH101
         return written
 
+    def _has_folder(self, target: str) -> bool:
+        folder = target.rpartition("/")[0]
+        if folder not in self._folders:
+            self._folders[folder] = os.path.isdir(folder)  # noqa: PTH112
+        return self._folders[folder]
+
     def place(self, waiting: Iterable[tuple[int, str]]) -> None:
         """Put files that were added in their places, given as in `add`."""
-        folders: set[Path] = set()
         for number, path in waiting if not self._dry else ():
-            target = self._out / path
-            with _naming(target):
-                if target.is_symlink():
-                    target = resolved(target)
-                if target.parent not in folders:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    folders.add(target.parent)
-                (self._folder / str(number)).replace(target)
+            target = f"{self._out}/{path}"
+            try:
+                if not self._has_folder(target):
+                    folder = target.rpartition("/")[0]
+                    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                    self._folders[folder] = True
+                if os.path.islink(target):  # noqa: PTH114
+                    target = str(resolved(Path(target)))
+                os.replace(f"{self._folder}/{number}", target)  # noqa: PTH105
+            except OSError as error:
+                raise _named(error, target) from error
 
     def write(self, target: Path, data: bytes) -> None:
         """Write a file now, safely."""

@@ -27,6 +27,7 @@ COLUMNS = (
 # semicolons part the fields starts a new cell after each, and may start one after a line break.
 # An apostrophe that stands there already gets a second one, so that an import can take one away again.
 _FORMULA = re.compile(r"(^|[;\n])([ \u3000]*)(?='*[=+\-@＝＋－＠])")
+_STARTS = frozenset("'=+-@＝＋－＠")
 _BULLET = re.compile(r"^( *)- ", re.MULTILINE)
 _JOINER = "\u2060"
 """Parts what a template engine would run; it is not seen, and an import finds it and takes it away."""
@@ -35,8 +36,12 @@ _WHITE = str.maketrans({"\t": " ", "\r": " "})
 
 def inert(text: str) -> str:
     """A text that no spreadsheet runs: an apostrophe before what would start a formula, which says "text" to them."""
+    text = text.translate(_WHITE) if "\t" in text or "\r" in text else text
+    # Nearly all cells have nothing of the kind, and to look at how their lines start is much faster than the pattern.
+    if all(part.lstrip(" \u3000")[:1] not in _STARTS for part in text.replace(";", "\n").split("\n")):
+        return text
     # A list's dash would be one too, and is nicer as a bullet.
-    return _FORMULA.sub(r"\1\2'", _BULLET.sub(r"\1• ", text.translate(_WHITE)))
+    return _FORMULA.sub(r"\1\2'", _BULLET.sub(r"\1• ", text))
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:

@@ -103,6 +103,20 @@ def _wrapped(line: str, width: int = WIDTH) -> str:
 
 def _filled(line: str, width: int, indent: str) -> Iterator[str]:
     """Lines of whole words; `textwrap` does the same, and takes ten times as long."""
+    words = line.split()
+    if max(map(len, words), default=0) <= width - max(len(indent), len(line) - len(line.lstrip(" "))):
+        left = line[: len(line) - len(line.lstrip(" "))] + " ".join(words)
+        while len(left) > width:
+            cut = left.rindex(" ", 0, width + 1)
+            yield left[:cut]
+            left = indent + left[cut + 1 :]
+        yield left
+    else:
+        yield from _broken(line, width, indent)
+
+
+def _broken(line: str, width: int, indent: str) -> Iterator[str]:
+    """The same for a line with a word that fits on none."""
     # An address that is broken is no address; languages without spaces have to be broken.
     breakable = "://" not in line and "@" not in line
     now = line[: len(line) - len(line.lstrip(" "))]
