@@ -43,5 +43,5 @@ def test_a_guide_is_true(name: str) -> None:
             assert outcome.out + outcome.err == said
             commands += 1
     assert commands >= 1
-    assert compared == 1
+    assert compared >= 1
     written()

@@ -61,6 +61,16 @@ def command(
             show_default=False,
         ),
     ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            "--split",
+            help="Where a page explains several terms: what parts them, h1 to h6 for headings of a level, dl for a "
+            "definition list.",
+            metavar="h2|dl",
+            show_default=False,
+        ),
+    ] = None,
     update: Annotated[
         bool,
         typer.Option(
@@ -81,10 +91,12 @@ def command(
         place = project.locate(".")
         config = glossary.config_of(place)
         named = _columns(columns)
-        options = _options(config, term, language, named)
+        options = replace(_options(config, term, language, named), split=_split(split, source))
         if term and source != "page":
             stop(f"--term names the term of one page; in a {source} import, each entry says its own.")
         foreign = _read(paths, importer)
+        if term and options.split:
+            stop("--term names the term of one page, and --split makes several entries of it.")
         if term and len(foreign) > 1:
             stop(f"--term names the term of one page, and there are {len(foreign):,} files.")
         with progress("Reading") as advance:
@@ -116,6 +128,16 @@ def command(
     _report(made, folder, dry_run=dry_run)
     if not (made.changes or made.kept or made.unchanged):
         stop("No entry could be made of what was read.")
+
+
+def _split(given: str | None, source: str) -> str:
+    from glosskit.importers import SPLITS
+
+    if given and source not in ("page", "markdown"):
+        stop(f"--split parts pages and Markdown; a {source} import has several entries as it is.")
+    if given and given.lower() not in SPLITS:
+        stop(f"--split takes {', '.join(SPLITS[:-1])} or {SPLITS[-1]}, not `{given}`.")
+    return (given or "").lower()
 
 
 def _columns(given: list[str] | None) -> dict[str, str]:

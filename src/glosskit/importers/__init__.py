@@ -22,9 +22,11 @@ from glosskit.importers._draft import (
 )
 from glosskit.importers._escape import inline as escape
 from glosskit.importers._keys import check_met
+from glosskit.importers._split import SPLITS
 from glosskit.names import nearest
 
 __all__ = [
+    "SPLITS",
     "Draft",
     "Foreign",
     "Headings",

@@ -55,6 +55,7 @@ class Options:
         language: the language to take from a source that holds several.
         columns: keys of entries by the names that the source uses; an empty key leaves a column out on purpose.
         headings: a site's own headings.
+        split: what parts the terms of one page, from `_split.SPLITS`; empty where a page is one entry.
         advance: told how much is done, and of how much.
         met: the columns and keys that the files turned out to have, filled by the importer.
     """
@@ -63,6 +64,7 @@ class Options:
     language: str = "en"
     columns: Mapping[str, str] = field(default_factory=dict)
     headings: Headings = Headings()
+    split: str = ""
     advance: Callable[[int, int], None] | None = None
     met: set[str] = field(default_factory=set)
 

@@ -1,5 +1,7 @@
 """Small questions about elements of lxml's tree."""
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -35,3 +37,39 @@ def source(element: Any) -> str:
     from lxml import etree
 
     return str(etree.tostring(element, encoding="unicode", with_tail=False, method="html"))[:20_000]
+
+
+_ITEMS = frozenset({"dt", "dd"})
+_TAG = re.compile(
+    r"<(/?)(dl|dt|dd|div|section|article)(?=[\s>/])|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
+
+
+def closed_items(html: str) -> str:
+    """HTML in which each item of a definition list ends where the next one begins, as HTML lets writers leave it.
+
+    libxml2 takes the next one for a part of it.
+    """
+    if not re.search(r"<d[td][\s>]", html, re.IGNORECASE):
+        return html
+    opened: list[str] = []
+    count = Counter[str]()
+
+    def close() -> str:
+        count[opened[-1]] -= 1
+        return opened.pop()
+
+    def seen(match: re.Match[str]) -> str:
+        tag = (match[2] or "").lower()
+        before = ""
+        if match[1]:
+            while count[tag] and close() != tag:
+                pass
+        elif tag:
+            if tag in _ITEMS and opened and opened[-1] in _ITEMS:
+                before = f"</{close()}>"
+            opened.append(tag)
+            count[tag] += 1
+        return before + match.group()
+
+    return _TAG.sub(seen, html)

@@ -50,6 +50,7 @@ class Block:
         address: where the first link in it, or around it, leads.
         items: of a list.
         tag: `table`, `dl` or `details`, where it comes from one; `dt` and `dd` in a `dl` that is read alone.
+        term: whether it is a term of a definition list.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Block:
     address: str = ""
     items: list["Block"] = field(default_factory=list)
     tag: str = ""
+    term: bool = False
 
 
 def is_readable() -> bool:
@@ -82,7 +84,7 @@ def parse(html: str, name: str) -> Any:
         raise UnreadableError(f"{name} holds HTML, and reading it needs lxml: {INSTALL}.") from None
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
     try:
-        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_elements.closed_items(html).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(f"{name} cannot be read as HTML: {error}.") from None
     fatal = [error for error in parser.error_log if error.level_name == "FATAL"]
@@ -139,6 +141,10 @@ class Writer:
             parts = self._table(element) if tag == "table" else self.blocks(element, address)
             for block in parts:
                 block.tag = tag
+                yield block
+        elif tag == "dt":
+            for block in self.blocks(element, address):
+                block.term = True
                 yield block
         elif tag == "blockquote":
             inner = list(self.blocks(element, address))

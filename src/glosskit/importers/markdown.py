@@ -2,13 +2,12 @@
 
 import posixpath
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from glosskit.addresses import fault_of
-from glosskit.importers import _front, _html
+from glosskit.importers import _front, _html, _split
 from glosskit.importers._draft import (
     MEBIBYTE,
     Draft,
@@ -19,19 +18,17 @@ from glosskit.importers._draft import (
     Options,
     count_words,
     decode,
+    shown,
 )
 from glosskit.importers._fields import put
 from glosskit.importers._front import Front
 from glosskit.importers._keys import check_columns, fold_key, known_key
+from glosskit.importers._outline import headings
 from glosskit.importers._sections import Parts, fill
 from glosskit.importers._site import plain_markdown
 from glosskit.importers._text import clean, from_markdown, link_writer, rendered
 from glosskit.names import fold
 
-_HEADING = re.compile(
-    r"^ {0,3}(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^([^\n]+)\n(=+|-+)[ \t]*$", re.MULTILINE
-)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ENDINGS = (".md", ".markdown", ".mdx")
 # In front matter a description is what search engines show; the text of the page is the definition.
 _SPECIAL = {
@@ -41,6 +38,7 @@ _SPECIAL = {
     "link_title": "aliases",
     "linktitle": "aliases",
 }
+_STATES = frozenset({"status", "tags", "usage", "reviewed", "review_by"})
 MOST_PARTS = 100
 _OLD_ADDRESS = re.compile(r"/[\w/.-]*")
 
@@ -56,6 +54,8 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
             imported.notes.append(
                 Note(file.name, 1, "This is the page of a folder, without a text of its own: it is no entry.")
             )
+        elif options.split:
+            _parted(file, front, parts, options, imported)
         else:
             imported.add(_draft(file, front, parts, options))
         if options.advance:
@@ -81,14 +81,57 @@ def _draft(file: Foreign, front: Front, parts: Parts, options: Options) -> Draft
 
     for name, value in front.values.items():
         _put(draft, name, value, front, options, name_of)
-    body, notes = plain_markdown(draft, front.body, front.line)
-    body = _title(draft, body, front.line, stem)
-    _body(draft, body, front.line, parts, name_of)
-    for note in notes:
-        draft.values.setdefault("sources", []).append(
-            {"citation": from_markdown(draft, note, front.line, name_of)}
-        )
+    _text(draft, front.body, front.line, parts, name_of, stem)
+    unknown = [(level, words) for _, _, level, words in headings(front.body) if parts.of(words) is None]
+    several = _split.seems_split(unknown, _split.terms_of_lists(front.body))
+    if several:
+        draft.note(_split.hint(*several))
     return draft
+
+
+def _parted(file: Foreign, front: Front, parts: Parts, options: Options, imported: Imported) -> None:
+    """A file that explains several terms; what its front matter says of a state holds for each of them."""
+    others, sections = _split.of_markdown(front.body, front.line, options.split)
+    if not sections:
+        imported.notes.append(Note(file.name, 1, f"Nothing in this file is parted by `{options.split}`."))
+    path = PurePosixPath(file.path)
+    page = Draft(file.name, front.line)
+
+    def name_of(address: str) -> str | None:
+        return address.partition("#")[2] or _entry_at(address, path)
+
+    shared = {name for name in front.values if _is_state(name, options)} if sections else set()
+    for name in front.values.keys() - shared:
+        page.leave(name, shown(front.values[name]), front.lines.get(name, 1))
+    for line, text in others:
+        if re.search(r"\w", text):
+            page.leave("text that belongs to no term", text.strip(), line)
+    imported.leftovers += page.leftovers
+    for section in sections:
+        draft = Draft(file.name, section.line)
+        draft.names += section.names
+        put(draft, "heading", "term", section.term, section.line, name_of)
+        for alias in section.aliases:
+            put(draft, "term", "aliases", [alias], section.line, name_of)
+        for name in front.values:
+            if name in shared:
+                _put(draft, name, front.values[name], front, options, name_of)
+        _text(draft, section.text, section.line, parts, name_of)
+        imported.add(draft)
+
+
+def _is_state(name: str, options: Options) -> bool:
+    return fold_key(name) == "draft" or known_key(name, options) in _STATES
+
+
+def _text(draft: Draft, text: str, line: int, parts: Parts, name_of: Any, stem: str = "") -> None:
+    """The text of an entry with its footnotes; with a stem, its heading may be the term."""
+    body, notes = plain_markdown(draft, text, line)
+    if stem:
+        body = _title(draft, body, line, stem)
+    _body(draft, body, line, parts, name_of)
+    for note in notes:
+        draft.values.setdefault("sources", []).append({"citation": from_markdown(draft, note, line, name_of)})
 
 
 def _put(draft: Draft, name: str, value: Any, front: Front, options: Options, name_of: Any) -> None:
@@ -119,7 +162,7 @@ def _put(draft: Draft, name: str, value: Any, front: Front, options: Options, na
 def _title(draft: Draft, body: str, line: int, stem: str) -> str:
     """The term: from the front matter, or the first heading, or the name of the file; the heading is no part of the text."""
     term = draft.values.get("term")
-    start, end, level, words = next(iter(_headings(body)), (0, 0, 0, ""))
+    start, end, level, words = next(iter(headings(body)), (0, 0, 0, ""))
     if level == 1 and (term is None or fold(words) == fold(str(term)) or not body[:start].strip()):
         if term is None:
             put(draft, "heading", "term", words, line, lambda _: None)
@@ -136,7 +179,7 @@ def _title(draft: Draft, body: str, line: int, stem: str) -> str:
 
 def _body(draft: Draft, body: str, line: int, parts: Parts, name_of: Any) -> None:
     """The text, and the parts that stand below known headings."""
-    marks = [(start, end, level, parts.of(words)) for start, end, level, words in _headings(body)]
+    marks = [(start, end, level, parts.of(words)) for start, end, level, words in headings(body)]
     texts = [(0, len(body), "definition", 0)]
     for start, end, level, part in marks:
         before = texts[-1]
@@ -189,37 +232,6 @@ def _part(draft: Draft, part: str, heading: str, text: str, line: int, name_of: 
     draft.notes += trial.notes
     draft.words += trial.words + words
     return ""
-
-
-def _headings(body: str) -> list[tuple[int, int, int, str]]:
-    """Start, end, level and words of each heading that is not inside code."""
-    found = []
-    fences = _fenced(body)
-    for match in _HEADING.finditer(body):
-        fence = bisect_right(fences, (match.start(), len(body))) - 1
-        if fence >= 0 and match.start() < fences[fence][1]:
-            continue
-        if match[3] is not None and (
-            match[4][0] == "-" and (len(match[4]) < 2 or re.match(r"\s*([-*+>|]|\d+[.)])", match[3]))
-        ):
-            continue
-        level = len(match[1]) if match[1] else (1 if match[4][0] == "=" else 2)
-        words = re.sub(r"[*_`]|\{#[^}]*\}", "", match[2] or match[3]).strip()
-        found.append((match.start(), match.end(), level, words))
-    return found
-
-
-def _fenced(body: str) -> list[tuple[int, int]]:
-    spans, opened, at, sign = [], -1, 0, ""
-    for row in body.split("\n"):
-        match = _FENCE.match(row)
-        if match and opened < 0:
-            opened, sign = at, match[1]
-        elif match and match[1][0] == sign[0] and len(match[1]) >= len(sign):
-            spans.append((opened, at + len(row)))
-            opened = -1
-        at += len(row) + 1
-    return [*spans, (opened, len(body))] if opened >= 0 else spans
 
 
 def _entry_at(address: str, path: PurePosixPath) -> str | None:

@@ -1,17 +1,19 @@
 """One page of a glossary, as plain text or as saved HTML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from glosskit.addresses import fault_of
-from glosskit.importers import _escape, _html
+from glosskit.importers import _escape, _html, _split
 from glosskit.importers._draft import (
     MEBIBYTE,
     Draft,
     Foreign,
     Imported,
     Importer,
+    Leftover,
+    Note,
     Options,
     UnreadableError,
     count_words,
@@ -19,7 +21,7 @@ from glosskit.importers._draft import (
 )
 from glosskit.importers._html import Block
 from glosskit.importers._sections import Parts, fill
-from glosskit.importers._text import clean, link_writer, written
+from glosskit.importers._text import NameOf, clean, link_writer, written
 from glosskit.names import fold
 
 _HTML = re.compile(
@@ -47,7 +49,7 @@ _FIRST_WORDS = re.compile(
 
 
 def read(files: Sequence[Foreign], options: Options) -> Imported:
-    """Read pages, one entry each."""
+    """Read pages, one entry each, or with `split` one for each of its sections."""
     imported = Imported()
     parts = Parts(options.headings)
     for number, file in enumerate(files, 1):
@@ -56,19 +58,24 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
             raise UnreadableError(f"{file.name} is empty.")
         if text.count("\n") > MOST_LINES:
             raise UnreadableError(f"{file.name} has more than {MOST_LINES:,} lines, too many for one page.")
-        draft = Draft(file.name, 1)
         is_html = file.path.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text)
-        title, blocks = _html_blocks(draft, text, file) if is_html else ("", list(_text_blocks(clean(text))))
-        _fill(draft, blocks, title, parts, options, file)
-        imported.add(draft)
+        if options.split and is_html:
+            _parted(text, parts, options.split, file, imported)
+        elif options.split:
+            raise UnreadableError(
+                f"{file.name} is plain text, which has no headings that --split could name."
+            )
+        else:
+            imported.add(_whole(text, parts, options, file, is_html=bool(is_html)))
         if options.advance:
             options.advance(number, len(files))
     return imported
 
 
-def _fill(
-    draft: Draft, blocks: list[Block], title: str, parts: Parts, options: Options, file: Foreign
-) -> None:
+def _whole(text: str, parts: Parts, options: Options, file: Foreign, *, is_html: bool) -> Draft:
+    """A page that is one entry."""
+    draft = Draft(file.name, 1)
+    title, blocks = _html_blocks(draft, text, file) if is_html else ("", list(_text_blocks(clean(text))))
     blocks = [block for block in blocks if block.plain]
     head = next((block for block in blocks if block.level == 1), None)
     if head is None and not title and len(blocks) > 1 and _is_title(blocks[0], parts):
@@ -76,17 +83,7 @@ def _fill(
     if head is not None:
         blocks.remove(head)
         draft.line = head.line
-    definition: list[Block] = []
-    for part, heading, below in parts.split(blocks):
-        kept = fill(draft, part, heading, below)
-        definition += kept
-        if part != "leave_out":  # a heading that became a key is no word of the entry
-            shown = [heading] if heading and kept and kept[0].plain == heading.plain else []
-            # The numbers of a list are seen where it stays one.
-            items = [
-                item for block in below for item in (block.items if block.items and not kept else [block])
-            ]
-            draft.words += sum(count_words(block.plain) for block in (*shown, *items))
+    definition = _fill(draft, blocks, parts)
     if not definition:
         raise UnreadableError(f"{file.name} has no paragraph that could be a definition.")
     term = (
@@ -100,8 +97,77 @@ def _fill(
     if options.term and head is not None and fold(head.plain) != fold(options.term):
         draft.leave("heading", head.plain, head.line)
     draft.values["term"] = term
-    draft.values["definition"] = written(draft, definition, definition[0].line)
     draft.words += count_words(term)
+    headings = [
+        (block.level, block.plain) for block in blocks if block.level and parts.of(block.plain) is None
+    ]
+    several = _split.seems_split(headings, [block.plain for block in blocks if block.term])
+    if several:
+        draft.note(_split.hint(*several))
+    return draft
+
+
+def _parted(html: str, parts: Parts, split: str, file: Foreign, imported: Imported) -> None:
+    """A page of several entries."""
+    page = Draft(file.name, 1)
+    _, main = _tree(page, html, file)
+    sections = _split.of_tree(main, split)
+    if not sections:
+        imported.notes.append(Note(file.name, 1, f"Nothing in this page is parted by `{split}`."))
+    for block in _blocks(page, main, main, _no_entry):
+        if block.plain:
+            page.leave("text that belongs to no term", block.plain, block.line)
+    imported.leftovers += page.leftovers
+    waiting: list[tuple[Draft, str]] = []
+    for mark, section in sections:
+        draft = Draft(file.name, mark.sourceline or 1)
+        draft.names += _split.names_of(mark, section)
+        blocks = [block for block in _blocks(draft, section, main, _within) if block.plain]
+        head = next((block for block in blocks if block.level), None)
+        if head is None:
+            continue
+        blocks.remove(head)
+        draft.words += count_words(head.plain)
+        if split == "dl" and not blocks:  # several terms with one text
+            waiting.append((draft, head.plain))
+            continue
+        terms = [*(words for _, words in waiting), head.plain]
+        for former, _ in waiting:
+            draft.names += former.names
+            draft.words += former.words
+        waiting.clear()
+        draft.values["term"] = terms[0]
+        if terms[1:]:
+            draft.values["aliases"] = terms[1:]
+        _fill(draft, blocks, parts)
+        imported.add(draft)
+    imported.leftovers += [
+        Leftover(file.name, draft.line, "term without a text", words) for draft, words in waiting
+    ]
+
+
+def _within(address: str) -> str | None:
+    """Addresses within the page, or within another one, name entries by their anchors."""
+    anchor = address.partition("#")[2]
+    return anchor if anchor and _no_entry(address.partition("#")[0] or "x") else _no_entry(address)
+
+
+def _fill(draft: Draft, blocks: list[Block], parts: Parts) -> list[Block]:
+    """Put the blocks of an entry where they belong; those of its definition come back."""
+    definition: list[Block] = []
+    for part, heading, below in parts.split(blocks):
+        kept = fill(draft, part, heading, below)
+        definition += kept
+        if part != "leave_out":  # a heading that became a key is no word of the entry
+            shown = [heading] if heading and kept and kept[0].plain == heading.plain else []
+            # The numbers of a list are seen where it stays one.
+            items = [
+                item for block in below for item in (block.items if block.items and not kept else [block])
+            ]
+            draft.words += sum(count_words(block.plain) for block in (*shown, *items))
+    if definition:
+        draft.values["definition"] = written(draft, definition, definition[0].line)
+    return definition
 
 
 def _is_title(block: Block, parts: Parts) -> bool:
@@ -158,15 +224,27 @@ def _paragraph(words: str, line: int) -> Block:
 
 def _html_blocks(draft: Draft, html: str, file: Foreign) -> tuple[str, list[Block]]:
     """The title and the blocks of a page's main part."""
-    root = _html.parse(clean(html), file.name)
+    root, main = _tree(draft, html, file)
     title = " ".join((root.findtext(".//title") or "").split())
+    return title, list(_blocks(draft, main, main, _no_entry))
+
+
+def _tree(draft: Draft, html: str, file: Foreign) -> tuple[Any, Any]:
+    """A page's root, and its main part; what is outside of that is told."""
+    root = _html.parse(clean(html), file.name)
     main = _main(root)
-    body = root.find("body") if root.find("body") is not None else root
     for element in () if main is None else _outside(main):
         _leave_out(draft, element)
+    body = root.find("body")
+    return root, main if main is not None else body if body is not None else root
+
+
+def _blocks(draft: Draft, part: Any, main: Any, name_of: NameOf) -> Iterator[Block]:
+    """The blocks of a part of a page, without what belongs to the site."""
+    whole = None if main.tag in ("body", "html") else main
 
     def skip(element: Any) -> bool:
-        if not _is_of_the_site(element, main):
+        if not _is_of_the_site(element, whole):
             return False
         _leave_out(draft, element)
         return True
@@ -179,8 +257,8 @@ def _html_blocks(draft: Draft, html: str, file: Foreign) -> tuple[str, list[Bloc
         elif what not in _PROGRAMS:
             draft.leave(what, content, line)
 
-    writer = _html.Writer(root, link_writer(draft, _no_entry), leave, skip=skip)
-    return title, list(writer.blocks(body if main is None else main))
+    writer = _html.Writer(part, link_writer(draft, name_of), leave, skip=skip)
+    return writer.blocks(part)
 
 
 def _main(root: Any) -> Any:

@@ -1,0 +1,189 @@
+"""Pages that explain several terms: `--split` makes an entry of each, and a page that needs it is told."""
+
+import pytest
+from foreign import entries, put, refused, run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glosskit.glossary import Glossary
+from glosskit.importers import Foreign, Options, count_words, get_importer
+from glosskit.importing import plan
+
+pytestmark = pytest.mark.usefixtures("fresh")
+
+HEADINGS = """<!doctype html><title>Glossary</title><nav>Home</nav>
+<main><h1>Glossary</h1><p>Words that we use.</p>
+<h2 id="ally">Ally</h2><p>An ally joins <a href="#group">a group</a>.</p>
+<h3>See also</h3><ul><li><a href="#group">Group</a></ul>
+<h2><a id="group"></a>Group</h2><p>Several people.</p><p>See <a href="https://example.org/">this</a>.</p>
+</main><footer>Foot</footer>"""
+
+
+def test_headings_of_a_page() -> None:
+    """Anchors are names, parts of an entry stay its parts, and what stands before the first term is told."""
+    outcome = run("page", put("g.html", HEADINGS), "--split", "h2")
+    found = entries()
+    assert list(found) == ["ally", "group"]
+    assert found["ally"].definition == "An ally joins [[group|a group]]."
+    assert [item.to for item in found["ally"].related] == ["Group"]
+    assert found["group"].definition == "Several people.\n\nSee [this](https://example.org/)."
+    assert "g.html:2: text that belongs to no term: Words that we use." in outcome.err
+    assert "2 links resolved, 0 not." in outcome.err
+
+
+def test_a_definition_list_of_a_page() -> None:
+    """Terms that share a text are one entry; a list within a text stays there."""
+    html = """<body><h1>Words</h1><dl><dt id="bee">Bee<dt>Honey bee<dd>An insect; see <a href="#cat">cat</a>.<dd>A contest.</dd>
+    <div><dt id="cat">Cat<dd><p>An animal.</p><dl><dt>inner<dd>nested</dl></dd></div><dt>Alone</dl>"""
+    outcome = run("page", put("d.html", html), "--split", "dl")
+    found = entries()
+    assert {id_: one.definition for id_, one in found.items()} == {
+        "bee": "An insect; see [[cat]].\n\nA contest.",
+        "cat": "An animal.\n\ninner\n\nnested",
+    }
+    assert [alias.text for alias in found["bee"].aliases] == ["Honey bee"]
+    assert "term without a text: Alone" in outcome.err
+
+
+def test_sections_that_stand_in_elements_of_their_own() -> None:
+    """What is beside the heading belongs to it, what is behind the last section does not."""
+    html = """<body><h1>Words</h1>
+    <div id="one"><div><h3>One</h3> <i>noun</i></div><div>The first, not <a href="w.html#two">the second</a>.</div></div>
+    <div id="two"><div><h3>Two</h3> <i>noun</i></div><div>The second.</div></div><p>Last words.</p>"""
+    outcome = run("page", put("w.html", html), "--split", "h3")
+    assert entries()["one"].definition == "*noun*\n\nThe first, not [[two|the second]]."
+    assert entries()["two"].definition == "*noun*\n\nThe second."
+    assert "w.html:3: text that belongs to no term: Last words." in outcome.err
+
+
+MARKDOWN = """---
+title: Our glossary
+tags: [words]
+draft: true
+---
+Some words first.
+
+# A
+
+## Ally {#allies}
+
+An ally joins [a group](#group).
+
+### See also
+
+- [Group](#group)
+
+## Anger
+
+A feeling[^1].
+
+[^1]: Lorde 1981.
+
+# G
+
+## Group
+
+Several people, such as [allies](glossary.md#allies).
+"""
+
+
+def test_headings_of_markdown() -> None:
+    """A state that the front matter names holds for each entry; the rest of it, and letters, belong to none."""
+    outcome = run("markdown", put("glossary.md", MARKDOWN), "--split", "H2")
+    found = entries()
+    assert list(found) == ["ally", "anger", "group"]
+    assert {one.status for one in found.values()} == {"draft"}
+    assert {tuple(one.tags) for one in found.values()} == {("words",)}
+    assert found["ally"].definition == "An ally joins [[group|a group]]."
+    assert found["anger"].sources[0].citation == "Lorde 1981."
+    assert found["group"].definition == "Several people, such as [[ally|allies]]."
+    for told in (
+        "2: title: Our glossary",
+        "6: text that belongs to no term: Some",
+        "24: text that belongs to no term: # G",
+    ):
+        assert f"glossary.md:{told}" in outcome.err
+
+
+def test_a_definition_list_of_markdown() -> None:
+    """As kramdown, Pandoc and Markdown Extra have it; each text is told at its line."""
+    text = (
+        "# Words\n\nBee\nHoney bee\n:   An insect. See [cat](#cat).\n\n    A second paragraph.\n\n"
+        "Cat\n: An animal, [lost](#lost).\n: A person.\n\nDog\n\n:   A third one.\n\n```\nNo\n: term\n```\n"
+    )
+    outcome = run("markdown", put("def.md", text), "--split", "dl")
+    found = entries()
+    assert found["bee"].definition == "An insect. See [[cat]].\n\nA second paragraph."
+    assert [alias.text for alias in found["bee"].aliases] == ["Honey bee"]
+    assert found["cat"].definition == "An animal, lost.\nA person."
+    assert found["dog"].definition == "A third one.\n\n```\nNo\n: term\n```"
+    assert "def.md:10: A link leads to `lost`" in outcome.err
+    assert list(found) == ["bee", "cat", "dog"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "text", "split"),
+    [
+        ("markdown", "a.md", "".join(f"## Word {n}\n\nText.\n\n" for n in range(5)), "h2"),
+        ("markdown", "a.md", "One\n: Text.\n\nTwo\n: Text.\n\nThree\n: Text.\n", "dl"),
+        (
+            "page",
+            "a.html",
+            "<h1>Words</h1>" + "".join(f"<h2>Word {n}</h2><p>Text.</p>" for n in range(5)),
+            "h2",
+        ),
+        ("page", "a.html", "<h1>Words</h1><dl>" + "<dt>Word<dd>Text." * 3 + "</dl>", "dl"),
+    ],
+)
+def test_a_page_of_several_terms_is_told(source: str, name: str, text: str, split: str) -> None:
+    """With the option that parts it."""
+    assert f"`--split {split}` makes an entry of each" in run(source, put(name, text), "--dry-run").err
+
+
+def test_a_page_of_one_term_is_not_told() -> None:
+    """It has parts too."""
+    known = "".join(
+        f"## {name}\n\n- X: y\n\n" for name in ("Tips", "See also", "Sources", "Links", "References")
+    )
+    text = f"# Ally\n\nA person.\n\n## History\n\nLong.\n\n## Usage\n\nMuch.\n\n{known}"
+    assert "--split" not in run("markdown", put("ally.md", text)).err
+
+
+def test_what_cannot_be_split_is_told() -> None:
+    """A mistyped mark, a source without pages, a page without such headings, a plain text, and --term."""
+    put("t.csv", "term,definition\nAlly,A person.\n")
+    put("a.txt", "Ally\n\nA person.\n")
+    put("g.html", HEADINGS)
+    refused(run("table", "t.csv", "--split", "h2"), "--split parts pages and Markdown")
+    refused(run("page", "g.html", "--split", "h9"), "--split takes h1", "or dl, not `h9`")
+    refused(run("page", "a.txt", "--split", "h2"), "a.txt is plain text")
+    refused(run("page", "g.html", "--split", "h2", "--term", "Ally"), "--split makes several entries")
+    nothing = run("page", "g.html", "--split", "h5")
+    assert nothing.code == 2
+    assert "Nothing in this page is parted by `h5`." in nothing.err
+
+
+WORDS = st.lists(st.sampled_from("one two three four".split()), min_size=1, max_size=4).map(" ".join)
+PIECES = st.lists(
+    st.one_of(
+        WORDS.map(lambda words: f"## {words}"),
+        WORDS.map(lambda words: f"### {words}"),
+        WORDS.map(lambda words: f"# {words}"),
+        WORDS.map(lambda words: f"{words}."),
+        WORDS.map(lambda words: f"- {words}\n- {words}"),
+        st.tuples(WORDS, WORDS).map(lambda pair: f"{pair[0]}\n: {pair[1]}"),
+        st.tuples(WORDS, WORDS).map(lambda pair: f"{pair[0]}\n\n:   {pair[1]}\n\n    {pair[1]}"),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(PIECES, st.sampled_from(["h2", "h3", "dl"]))
+def test_no_word_of_a_parted_file_is_lost(pieces: list[str], split: str) -> None:
+    """It is in an entry, in its comment, or in the report."""
+    text = "\n\n".join(pieces) + "\n"
+    imported = get_importer("markdown").read([Foreign("a.md", text.encode(), "a.md")], Options(split=split))
+    made = plan(imported, Glossary(()), "entries")
+    told = sum(count_words(left.text) for left in [*made.homeless, *made.leftovers])
+    assert made.words_out + told >= count_words(text.replace("#", " "))
