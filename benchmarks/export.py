@@ -84,7 +84,7 @@ def changed(folder: Path, out: Path, number: int) -> Callable[[], None]:
 
 def libraries(loaded: Glossary, out: Path) -> Callable[[], None]:
     """markdown-it-py over each text, json.dumps over each JSON file."""
-    texts = [record.text(path) for record in loaded.records for path in record.texts()]
+    texts = [record.text(path) for record in loaded.records for path in record.texts]
     values = [json.loads(path.read_bytes()) for path in sorted(out.rglob("*.json"))]
     parser = MarkdownIt()
 

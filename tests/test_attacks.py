@@ -942,7 +942,7 @@ def words_of(text: str) -> str:
 def assert_places(document: Document) -> None:
     """Every range of every scalar leads to characters that say exactly what the range says."""
     text = document.source.text
-    for path, scalar in document.scalars():
+    for path, scalar in document.scalars:
         value = scalar.value
         for start in range(len(value) + 1):
             for end in range(start, len(value) + 1):

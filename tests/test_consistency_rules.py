@@ -11,7 +11,7 @@ from glosskit.diagnostics import Finding
 from glosskit.glossary import Glossary
 from glosskit.lint import Scope
 from glosskit.model import MOST_TEXT
-from glosskit.prose import Role
+from glosskit.prose import Role, segments
 from glosskit.prose._tokens import Phrases, Token, forms, is_everyday, is_inside_name, is_name, tokens
 from glosskit.prose._words import load_words
 from glosskit.reading import Record
@@ -63,7 +63,8 @@ def record(definition: str, term: str = "Ally") -> Record:
 
 
 def words_of(text: str) -> tuple[Token, ...]:
-    return tuple(token for token in tokens(record(text)) if token.segment.role is Role.DEFINITION)
+    found = (segment for segment in segments(record(text)) if segment.role is Role.DEFINITION)
+    return tuple(token for segment in found for token in tokens(segment))
 
 
 def test_tokens_are_words_with_places() -> None:
@@ -107,7 +108,13 @@ def test_a_phrase_is_inside_a_name_when_only_the_text_has_capitals() -> None:
 
 def test_the_longest_phrase_is_found() -> None:
     """Its words may be joined by spaces or hyphens, not by a comma or the end of a paragraph."""
-    phrases = Phrases([(("bias",), "short"), (("implicit", "bias"), "long"), (("implicit", "bias"), "late")])
+    phrases = Phrases(
+        [
+            (((), ("bias",)), "short"),
+            ((("implicit",), ("bias", "biases")), "long"),
+            ((("implicit",), ("bias",)), "late"),
+        ]
+    )
     assert [item[2] for item in phrases.find(words_of("Implicit-bias and implicit  bias, bias"))] == [
         "long",
         "long",
@@ -121,9 +128,28 @@ def test_the_longest_phrase_is_found() -> None:
 
 def test_forms_are_the_endings_of_nouns() -> None:
     """The last word of a name takes them."""
-    assert set(forms("Two allies")) >= {("two", "allies"), ("two", "allies's")}
-    assert set(forms("Ally")) >= {("ally",), ("allys",), ("ally's",), ("allies",)}
-    assert list(forms("…")) == []
+    before, lasts = forms("Two allies")
+    assert before == ("two",)
+    assert {"allies", "allies's"} <= set(lasts)
+    before, lasts = forms("Ally")
+    assert before == ()
+    assert {"ally", "allys", "ally's", "allies"} <= set(lasts)
+    assert forms("…") == ((), ())
+
+
+@pytest.mark.parametrize("name", ["Bias", "Implicit bias", "L'été indien", "Été", "Naïve Bayes", "Ohm's law"])
+def test_what_is_found_is_in_reach(name: str) -> None:
+    """Looking at an entry's words as a set, and then at those of its paragraphs, misses no phrase."""
+    phrases = Phrases([(forms(name), name), (forms("Another one"), "another")])
+    for text in (
+        f"An {name.upper()} here.",
+        f"{name}s, and\n\n  *{name}*",
+        f"The {name.replace(' ', '-')}’s end.",
+    ):
+        entry_ = record(text)
+        everywhere = [use for segment in segments(entry_) for use in phrases.find(tokens(segment))]
+        assert [use for words in phrases.texts(entry_) for use in phrases.find(words)] == everywhere != []
+    assert list(phrases.texts(record("Something else, and no more."))) == []
 
 
 @pytest.mark.parametrize(
@@ -555,7 +581,7 @@ def test_a_text_of_the_greatest_length_takes_no_time(name: str, build: Build) ->
         }
     )
     assert len(glossary.records) == 6
-    assert sum(len(tokens(one)) for one in glossary.records) > 2_000
+    assert sum(len(tokens(text)) for one in glossary.records for text in segments(one)) > 2_000
     start = time.perf_counter()
     found(name, glossary)
     assert time.perf_counter() - start < 1

@@ -101,7 +101,7 @@ def test_pure_and_c_parser_read_glosario_alike(shared: Path) -> None:
         source = Source.decode(f"{id_}.yaml", text.encode())
         one, other = Document.parse(source), Document.parse(source, pure=True)
         spans = [
-            [(path, scalar.span, scalar.value) for path, scalar in tree.scalars()] for tree in (one, other)
+            [(path, scalar.span, scalar.value) for path, scalar in tree.scalars] for tree in (one, other)
         ]
         assert spans[0] == spans[1]
 

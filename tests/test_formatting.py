@@ -256,8 +256,8 @@ def same(before: Source, result: Formatted, *, one_per_line: bool) -> None:
     if not one_per_line:
         assert one.data() == other.data()
         assert yaml(before.text) in (yaml(result.source.text), None)
-    values = dict(other.scalars())
-    for path, scalar in one.scalars():
+    values = dict(other.scalars)
+    for path, scalar in one.scalars:
         assert "".join(values[path].value.split()) == "".join(scalar.value.split())
 
 

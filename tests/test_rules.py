@@ -44,7 +44,11 @@ def found_by(rule: Rule, example: Example, build: Build) -> list[str]:
         tuple(RULES.values()),
         Config(rules=RulesConfig(select=("default",) if rule.family == "suppression" else (rule.id,))),
     )
-    looks = (lint.of_one(glossary, selection), lint.of_member(glossary, selection))
+    looks = (
+        lint.of_one(glossary, selection),
+        lint.of_member(glossary, selection),
+        lint.of_member(glossary, selection, linked=True),
+    )
     of_entries = [found for look in looks for record in glossary.records for found in look(record)]
     return [
         found.path for found in lint.run(glossary, selection, of_entries).diagnostics if found.rule == rule.id

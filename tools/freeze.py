@@ -64,6 +64,8 @@ def _plain(module: str, rule: Rule) -> dict[str, Any]:
         plain["profile"] = rule.profile
     if rule.needs_links:
         plain["needs_links"] = True
+    if rule.asks:
+        plain["asks"] = True
     if rule.triggers:
         plain["by_trigger"] = rule.by_trigger
         plain["triggers"] = list(_triggers(rule))

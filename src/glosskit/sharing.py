@@ -23,6 +23,8 @@ CLONES = sys.platform == "linux"  # macOS knows `fork` too, and its own librarie
 """Whether helpers start as clones of this process, with all that it knows."""
 _CHUNK = 64
 """How many items make one piece of work: few enough that nobody waits long for the last one."""
+_LEAST = 16
+"""The same for clones, whose pieces get smaller towards the end."""
 _NUMBER = 4
 """Bytes of a number in a pipe."""
 _MOST_CHUNKS = 1_000
@@ -55,8 +57,8 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
     What is yielded gives the results in the items' order, piece by piece. This process takes its share when it asks for
     them, so it can do other things first.
     """
-    size = max(_CHUNK, -(-count // _MOST_CHUNKS))
-    ranges = [(start, min(start + size, count)) for start in range(0, count, size)]
+    shrinking = CLONES and jobs > 1
+    ranges = list(_shrinking(count, jobs) if shrinking else _equal(count))
     if jobs == 1 or not ranges or not (CLONES or work.part(*ranges[0])):
         yield (work(*one) for one in ranges)
     elif CLONES:
@@ -69,6 +71,20 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
         with ProcessPoolExecutor(jobs - 1, get_context("spawn")) as pool:
             calls = (call for one in ranges if (call := work.part(*one)))
             yield _results(work, ranges, [pool.submit(call) for call in calls])
+
+
+def _equal(count: int) -> Iterator[_Range]:
+    return ((start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK))
+
+
+def _shrinking(count: int, jobs: int) -> Iterator[_Range]:
+    """Half of a process's share of what is left, again and again: large pieces are done faster, small ones end together."""
+    least = max(_LEAST, -(-count // _MOST_CHUNKS))
+    start = 0
+    while start < count:
+        stop = min(start + max(least, (count - start) // (2 * jobs)), count)
+        yield start, stop
+        start = stop
 
 
 def _results(

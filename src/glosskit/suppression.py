@@ -74,7 +74,7 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     # The line of `|` or `>` may end with a comment; the text starts on the next one.
     texts = [
         Span(_line_end(text, scalar.start) if scalar.style in ("|", ">") else scalar.start, scalar.end)
-        for _, scalar in document.scalars()
+        for _, scalar in document.scalars
     ]
     found = []
     for match in islice(_COMMENT.finditer(text), MOST_COMMENTS):

@@ -6,9 +6,8 @@ scalar is read as the characters that the writer typed; what they mean is for th
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from glosskit.document._build import MOST_DEPTH, MOST_VALUES, build
 from glosskit.document._comments import comments, lost_behind
@@ -162,9 +161,12 @@ class Document:
     def _places(self, node: Scalar) -> Places:
         return _offsets(self.source.text, node)
 
-    def scalars(self) -> Iterator[tuple[FieldPath, Scalar]]:
+    @cached_property
+    def scalars(self) -> tuple[tuple[FieldPath, Scalar], ...]:
         """Every scalar value with its path, in the order of the file."""
-        return _scalars((), self.root)
+        found: list[tuple[FieldPath, Scalar]] = []
+        _collect((), self.root, found)
+        return tuple(found)
 
 
 @lru_cache(maxsize=64)
@@ -173,12 +175,12 @@ def _offsets(text: str, node: Scalar) -> Places:
     return offsets(text, node)
 
 
-def _scalars(path: FieldPath, node: Node | None) -> Iterator[tuple[FieldPath, Scalar]]:
+def _collect(path: FieldPath, node: Node | None, found: list[tuple[FieldPath, Scalar]]) -> None:
     if isinstance(node, Scalar):
-        yield path, node
+        found.append((path, node))
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            yield from _scalars((*path, index), item)
+            _collect((*path, index), item, found)
     elif isinstance(node, Mapping):
         for key, value in node.pairs:
-            yield from _scalars((*path, key.value), value)
+            _collect((*path, key.value), value, found)

@@ -79,7 +79,7 @@ def _is_same(source: Source, new: Source, one_per_line: bool) -> bool:
         return False
     if not one_per_line:
         return before.data() == after.data() and _unquoted(before) == _unquoted(after)
-    one, other = dict(before.scalars()), dict(after.scalars())
+    one, other = dict(before.scalars), dict(after.scalars)
     return _shape(before.root) == _shape(after.root) and all(
         other[path].data() == scalar.data()
         or (is_text(path) and reads_alike(scalar.value, other[path].value))
@@ -116,7 +116,7 @@ def _unquoted(document: Document) -> set[tuple[FieldPath, str]]:
     """The scalars without quotes that a YAML reader may take for something else than a text, as `no` or `1.10`."""
     return {
         (path, scalar.value)
-        for path, scalar in document.scalars()
+        for path, scalar in document.scalars
         if not scalar.style and looks_typed(scalar.value)
     }
 

@@ -1,6 +1,6 @@
 """Glossary: all entries together, their names, and the links between them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from glosskit.config import Config
 from glosskit.digests import digest_of
+from glosskit.document import FieldPath
 from glosskit.glossary._near_names import NearNames
 from glosskit.glossary._reference import Reference
 from glosskit.incremental import Pieces
@@ -16,7 +17,7 @@ from glosskit.model import Status
 from glosskit.names import fold
 from glosskit.project import EntryFile
 from glosskit.reading import Reading, Record, read
-from glosskit.source import Source
+from glosskit.source import Source, Span
 
 Made = TypeVar("Made")
 
@@ -136,17 +137,37 @@ class Glossary:
 
     def references_in(self, record: Record) -> tuple[Reference, ...]:
         """Every mention of an entry in one of them: the links of its texts, and then its `related`."""
-        return self._references[record.path]
+        found = self._references.get(record.path)
+        if found is None:
+            links = (self._reference(record, path, link.span, link.target) for path, link in record.mentions)
+            found = self._references[record.path] = (*links, *self.relations_in(record))
+        return found
 
     @cached_property
-    def _references(self) -> Mapping[str, tuple[Reference, ...]]:
-        return {record.path: tuple(self._found_in(record)) for record in self.records}
+    def _references(self) -> dict[str, tuple[Reference, ...]]:
+        return {}
 
-    def _found_in(self, record: Record) -> Iterator[Reference]:
-        for path, link in record.mentions:
-            yield Reference(record, path, link.span, link.target, self.resolve(link.target))
-        for index, related in enumerate(record.entry.related):
-            yield Reference(record, ("related", index), None, related.to, self.resolve(related.to))
+    @cached_property
+    def relations(self) -> tuple[Reference, ...]:
+        """Those of the references that are items of `related`: the texts are not read for them."""
+        return tuple(reference for record in self.records for reference in self.relations_in(record))
+
+    def relations_in(self, record: Record) -> tuple[Reference, ...]:
+        """The items of one entry's `related`."""
+        found = self._relations.get(record.path)
+        if found is None:
+            found = self._relations[record.path] = tuple(
+                self._reference(record, ("related", index), None, related.to)
+                for index, related in enumerate(record.entry.related)
+            )
+        return found
+
+    @cached_property
+    def _relations(self) -> dict[str, tuple[Reference, ...]]:
+        return {}
+
+    def _reference(self, origin: Record, path: FieldPath, span: Span | None, name: str) -> Reference:
+        return Reference(origin, path, span, name, self.resolve(name))
 
     @cached_property
     def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:

@@ -224,6 +224,6 @@ def _words(record: Record) -> int:
         *entry.use_instead,
         *entry.tags,
     ]
-    texts = [record.markup(path).plain for path in record.texts()]
+    texts = [record.markup(path).plain for path in record.texts]
     words = sum(count_words(part) for part in (*lines, *texts) if part)
     return words - (count_words(PLACEHOLDER) if entry.definition == PLACEHOLDER else 0)

@@ -65,7 +65,7 @@ def _is_sound(reading: Reading) -> bool:
     return (
         record is not None
         and not reading.diagnostics
-        and not any(record.markup(path).faults for path in record.texts())
+        and not any(record.markup(path).faults for path in record.texts)
     )
 
 

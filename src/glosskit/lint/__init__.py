@@ -38,8 +38,10 @@ __all__ = [
     "entry_rule",
     "glossary_rule",
     "member_rule",
+    "member_rules",
     "of_member",
     "of_one",
+    "questions",
     "reading_rule",
     "run",
     "select",
@@ -62,7 +64,8 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
     Args:
         glossary: all entries.
         selection: the rules.
-        of_entries: what entry rules and member rules found, in any order; other processes may have made them.
+        of_entries: what entry rules and member rules found, in any order; other processes may have made them. When all
+            is told, the entries were asked what glossary rules want to know of them.
     """
     diagnostics = [found for reading in glossary.readings for found in reading.diagnostics]
     notes = [
@@ -75,16 +78,33 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
         )
     waiting = _waiting(selection, glossary)
     notes += [_not_run(rule, glossary.without_links) for rule in waiting]
-    for rule in selection.rules:
-        if rule.scope is Scope.GLOSSARY and rule.check is not None:
-            diagnostics.extend(_diagnostics(rule, rule.check(glossary), selection, glossary))
-    diagnostics.extend(of_entries)  # last: other processes may be at work on them meanwhile
+    rules = [rule for rule in selection.rules if rule.scope is Scope.GLOSSARY]
+    diagnostics += _of_glossary([rule for rule in rules if rule.asks is None], selection, glossary)
+    diagnostics += of_entries  # after what can be done meanwhile: other processes may be at work on them
+    diagnostics += _of_glossary([rule for rule in rules if rule.asks is not None], selection, glossary)
     kept, silenced = silence(diagnostics, selection, glossary, waiting)
     return Outcome(
         tuple(sorted(kept, key=lambda found: found.order)),
         tuple(sorted(silenced, key=lambda one: one.diagnostic.order)),
         tuple(notes),
     )
+
+
+def _of_glossary(rules: Iterable[Rule], selection: Selection, glossary: Glossary) -> Iterator[Diagnostic]:
+    for rule in rules:
+        if rule.check is not None:
+            yield from _diagnostics(rule, rule.check(glossary), selection, glossary)
+
+
+def questions(selection: Selection) -> Callable[[Record], None]:
+    """All that the glossary rules of a selection ask an entry, as one function."""
+    asks = [rule.asks for rule in selection.rules if rule.asks is not None]
+
+    def ask(record: Record) -> None:
+        for question in asks:
+            question(record)
+
+    return ask
 
 
 def _waiting(selection: Selection, glossary: Glossary) -> tuple[Rule, ...]:
@@ -122,9 +142,14 @@ def of_one(glossary: Glossary, selection: Selection, scan: Scan | None = None) -
     return found_in
 
 
-def of_member(glossary: Glossary, selection: Selection) -> EntryRules:
-    """The member rules of a selection as one function."""
-    rules = [rule for rule in selection.rules if rule.scope is Scope.MEMBER]
+def member_rules(selection: Selection, *, linked: bool) -> list[Rule]:
+    """The member rules of a selection: those that need the links of all entries, or the others."""
+    return [rule for rule in selection.rules if rule.scope is Scope.MEMBER and rule.needs_links is linked]
+
+
+def of_member(glossary: Glossary, selection: Selection, *, linked: bool = False) -> EntryRules:
+    """The member rules of a selection as one function; `linked` are those that need the links of all entries."""
+    rules = member_rules(selection, linked=linked)
 
     def found_in(record: Record) -> Iterator[Diagnostic]:
         for rule in rules:

@@ -63,6 +63,8 @@ class Rule:
             nobody has worked them out.
         by_trigger: whether the check is given the indexes of the triggers that matched.
         needs_links: whether it waits until the names and links of every entry can be read.
+        asks: of a glossary rule, the function that has an entry work out what the rule needs to know of its texts; the
+            processes that share the entries do it, and the rule runs then. None where it reads values alone.
         check: the function that yields findings; None when the reader or the runner reports them.
         depends: of a member rule, the function that gives as text all that the findings in an entry depend on besides the
             entry itself and the text of the other files that they point to.
@@ -87,6 +89,7 @@ class Rule:
     needs_links: bool = False
     check: Callable[..., Iterable[Finding]] | None = None
     depends: Callable[[Record, Glossary], str] | None = None
+    asks: Callable[[Record], object] | None = None
 
     @property
     def family(self) -> str:

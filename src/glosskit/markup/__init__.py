@@ -15,8 +15,10 @@ from glosskit.source import Fault, Span
 
 __all__ = ["Kind", "Link", "Markup", "Piece", "Resolve", "first_sentence", "parse"]
 
-# What makes a text more than plain paragraphs. Anything not matched here is spared the Markdown parser.
-_MARKED = re.compile(r"[\\`*_\[<\r\t]|\]\]|^ *(?:[-+>#=~]|[0-9]+[.)])|  $", re.MULTILINE)
+# What makes a text more than plain paragraphs: signs anywhere, and what a line starts with. Anything without them is
+# spared the Markdown parser.
+_SIGN = re.compile(r"[\\`*_\[<\r\t]")
+_START = re.compile(r" *(?:[-+>#=~]|[0-9]+[.)])")
 # A link to another entry at its simplest. Behind `!` it could be an image.
 _LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n\r\t\\`*_<]+)(?:\|([^\[\]|\n\r\t\\`*_<]+))?\]\]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
@@ -88,12 +90,18 @@ def parse(text: str) -> Markup:
     """Parse a text; markup that entries may not use becomes faults and stays in the text as plain words."""
     # Markdown would count a carriage return as a line; entries hold none, and the places stay true.
     text = text.replace("\r", " ")
-    if _MARKED.search(text) is None or ("[[" in text and _MARKED.search(_LINK.sub(_letter, text)) is None):
-        return Markup(tuple(_plain_paragraphs(text)))
     # Nearly all texts have no markup but links to other entries: they should not pay for the parser.
+    if not _is_marked(_LINK.sub(_letter, text) if "[[" in text else text):
+        return Markup(tuple(_plain_paragraphs(text)))
     from glosskit.markup._markdown import parse_markdown
 
     return Markup(*parse_markdown(text))
+
+
+def _is_marked(text: str) -> bool:
+    if _SIGN.search(text) or "]]" in text:
+        return True
+    return any(line.endswith("  ") or _START.match(line) for line in text.split("\n"))
 
 
 def first_sentence(plain: str) -> str:

@@ -96,9 +96,10 @@ def _plain_names(names: tuple[str, ...], lower: str) -> tuple[Span, ...]:
     places = [match.span() for match in _WORD.finditer(lower)]
     found: list[Span] = []
     for index, (start, end) in enumerate(places):
-        if found and start < found[-1].end:
+        known = lengths.get(lower[start:end])
+        if known is None or (found and start < found[-1].end):
             continue
-        for length in sorted(lengths.get(lower[start:end], ()), reverse=True):
+        for length in sorted(known, reverse=True):
             past = _name_end(lower, places[index : index + length], joints)
             if past is not None:
                 found.append(Span(start, past))

@@ -83,8 +83,8 @@ def segments(record: Record) -> tuple[Segment, ...]:
 
 
 def _segments(record: Record) -> Iterator[Segment]:
-    texts = set(record.texts())
-    for path, scalar in record.document.scalars():
+    texts = set(record.texts)
+    for path, scalar in record.document.scalars:
         role = _ROLES.get(tuple(step for step in path if isinstance(step, str)))
         # A key with a mistake was left out of the entry: what stands in it is no prose yet.
         if role is None or scalar.is_null or path[0] not in record.entry.model_fields_set:

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
 from glosskit.prose._mention import own_names, quoted
@@ -19,8 +20,8 @@ PROSE = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…“\"‘«(\[•]")
 _MOST_WORDS = 12
-_MOST_KEPT = 1_024
-"""Of how many entries the words are kept one by one; they take more room than the entries themselves."""
+_MOST_KEPT = 64
+"""Of how many entries it is kept where their mentions are."""
 _GAP = re.compile(r"\s+|\s?[-‐‑]\s?")
 _IN_ADDRESS = re.compile(r"[./@:_\ufffc]\w|\(\)")
 _BEFORE_ADDRESS = ("/", "@", ".", "_", "\ufffc")
@@ -46,21 +47,22 @@ class Token(NamedTuple):
     key: str
 
 
+Phrase = tuple[tuple[str, ...], tuple[str, ...]]
+"""The keys of a phrase's words: those before the last one, and the forms that the last one may have."""
 Payload = TypeVar("Payload")
 
 
-@lru_cache(maxsize=_MOST_KEPT)
-def tokens(record: Record) -> tuple[Token, ...]:
-    """All words of an entry, in the order of the file; made once for each record of all but large glossaries."""
-    return tuple(token for segment in segments(record) for token in _tokens(segment))
-
-
-def _tokens(segment: Segment) -> Iterable[Token]:
+def tokens(segment: Segment) -> tuple[Token, ...]:
+    """All words of a segment, in its order."""
     text = segment.text
     words = _WORD.findall(text)
-    keys = [word.lower().replace("’", "'") for word in words]
     places = [match.span() for match in _WORD.finditer(text)]
-    return (Token(segment, *place, word, key) for place, word, key in zip(places, words, keys, strict=True))
+    # In small letters, a text of other letters than ASCII may have other words.
+    keys = (
+        _WORD.findall(text.lower()) if text.isascii() else [word.lower().replace("’", "'") for word in words]
+    )
+    starts, ends = zip(*places, strict=True) if places else ((), ())
+    return tuple(map(Token._make, zip(repeat(segment), starts, ends, words, keys, strict=False)))
 
 
 def keys(text: str) -> tuple[str, ...]:
@@ -70,15 +72,13 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
 
 
-def forms(name: str) -> Iterator[tuple[str, ...]]:
-    """The keys of a name's words, with the endings that English adds to the last one."""
-    found = keys(name)
-    if found:
-        *rest, last = found
-        endings = [last, f"{last}'s", f"{last}s", f"{last}es"]
-        if last.endswith("y"):
-            endings.append(f"{last[:-1]}ies")
-        yield from ((*rest, ending) for ending in endings)
+def forms(name: str) -> Phrase:
+    """A name as a phrase, with the endings that English adds to its last word; empty where it has no words."""
+    if not (words := keys(name)):
+        return (), ()
+    *before, last = words
+    endings = (last, f"{last}'s", f"{last}s", f"{last}es")
+    return tuple(before), (*endings, f"{last[:-1]}ies") if last.endswith("y") else endings
 
 
 def gap(words: Sequence[Token], index: int) -> str | None:
@@ -202,59 +202,85 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 class Phrases(Generic[Payload]):
     """Phrases to be looked for, each with what it stands for; the longest one at a place is the one that is found."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], Payload]]) -> None:
-        """Take phrases as the keys of their words; of two with the same words, the first counts.
+    def __init__(self, phrases: Iterable[tuple[Phrase, Payload]]) -> None:
+        """Take phrases with what they stand for; of two with the same words, the first counts.
 
         A phrase of more than a dozen words is a sentence, and nobody says it again by accident: it is not looked for.
         """
-        self._payloads: dict[tuple[str, ...], Payload] = {}
-        for words, payload in phrases:
-            if len(words) <= _MOST_WORDS:
-                self._payloads.setdefault(words, payload)
-        self._payloads.pop((), None)
-        # The lengths of those phrases that start with a word: nearly always one.
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        for words in self._payloads:
-            known = self._lengths.get(words[0], ())
-            if len(words) not in known:
-                self._lengths[words[0]] = tuple(sorted((*known, len(words)), reverse=True))
+        self._phrases = [
+            (phrase, payload) for phrase, payload in phrases if len(phrase[0]) < _MOST_WORDS and phrase[1]
+        ]
+        self._by_first: dict[str, list[tuple[Phrase, Payload]]] = {}
+        for item in self._phrases:
+            before, lasts = item[0]
+            for first in before[:1] or lasts:
+                self._by_first.setdefault(first, []).append(item)
+        for group in self._by_first.values():
+            if len(group) > 1:
+                group.sort(key=lambda item: -len(item[0][0]))
 
     @cached_property
-    def _needed(self) -> dict[str, list[tuple[frozenset[str], Payload]]]:
-        """The phrases' words, and what they stand for, by the rarest of the words."""
-        by_word: dict[str, list[tuple[frozenset[str], Payload]]] = {}
-        for phrase, payload in self._payloads.items():
-            joined = "".join(phrase)
-            plain = joined.isascii() and joined.isalnum()
-            needed = frozenset(phrase if plain else words_of(" ".join(phrase)))
-            key = phrase[0] if plain and len(phrase) == 1 else rarest(needed) if needed else ""
-            by_word.setdefault(key, []).append((needed, payload))
-        return by_word
+    def _needed(self) -> dict[str, list[tuple[frozenset[str], tuple[str, ...], Payload]]]:
+        """By one of the words: all that a text must have, some of which it must have one, and what the phrase stands for."""
+        found: dict[str, list[tuple[frozenset[str], tuple[str, ...], Payload]]] = {}
+        for (before, lasts), payload in self._phrases:
+            needed = frozenset(words_of(" ".join(before)))
+            ends = lasts if _is_plain(lasts[0]) else ()
+            # What has an apostrophe, or letters beyond ASCII, is known by its parts.
+            for word in [rarest(needed)] if needed else {_rarest_of(last) for last in lasts}:
+                found.setdefault(word, []).append((needed, ends if needed else (), payload))
+        return found
 
-    def in_reach(self, record: Record) -> Iterator[Payload]:
-        """What those phrases stand for whose words an entry has, somewhere: no others can be found in it."""
+    def in_reach(self, record: Record) -> Iterator[tuple[frozenset[str], tuple[str, ...], Payload]]:
+        """What those phrases stand for whose words an entry has, somewhere: no others can be found in it.
+
+        With each come words that must stand in the same segment, and words of which one must.
+        """
         words = vocabulary(record)
-        for key in ("", *words):
-            for needed, payload in self._needed.get(key, ()):
-                if needed <= words:
-                    yield payload
+        for word in ("", *(words & self._needed.keys())):
+            for needed, ends, payload in self._needed.get(word, ()):
+                if needed <= words and not (ends and words.isdisjoint(ends)):
+                    yield needed or frozenset((word,)), ends, payload
+
+    def texts(
+        self, record: Record, is_wanted: Callable[[Payload], bool] = lambda _: True
+    ) -> Iterator[tuple[Token, ...]]:
+        """The words of those segments of an entry that may have a phrase that is wanted."""
+        reached = {(needed, ends) for needed, ends, payload in self.in_reach(record) if is_wanted(payload)}
+        for segment in segments(record) if reached else ():
+            lower = segment.text.lower()
+            for needed, ends in reached:
+                if all(word in lower for word in needed) and (not ends or any(end in lower for end in ends)):
+                    yield tokens(segment)
+                    break
 
     def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, Payload]]:
-        """The phrases in a text: index of the first word, index past the last, and what the phrase stands for.
+        """The phrases in a segment: index of the first word, index past the last, and what the phrase stands for.
 
         The longest one counts. The words of a phrase may be joined by spaces or hyphens.
         """
         past = 0
-        for index, token in enumerate(words):
-            if index < past or token.key not in self._lengths:
+        by_first = self._by_first
+        for index in [index for index, token in enumerate(words) if token.key in by_first]:
+            if index < past:
                 continue
-            for length in self._lengths[token.key]:
-                end = index + length
-                phrase = tuple(word.key for word in words[index:end])
-                if phrase in self._payloads and len(phrase) == length and _is_joined(words, index, end):
-                    yield index, end, self._payloads[phrase]
+            token = words[index]
+            for (before, lasts), payload in by_first[token.key]:
+                end = index + len(before) + 1
+                there = tuple([word.key for word in words[index:end]]) if before else (token.key,)
+                if there[:-1] == before and there[-1] in lasts and _is_joined(words, index, end):
+                    yield index, end, payload
                     past = end
                     break
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalnum()
+
+
+def _rarest_of(word: str) -> str:
+    """The part of a word by which a vocabulary knows it; nothing where it has none."""
+    return word if _is_plain(word) else rarest(words_of(word) or {""})
 
 
 def _is_joined(words: Sequence[Token], start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ def vocabulary(record: Record) -> frozenset[str]:
 
 
 def _words(record: Record) -> str:
-    return " ".join(sorted(words_of("\n".join([segment.text for segment in segments(record)]))))
+    return " ".join(words_of("\n".join([segment.text for segment in segments(record)])))
 
 
 def words_of(text: str) -> set[str]:

@@ -71,6 +71,31 @@ class Record:
         self.facts[name] = [context, answer]
         vars(self)["learned"] = True
 
+    def gist(self, *, whole: bool = False) -> list[Any]:
+        """What was worked out so far, as JSON has it, for another process that has read the entry too.
+
+        Args:
+            whole: work out too what is to be remembered of every entry.
+        """
+        known = vars(self)
+        summary = self.summary if whole else known.get("summary")
+        mentions = self.mentions if whole else known.get("mentions")
+        links = mentions and [[path, *link.span, link.target] for path, link in mentions]
+        return [summary, links, self.facts]
+
+    def take(self, gist: list[Any]) -> None:
+        """Know what another process worked out."""
+        summary, links, facts = gist
+        if summary is not None:
+            vars(self)["summary"] = summary
+        if links is not None:
+            vars(self)["mentions"] = tuple(
+                (tuple(path), Link(target, Span(start, end), to_entry=True))
+                for path, start, end, target in links
+            )
+        for name, (context, answer) in facts.items():
+            self.learn(name, answer, context)
+
     @property
     def learned(self) -> bool:
         """Whether anything was worked out in this run that an earlier one did not leave."""
@@ -120,10 +145,9 @@ class Record:
     @cached_property
     def mentions(self) -> tuple[tuple[FieldPath, Link], ...]:
         """The links to entries in its texts, each with the path of its text."""
-        return tuple(
-            (path, link) for path in self.texts() for link in self.markup(path).links if link.to_entry
-        )
+        return tuple((path, link) for path in self.texts for link in self.markup(path).links if link.to_entry)
 
+    @cached_property
     def texts(self) -> tuple[FieldPath, ...]:
         """The paths of all Markdown texts of the entry, in canonical order."""
         return (
@@ -174,7 +198,7 @@ def read(source: Source, *, pure: bool = False) -> Reading:
         diagnostics.append(_file_name(stem, source))
     entry: Entry | None = None
     has_links = not document.faults
-    if sum(len(scalar.value) for _, scalar in document.scalars()) > MOST_CHARACTERS:
+    if sum(len(scalar.value) for _, scalar in document.scalars) > MOST_CHARACTERS:
         diagnostics.append(_too_much(source))
     elif isinstance(document.root, Mapping):
         entry, violations = _validate(document)

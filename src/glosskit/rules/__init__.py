@@ -79,6 +79,7 @@ def _thawed(
     profile: str = "",
     by_trigger: bool = False,
     needs_links: bool = False,
+    asks: bool = False,
     triggers: list[Any] | None = None,
 ) -> Rule:
     waits_for = triggers or []
@@ -96,6 +97,7 @@ def _thawed(
         needs_links=needs_links,
         check=_late(module, id) if scope in (Scope.ENTRY, Scope.MEMBER, Scope.GLOSSARY) else None,
         depends=_late(module, id, "depends") if scope == Scope.MEMBER else None,
+        asks=_late(module, id, "asks") if asks else None,
     )
 
 

@@ -17,6 +17,8 @@ _DASH = re.compile(
       |(?P<hyphen>\ +-\ +))(?=["“‘(\[]?[^\W\d_]{2})""",
     re.VERBOSE,
 )
+_SIGNS = ("—", "–", "--", " -")
+"""Of these, every dash has one; most texts have none."""
 _DASHES = {"em": "—", "spaced_em": " — ", "spaced_en": " – "}
 _NAMES = {
     "em": "long dashes without spaces (word—word)",
@@ -33,6 +35,19 @@ class _Dash(NamedTuple):
     style: str
 
 
+def _styles(record: Record) -> list[str]:
+    """The style of each of an entry's dashes."""
+    styles: list[str] = record.remember("dashes", lambda: [dash.style for dash in _dashes(record)])
+    return styles
+
+
+def _dashes(record: Record) -> Iterator[_Dash]:
+    for segment in segments(record):
+        if segment.role in _ROLES and any(sign in segment.text for sign in _SIGNS):
+            for match in _DASH.finditer(segment.text):
+                yield _Dash(segment, *match.span(), match.lastgroup or "")
+
+
 @glossary_rule(
     "consistency/dash-style",
     Severity.SUGGESTION,
@@ -40,6 +55,7 @@ class _Dash(NamedTuple):
     matters="Side by side on one page, two kinds of dash look like an oversight.",
     instead="Use the dash that the glossary uses most. Each of them is right somewhere; what matters is that there is one.",
     fix="Safe: all such dashes of the entry are set as in the rest of the glossary.",
+    asks=_styles,
     bad=(
         {
             "ally.yaml": "term: Ally\ndefinition: A friend—not a guest—who stays.\n",
@@ -92,16 +108,3 @@ def _fix(record: Record, wrong: list[_Dash], right: str) -> Replacement | None:
         if changes
         else None
     )
-
-
-def _styles(record: Record) -> list[str]:
-    """The style of each of an entry's dashes."""
-    styles: list[str] = record.remember("dashes", lambda: [dash.style for dash in _dashes(record)])
-    return styles
-
-
-def _dashes(record: Record) -> Iterator[_Dash]:
-    for segment in segments(record):
-        if segment.role in _ROLES:
-            for match in _DASH.finditer(segment.text):
-                yield _Dash(segment, *match.span(), match.lastgroup or "")

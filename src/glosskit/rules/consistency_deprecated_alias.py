@@ -10,7 +10,7 @@ from glosskit.lint import member_rule
 from glosskit.model import AliasKind, Status, Usage
 from glosskit.names import fold
 from glosskit.prose import swap
-from glosskit.prose._tokens import PROSE, Phrases, forms, is_inside_name, is_mentioned, is_same_case, tokens
+from glosskit.prose._tokens import PROSE, Phrases, forms, is_inside_name, is_mentioned, is_same_case
 from glosskit.reading import Record
 
 
@@ -72,8 +72,12 @@ def _depends(_: Record, glossary: Glossary) -> str:
 def deprecated_alias(record: Record, glossary: Glossary) -> Iterator[Finding]:
     """Yield each use of a name that another entry advises against."""
     phrases = glossary.once(_phrases)
-    words = tokens(record) if any(phrases.in_reach(record)) else ()
-    for start, end, name in phrases.find(words):
+    found = (
+        (words, *use)
+        for words in phrases.texts(record, lambda name: name is not None)
+        for use in phrases.find(words)
+    )
+    for words, start, end, name in found:
         segment = words[start].segment
         first, last = words[start].start, words[end - 1].end
         if (
@@ -98,8 +102,8 @@ def _phrases(glossary: Glossary) -> Phrases[_Name | None]:
     good = [name for record in glossary.records for name in _good(record)] if avoided else []
     return Phrases(
         [
-            *((form, None) for name in good for form in forms(name)),
-            *((form, name) for name in avoided for form in forms(name.text)),
+            *((forms(name), None) for name in good),
+            *((forms(name.text), name) for name in avoided),
         ]
     )
 

@@ -19,6 +19,11 @@ _JOINT = re.compile(r"[\s-]+")
 _SIBILANT_E = re.compile(r"(?:s|x|z|ch|sh)e$")
 
 
+def _likeness(record: Record) -> str:
+    found: str = record.remember("likeness", partial(likeness, record.entry.term))
+    return found
+
+
 @glossary_rule(
     "consistency/near-duplicate",
     Severity.WARNING,
@@ -27,6 +32,7 @@ _SIBILANT_E = re.compile(r"(?:s|x|z|ch|sh)e$")
     matters="Readers find one of the two by chance and miss what the other says; in time the two contradict each other.",
     instead="Join them into one entry, keep the other term as an alias, and put the former id into `redirect_from`.",
     source="Aliases that are kept as entries of their own are a common complaint of people who maintain glossaries.",
+    asks=_likeness,
     bad=(
         {
             "microaggression.yaml": "term: Microaggression\ndefinition: A slight.\n",
@@ -77,7 +83,7 @@ def near_duplicate(glossary: Glossary) -> Iterator[Finding]:
         if record.entry.status is Status.RETIRED:
             continue
         term = record.entry.term
-        other = first.setdefault(record.remember("likeness", partial(likeness, term)), record)
+        other = first.setdefault(_likeness(record), record)
         if other is not record and not _are_told_apart(record, other):
             message = (
                 f"`{term}` and `{other.entry.term}` look like one term with two entries; readers find one of them and "

@@ -19,7 +19,7 @@ _MARK = re.compile(
       | (?P<straight_apostrophe>(?<=[^\W\d_])'(?=[^\W\d_])) | (?P<curly_apostrophe>(?<=[^\W\d_])’(?=[^\W\d_]))""",
     re.VERBOSE,
 )
-_SIGNS = frozenset("\"“”'’")
+_SIGNS = tuple("\"“”'’")
 _OTHER = {"straight": "curly", "curly": "straight"}
 _NAMES = {"quotation": "quotation marks", "apostrophe": "apostrophes"}
 
@@ -32,6 +32,22 @@ class _Mark(NamedTuple):
     kind: str
 
 
+def _styles(record: Record) -> list[list[str]]:
+    """Style and kind of each of an entry's marks."""
+    styles: list[list[str]] = record.remember(
+        "quotes", lambda: [[mark.style, mark.kind] for mark in _marks(record)]
+    )
+    return styles
+
+
+def _marks(record: Record) -> Iterator[_Mark]:
+    for segment in segments(record):
+        if segment.role not in (Role.HEADWORD, Role.CITATION) or segment.path == ("term",):
+            for match in _MARK.finditer(segment.text) if any(sign in segment.text for sign in _SIGNS) else ():
+                style, _, kind = (match.lastgroup or "").partition("_")
+                yield _Mark(segment, *match.span(), style, kind)
+
+
 @glossary_rule(
     "consistency/quote-style",
     Severity.SUGGESTION,
@@ -41,6 +57,7 @@ class _Mark(NamedTuple):
     source="Curly quotes were the advice that was wrong most often when existing linters were run on real glossaries, "
     "since many keep to straight ones on purpose: what can be asked for is consistency.",
     fix="Safe: all such marks of the entry are turned, as far as it is plain which way each opens.",
+    asks=_styles,
     bad=(
         {
             "ally.yaml": 'term: Ally\ndefinition: A "friend" and no "guest".\n',
@@ -115,19 +132,3 @@ def _turned(marks: list[_Mark]) -> list[str]:
 
 def _opens(mark: _Mark) -> bool:
     return mark.segment.text[mark.start - 1 : mark.start] in ("", *" ([—–-/*")
-
-
-def _styles(record: Record) -> list[list[str]]:
-    """Style and kind of each of an entry's marks."""
-    styles: list[list[str]] = record.remember(
-        "quotes", lambda: [[mark.style, mark.kind] for mark in _marks(record)]
-    )
-    return styles
-
-
-def _marks(record: Record) -> Iterator[_Mark]:
-    for segment in segments(record):
-        if segment.role not in (Role.HEADWORD, Role.CITATION) or segment.path == ("term",):
-            for match in _MARK.finditer(segment.text) if _SIGNS & set(segment.text) else ():
-                style, _, kind = (match.lastgroup or "").partition("_")
-                yield _Mark(segment, *match.span(), style, kind)

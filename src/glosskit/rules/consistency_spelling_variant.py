@@ -10,7 +10,7 @@ from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
 from glosskit.prose import Segment, replacement, segments, vocabulary
-from glosskit.prose._tokens import PROSE, Phrases, gap, is_mentioned, is_name, tokens
+from glosskit.prose._tokens import PROSE, Phrases, gap, is_mentioned, is_name
 from glosskit.reading import Record
 from glosskit.rules import consistency_spellings as spellings
 from glosskit.rules.consistency_spellings import Form
@@ -48,6 +48,7 @@ class _Use(NamedTuple):
     source="Consistency within a text is the first rule of every style guide; which spelling it is does not matter.",
     fix="Unsafe: the glossary's spelling is written; a name may be spelled otherwise on purpose.",
     language="en",
+    asks=vocabulary,
     bad=(
         {
             "ally.yaml": "term: Ally\ndefinition: A person who organizes, and has organized for long.\n",
@@ -116,9 +117,8 @@ def _found(
     record: Record, phrases: Phrases[Mapping[tuple[str, ...], Form]]
 ) -> Iterator[tuple[int, int, int, Form, str]]:
     """The uses in an entry: number of the segment, first character, one past the last, form, and what is written."""
-    words = tokens(record) if any(phrases.in_reach(record)) else ()
-    numbers = {id(segment): number for number, segment in enumerate(segments(record))} if words else {}
-    for start, end, by_joints in phrases.find(words):
+    found = ((words, *use) for words in phrases.texts(record) for use in phrases.find(words))
+    for words, start, end, by_joints in found:
         joints = ((gap(words, at) or "").strip().replace("‑", "-") for at in range(start + 1, end))
         form, segment = by_joints.get(tuple(joints)), words[start].segment
         first, last = words[start].start, words[end - 1].end
@@ -129,7 +129,8 @@ def _found(
             and not (written.isupper() or any(is_name(words, at) for at in range(start, end)))
             and not is_mentioned(record, words, start, end)
         ):
-            yield numbers[id(segment)], first, last, form, written
+            number = next(number for number, one in enumerate(segments(record)) if one is segment)
+            yield number, first, last, form, written
 
 
 def _chosen(number: int, counts: Counter[int], language: str) -> int:

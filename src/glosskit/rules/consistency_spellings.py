@@ -58,7 +58,7 @@ def phrases(numbers: Iterable[int]) -> Phrases[Mapping[tuple[str, ...], Form]]:
             for column, form in enumerate(spelling):
                 joints = tuple(joint.strip() for joint in _JOINT.findall(form))
                 found.setdefault(keys(form), {})[joints] = Form(number, at, column)
-    return Phrases(found.items())
+    return Phrases(((words[:-1], words[-1:]), by_joints) for words, by_joints in found.items())
 
 
 @cache

@@ -20,7 +20,6 @@ from glosskit.prose._tokens import (
     is_name,
     is_same_case,
     keys,
-    tokens,
 )
 from glosskit.reading import Record
 
@@ -107,15 +106,13 @@ def unlinked_term(record: Record, glossary: Glossary) -> Iterator[Finding]:
 def _uses(record: Record, phrases: Phrases[_Name], linked: set[str]) -> Iterator[tuple[Token, Token, _Name]]:
     """The first use of each name of an entry that is not linked: its first word, its last, and the name."""
     done = set(linked)
-    if all(name.owner.id in done for name in phrases.in_reach(record)):
-        return
-    words = tokens(record)
-    for start, end, name in phrases.find(words):
-        if name.owner.id not in done and _is_use(record, words, start, end, name):
-            done.add(name.owner.id)
-            yield words[start], words[end - 1], name
-            if len(done) - len(linked) == _MOST:
-                return
+    for words in phrases.texts(record, lambda name: name.is_told and name.owner.id not in linked):
+        for start, end, name in phrases.find(words):
+            if name.owner.id not in done and _is_use(record, words, start, end, name):
+                done.add(name.owner.id)
+                yield words[start], words[end - 1], name
+                if len(done) - len(linked) == _MOST:
+                    return
 
 
 def _linked(record: Record, glossary: Glossary) -> set[str]:
@@ -126,7 +123,7 @@ def _linked(record: Record, glossary: Glossary) -> set[str]:
 
 def _phrases(glossary: Glossary) -> Phrases[_Name]:
     names = glossary.once(_names)
-    return Phrases((form, name) for name in names if _may_be_special(name.text) for form in forms(name.text))
+    return Phrases((forms(name.text), name) for name in names if _may_be_special(name.text))
 
 
 def _facts(glossary: Glossary) -> str:

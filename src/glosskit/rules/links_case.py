@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+")
     matters="The link works, but readers see a name that is not written as the entry writes it.",
     instead="Write the capitals as the entry has them. The first letter of a word may be small or a capital.",
     fix="Safe: the entry's capitals are written.",
+    asks=lambda record: record.mentions,
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A friend of [[lgbtq]] people.\n",

@@ -33,8 +33,8 @@ _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "
 )
 def near_miss(glossary: Glossary) -> Iterator[Finding]:
     """Yield each related phrase that is nearly an entry's name."""
-    for reference in glossary.references:
-        if reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
+    for reference in glossary.relations:
+        if reference.target is not None or glossary.is_broken(reference.name):
             continue
         match = glossary.nearest(reference.name, _CLOSE)
         if match is not None and glossary.resolve(match) is reference.origin:

@@ -94,8 +94,8 @@ def one_sided(record: Record, glossary: Glossary) -> Iterator[Finding]:
 
 
 def _relations(record: Record, glossary: Glossary) -> Iterator[tuple[Reference, Record, RelatedKind]]:
-    for reference in glossary.references_in(record):
-        if not reference.in_text and reference.target is not None:
+    for reference in glossary.relations_in(record):
+        if reference.target is not None:
             yield reference, reference.target, record.entry.related[int(reference.path[1])].kind
 
 

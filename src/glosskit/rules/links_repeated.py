@@ -26,9 +26,7 @@ from glosskit.names import fold
 def repeated(glossary: Glossary) -> Iterator[Finding]:
     """Yield each item of `related` that an earlier one already names."""
     seen: dict[tuple[str, str], Reference] = {}
-    for reference in glossary.references:
-        if reference.in_text:
-            continue
+    for reference in glossary.relations:
         named = reference.target.id if reference.target else f"phrase {fold(reference.name)}"
         first = seen.setdefault((reference.origin.path, named), reference)
         if first is not reference:

@@ -13,6 +13,7 @@ from glosskit.lint import glossary_rule
     finds="An entry that links to itself, in its text or in `related`.",
     matters="A reader who follows the link lands where they already are.",
     instead="Take the link away, or link to the entry that was meant.",
+    asks=lambda record: record.mentions,
     bad=(
         "term: Ally\ndefinition: A person.\nrelated:\n  - ally\n",
         "term: Ally\naliases: [allies]\ndefinition: One of the [[allies]].\n",

@@ -15,6 +15,7 @@ from glosskit.lint import glossary_rule
     instead="Use an entry's term, alias or id, write the missing entry (`glosskit new`), or take the brackets away.",
     source="Broken cross-references are the first complaint of people who maintain glossaries.",
     fix="Unsafe: the link names the entry whose name is nearest, where one is near.",
+    asks=lambda record: record.mentions,
     bad=(
         "term: Ally\ndefinition: |\n  A person who practices [[allyshp]].\n",
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Learn from [[someone|others]].\n",

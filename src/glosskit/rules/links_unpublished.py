@@ -16,6 +16,7 @@ _STATE = {Status.DRAFT: "still a draft", Status.REVIEW: "still in review", Statu
     finds="A published entry that links to an entry which is a draft, in review or retired.",
     matters="Exports leave that entry out, so readers see words where a link should be.",
     instead="Publish the other entry, link to the entry that took its place, or take the link away.",
+    asks=lambda record: record.mentions,
     bad=(
         {
             "!ally.yaml": "term: Ally\ndefinition: A person who practices [[Solidarity]].\n",

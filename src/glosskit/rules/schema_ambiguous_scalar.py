@@ -54,7 +54,7 @@ _TYPED = {"reviewed", "review_by", "published", "usage", "status", "part_of_spee
 )
 def ambiguous_scalar(record: Record) -> Iterator[Finding]:
     """Yield each plain scalar of a text field that YAML readers disagree on."""
-    for path, scalar in record.document.scalars():
+    for path, scalar in record.document.scalars:
         if scalar.style or len(scalar.value) > 40 or path[-1] in _TYPED or scalar.is_null:
             continue
         match = _OTHER_TYPE.fullmatch(scalar.value)

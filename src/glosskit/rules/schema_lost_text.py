@@ -27,7 +27,7 @@ from glosskit.reading import Record
 def lost_text(record: Record) -> Iterator[Finding]:
     """Yield each plain text that a comment without a space follows."""
     text = record.document.source.text
-    for path, scalar in record.document.scalars():
+    for path, scalar in record.document.scalars:
         lost = lost_behind(text, scalar)
         if lost:
             yield Finding(
@@ -52,7 +52,7 @@ def lost_text(record: Record) -> Iterator[Finding]:
 def joined_items(record: Record) -> Iterator[Finding]:
     """Yield each plain item of a list of lines that has a line break in it."""
     text = record.document.source.text
-    for path, scalar in record.document.scalars():
+    for path, scalar in record.document.scalars:
         if isinstance(path[-1], int) and not scalar.style and "\n" in text[scalar.start : scalar.end]:
             second = text[scalar.start : scalar.end].split("\n")[1].strip()
             yield Finding(

@@ -17,7 +17,7 @@ _ONE_BEFORE = re.compile(rf"(?<![\[\]])\[{_NAME}\]\](?!\])")
 
 
 def _faults(record: Record, rule: str) -> Iterator[Finding]:
-    for path in record.texts():
+    for path in record.texts:
         for fault in record.markup(path).faults:
             if fault.rule == rule:
                 yield _finding(record, path, fault)

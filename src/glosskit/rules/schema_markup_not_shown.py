@@ -26,7 +26,7 @@ _MARKUP = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(https?:[^()\s]+\)|\*\*[^*\
 )
 def markup_not_shown(record: Record) -> Iterator[Finding]:
     """Yield each piece of markup in a field that holds plain text."""
-    for path, scalar in record.document.scalars():
+    for path, scalar in record.document.scalars:
         if not is_text(path):
             for match in _MARKUP.finditer(scalar.value):
                 yield Finding(

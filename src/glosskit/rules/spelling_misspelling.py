@@ -9,7 +9,7 @@ from glosskit.diagnostics import Finding, Severity
 from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.lint import member_rule
-from glosskit.prose import read_words, swap, vocabulary
+from glosskit.prose import read_words, segments, swap, vocabulary
 from glosskit.prose._tokens import PROSE, Token, is_everyday, is_mentioned, is_name, keys, tokens
 from glosskit.reading import Record
 
@@ -24,19 +24,21 @@ def _by_start() -> Mapping[str, str]:
     return json.loads(read_words("spelling/frozen.json"))  # type: ignore[no-any-return]
 
 
-@cache
-def _with_start(start: str) -> frozenset[str]:
-    return frozenset(_by_start().get(start, "").split())
+def _is_listed(word: str, sign: str = "") -> bool:
+    listed = _by_start().get(word[:3], "")
+    # The first test alone is quick, and few words pass it.
+    return word != "" and word in listed and f" {word}{sign} " in f" {listed} "
 
 
 @cache
-def _is_wrong(word: str) -> bool:
-    return word in _with_start(word[:3])
+def _sound() -> set[str]:
+    """The words that were looked up and are no misspellings: entries share most of theirs."""
+    return set()
 
 
 def _is_known(word: str) -> bool:
     """Whether a word is surely English."""
-    return f"{word}:" in _with_start(word[:3]) or is_everyday(word)
+    return _is_listed(word, ":") or is_everyday(word)
 
 
 @cache
@@ -87,13 +89,17 @@ def _depends(_: Record, glossary: Glossary) -> str:
 )
 def misspelling(record: Record, glossary: Glossary) -> Iterator[Finding]:
     """Yield each known misspelling in an entry's own words."""
-    if not any(map(_is_wrong, vocabulary(record))):
+    new = vocabulary(record) - _sound()
+    wrong = set(filter(_is_listed, new))
+    _sound().update(new - wrong)
+    if not wrong:
         return
     names = glossary.once(_names)
-    words = tokens(record)
-    for index, token in enumerate(words):
-        if _is_wrong(token.key.removesuffix("'s")) and _is_prose(record, words, index, names):
-            yield _finding(record, token)
+    for segment in segments(record):
+        words = tokens(segment) if segment.role in PROSE else ()
+        for index, token in enumerate(words):
+            if _is_listed(token.key.removesuffix("'s")) and _is_prose(record, words, index, names):
+                yield _finding(record, token)
 
 
 def _names(glossary: Glossary) -> frozenset[str]:
@@ -108,8 +114,7 @@ def _is_prose(record: Record, words: Sequence[Token], index: int, names: Set[str
     token = words[index]
     text, key = token.segment.text, token.key.removesuffix("'s")
     return (
-        token.segment.role in PROSE
-        and key not in names
+        key not in names
         and (token.word.islower() or (token.word[1:].islower() and not is_name(words, index)))
         and not any(
             _CODE.search(chunk[0])

@@ -45,7 +45,7 @@ def double_space(record: Record) -> Iterator[Finding]:
         if "  " in segment.text or "\t" in segment.text:
             for start, end in _gaps(segment.text):
                 yield _finding(record, segment.path, segment.span(start, end), end - start)
-    for path, scalar in record.document.scalars():
+    for path, scalar in record.document.scalars:
         if "  " in scalar.value and _OTHER_FIELDS.intersection(path):
             for start, end in _gaps(scalar.value):
                 yield _finding(record, path, Span(start, end), end - start)

@@ -14,6 +14,8 @@ from glosskit.source import Span
 
 _ENDS = (*".!?…፡‽。！？｡．।॥؟۔։።៕။།᙮༎", "::")
 _CLOSING = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡\"'”’“»›«)]}」』）】*_ \n\u00a0"
+_PLAIN_CLOSING = "\"'”’“»›)]*_ \n"
+"""Those of them that markup leaves where they are, and that are no words."""
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|www\.|[^@]+@")
 # Their sentences end without a mark, or a mark is not customary.
@@ -57,7 +59,7 @@ _ASKS = re.compile(
 )
 def final_punctuation(record: Record) -> Iterator[Finding]:
     """Yield the last word of each text that ends without a mark."""
-    for path in (("definition",), ("summary",), *record.texts()[1:]):
+    for path in (("definition",), ("summary",), *record.texts[1:]):
         if path[-1] == "citation":
             continue
         end = _last_line(record, path)
@@ -74,6 +76,9 @@ def final_punctuation(record: Record) -> Iterator[Finding]:
 def _last_line(record: Record, path: FieldPath) -> Span | None:
     """The last word of a text that lacks its mark."""
     value = record.text(path)
+    # Nearly all texts end here. What ends in a link's address may look like this too.
+    if "](" not in value and value.rstrip(_PLAIN_CLOSING).endswith(_ENDS):
+        return None
     if path == ("summary",):
         words, end = value.rstrip(), len(value.rstrip())
     else:
@@ -114,7 +119,7 @@ def _last_paragraph(markup: Markup) -> tuple[str, int]:
     words: list[str] = []
     end = depth = 0
     for piece in markup.pieces:
-        step = {Kind.OPEN: 1, Kind.CLOSE: -1}.get(piece.kind, 0)
+        step = 1 if piece.kind is Kind.OPEN else -1 if piece.kind is Kind.CLOSE else 0
         if step and piece.tag not in ("p", "em", "strong", "a"):
             depth += step
             words = []

@@ -55,7 +55,7 @@ def invisible_character(record: Record) -> Iterator[Finding]:
     """Yield each run of characters that nobody sees."""
     if record.document.source.text.isascii() and "\\" not in record.document.source.text:
         return
-    for path, scalar in record.document.scalars():
+    for path, scalar in record.document.scalars:
         if scalar.value.isascii():
             continue
         for match in _INVISIBLE.finditer(scalar.value):

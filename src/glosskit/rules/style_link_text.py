@@ -43,7 +43,7 @@ def _empty(name: str) -> frozenset[str]:
 )
 def link_text(record: Record) -> Iterator[Finding]:
     """Yield the words of each link that says nothing."""
-    for path in record.texts():
+    for path in record.texts:
         # A link without words of its own shows the term's name.
         if "](" not in record.text(path) and "|" not in record.text(path):
             continue

@@ -42,7 +42,7 @@ def pasted_list(record: Record) -> Iterator[Finding]:
     """Yield the first line of each text that was meant as a list's item and is none."""
     if not any(sign in record.source.text for sign in f"{_BULLETS}–—\u00a0"):
         return
-    for path in record.texts():
+    for path in record.texts:
         if path[0] == "sources":  # a citation may have a dash for an author named before
             continue
         value = record.text(path)

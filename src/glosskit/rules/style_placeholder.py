@@ -78,7 +78,7 @@ def placeholder(record: Record) -> Iterator[Finding]:
         return
     yield from _dots(record)
     folded = " ".join(record.document.source.text.casefold().split())
-    marked = any(words in folded for words in _telling())
+    marked = any(map(folded.__contains__, _telling()))
     prose = set()
     for segment in segments(record):
         prose.add(segment.path)
@@ -87,7 +87,7 @@ def placeholder(record: Record) -> Iterator[Finding]:
                 yield _finding(record, segment.path, segment.span(0, len(segment.text)), segment.text)
         elif marked:
             yield from _in_prose(record, segment)
-    for path, scalar in record.document.scalars() if marked else ():
+    for path, scalar in record.document.scalars if marked else ():
         if path not in prose and _placeholder().fullmatch(scalar.value.strip().upper()):
             yield _finding(record, path, Span(0, len(scalar.value)), scalar.value.strip())
 
@@ -97,7 +97,7 @@ def _dots(record: Record) -> Iterator[Finding]:
     text = record.source.text
     if "…" not in text and ".." not in text:
         return
-    for path, scalar in record.document.scalars():
+    for path, scalar in record.document.scalars:
         value = scalar.value.strip()
         if path[0] != "aliases" and _DOTS.fullmatch(value):  # the sign may be another name of the term
             yield _finding(record, path, Span(0, len(scalar.value)), value)

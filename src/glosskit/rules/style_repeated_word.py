@@ -49,16 +49,17 @@ def repeated_word(record: Record) -> Iterator[Finding]:
     for segment in segments(record):
         words = segment.text.translate(_SIGNS).casefold().split()
         # Comparing neighbours is many times faster than the search, and nearly all texts end here.
-        if any(map(eq, words, words[1:])) or _has_phrase_twice(words):
+        if _have_phrase_twice(words):
             yield from _in_segment(record, segment)
 
 
-def _has_phrase_twice(words: list[str]) -> bool:
-    return any(
-        words[at : at + length] == words[at + length : at + 2 * length]
-        for length in (2, 3, 4)
-        for at in [at for at, same in enumerate(map(eq, words, words[length:])) if same]
-    )
+def _have_phrase_twice(words: list[str]) -> bool:
+    for length in (1, 2, 3, 4):
+        if any(map(eq, words, words[length:])):
+            starts = (at for at, same in enumerate(map(eq, words, words[length:])) if same)
+            if any(words[at : at + length] == words[at + length : at + 2 * length] for at in starts):
+                return True
+    return False
 
 
 def _in_segment(record: Record, segment: Segment) -> Iterator[Finding]:
