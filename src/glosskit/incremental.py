@@ -22,7 +22,7 @@ from glosskit.digests import digest_of
 from glosskit.document import FieldPath
 from glosskit.journal import Journal
 from glosskit.markup import Link
-from glosskit.model import Entry
+from glosskit.model import again
 from glosskit.reading import Reading, Record, recall
 from glosskit.source import Source, Span
 
@@ -114,10 +114,10 @@ class Memory:
         found = self._entries.pieces.get(digest)
         with suppress(ValueError, TypeError, LookupError, ValidationError):
             if found:
-                json_, summary, mentions, facts = json.loads(found)
+                values, _, rest = found.partition(b"\n")
+                summary, mentions, facts = json.loads(rest)
                 places = tuple(_mention(*mention) for mention in mentions)
-                entry = Entry.model_validate_json(json_)
-                return recall(Source.again(path, data), entry, summary, places, facts)
+                return recall(Source.again(path, data), again(values), summary, places, facts)
         return None
 
     def keep(self, records: Iterable[Record], published: Mapping[str, Known] | None = None) -> None:
@@ -142,11 +142,12 @@ class Memory:
 
     def _fact(self, digest: str, record: Record) -> bytes:
         if found := self._entries.pieces.get(digest):
-            kept = json.loads(found)[:3]
+            values, _, rest = found.partition(b"\n")
+            kept = json.loads(rest)[:2]
         else:
-            mentions = [[path, *link.span, link.target] for path, link in record.mentions]
-            kept = [record.entry.model_dump_json(), record.summary, mentions]
-        return json.dumps([*kept, record.facts]).encode()
+            values = record.entry.model_dump_json().encode()
+            kept = [record.summary, [[path, *link.span, link.target] for path, link in record.mentions]]
+        return values + b"\n" + json.dumps([*kept, record.facts]).encode()
 
     def _journal(self, name: str) -> Journal:
         return Journal(self._folder / name if self._trusted and name else None, self._stamp)

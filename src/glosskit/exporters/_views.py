@@ -7,7 +7,7 @@ from markupsafe import escape
 from glosskit.addresses import LINK_SCHEMES
 from glosskit.config import Config
 from glosskit.digests import digest_of
-from glosskit.exporters._pages import page_name, tag_page
+from glosskit.exporters._pages import page_address, page_name, tag_page
 from glosskit.exporters._view import Address, View, nowhere
 from glosskit.glossary import Glossary
 from glosskit.reading import Record
@@ -28,20 +28,41 @@ def views(
     return [View(record, glossary, by_id, address, styles or {}, schemes, tag_address) for record in carried]
 
 
+def page_views(glossary: Glossary, carried: tuple[Record, ...]) -> list[View]:
+    """The views that targets share which link to the pages of the published site, or nowhere."""
+    return _shared(
+        glossary,
+        "pages",
+        carried,
+        lambda: views(glossary, carried, lambda record: page_address(glossary.config, record.id)),
+    )
+
+
 HERE = "\x02"
 """Where a target has the pages of the site: stands before each address in shared views, and in no entry's text."""
 
 
 def shared_views(glossary: Glossary, carried: tuple[Record, ...]) -> list[View]:
     """The views that targets share whose addresses differ in their beginning alone; `located` gives them theirs."""
-    key = ("views", *(record.id for record in carried))
-    if key not in glossary.shared:
-        glossary.shared[key] = views(
+    return _shared(
+        glossary,
+        "here",
+        carried,
+        lambda: views(
             glossary,
             carried,
             lambda record: HERE + page_name(record.id),
             tag_address=lambda tag: HERE + tag_page(tag),
-        )
+        ),
+    )
+
+
+def _shared(
+    glossary: Glossary, name: str, carried: tuple[Record, ...], make: Callable[[], list[View]]
+) -> list[View]:
+    key = (name, *(record.id for record in carried))
+    if key not in glossary.shared:
+        glossary.shared[key] = make()
     shown: list[View] = glossary.shared[key]
     return shown
 

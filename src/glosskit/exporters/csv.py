@@ -13,7 +13,7 @@ from functools import partial
 from glosskit.exporters._inert import inert_text
 from glosskit.exporters._pages import page_address
 from glosskit.exporters._view import View
-from glosskit.exporters._views import all_made_of, views
+from glosskit.exporters._views import all_made_of, page_views
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
@@ -45,7 +45,7 @@ def inert(text: str) -> str:
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
-    shown = views(glossary, carried, lambda record: page_address(glossary.config, record.id))
+    shown = page_views(glossary, carried)
     yield Artifact("glossary.csv", partial(_table, shown), all_made_of(glossary, shown))
 
 

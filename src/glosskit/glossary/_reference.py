@@ -1,7 +1,8 @@
 """One entry's mention of another."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from glosskit.diagnostics import Place, Replacement
 from glosskit.document import FieldPath
@@ -11,8 +12,7 @@ from glosskit.source import Span
 _TARGET = re.compile(r"\[\[\s*([^|\]]*?)\s*(?:\||\]\])")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One entry's mention of another: a `[[link]]` in its text, or an item of `related`.
 
     Attributes:

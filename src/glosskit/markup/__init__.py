@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from glosskit.markup._html import Resolve, to_html
 from glosskit.markup._pieces import Kind, Piece
@@ -35,8 +36,7 @@ _OPEN, _CLOSE, _TEXT, _BREAK, _ENTRY_LINK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in a text.
 
     Attributes:

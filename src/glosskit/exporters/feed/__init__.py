@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from glosskit import daily
-from glosskit.exporters._pages import page_address
 from glosskit.exporters._view import View
-from glosskit.exporters._views import all_made_of, views
+from glosskit.exporters._views import all_made_of, page_views
 from glosskit.exporters.feed._atom import atom
 from glosskit.exporters.feed._calendar import calendar
 from glosskit.exporters.feed._item import Item
@@ -19,10 +18,7 @@ from glosskit.reading import Record
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     config = glossary.config
-    shown = {
-        view.record.id: view
-        for view in views(glossary, carried, lambda record: page_address(config, record.id))
-    }
+    shown = {view.record.id: view for view in page_views(glossary, carried)}
     today = last_day(glossary)
     until = today + timedelta(days=config.daily.ahead)
     # Without a clock, a start or an announced day, there is no day to count from.

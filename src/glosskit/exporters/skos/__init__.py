@@ -12,7 +12,7 @@ from glosskit.config import Config
 from glosskit.exporters._inert import inert_json
 from glosskit.exporters._pages import page_address
 from glosskit.exporters._view import View
-from glosskit.exporters._views import all_made_of, views
+from glosskit.exporters._views import all_made_of, page_views
 from glosskit.exporters.skos._relations import Relations, relations
 from glosskit.exporters.skos._turtle import Statement, block, iri, literal
 from glosskit.glossary import Glossary
@@ -30,8 +30,7 @@ _PREFIXES = """\
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
-    config = glossary.config
-    shown = views(glossary, carried, lambda record: page_address(config, record.id))
+    shown = page_views(glossary, carried)
     yield Artifact("glossary.ttl", partial(_turtle, glossary, shown), all_made_of(glossary, shown))
 
 
