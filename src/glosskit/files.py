@@ -58,7 +58,7 @@ def read_entry(path: Path, tree: Path | None = None) -> bytes | Refusal:
             None for a file that the user named, which is read wherever it leads.
     """
     try:
-        status = path.lstat()
+        status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
             if tree is not None and not path.resolve().is_relative_to(tree.resolve()):
                 return Refusal(
@@ -101,7 +101,7 @@ def too_large(size: int) -> Refusal:
 
 
 def _read(path: Path, size: int) -> bytes:
-    with path.open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123 - there are thousands of entries
         # Room for the largest entry, made anew for each, would take longer than the reading.
         data = file.read(size + 1)
         return data if len(data) <= size else data + file.read(MOST_BYTES + 1 - len(data))
@@ -242,6 +242,7 @@ class Staging:
         # A name of its own: what a process of a killed run may still write does not get among this run's files.
         self._folder = out / f"{_STAGING}-{os.urandom(4).hex()}"
         self._out = out
+        self._start = f"{out}/"
         self._dry = dry
         self._made = False
         self._folders: dict[str, bool] = {}
@@ -274,7 +275,7 @@ class Staging:
             when it was written, in nanoseconds as the disk has it; 0 if that is not known. None where the file in its
             place holds these bytes already.
         """
-        target = f"{self._out}/{path}"
+        target = self._start + path
         try:
             return self._add(number, target, data)
         except OSError as error:
@@ -318,7 +319,7 @@ class Staging:
     def place(self, waiting: Iterable[tuple[int, str]]) -> None:
         """Put files that were added in their places, given as in `add`."""
         for number, path in waiting if not self._dry else ():
-            target = f"{self._out}/{path}"
+            target = self._start + path
             try:
                 if not self._has_folder(target):
                     folder = target.rpartition("/")[0]

@@ -115,9 +115,9 @@ class Memory:
         with suppress(ValueError, TypeError, LookupError, ValidationError):
             if found:
                 values, _, rest = found.partition(b"\n")
-                summary, mentions, facts = json.loads(rest)
+                summary, text_digest, mentions, facts = json.loads(rest)
                 places = tuple(_mention(*mention) for mention in mentions)
-                return recall(Source.again(path, data), again(values), summary, places, facts)
+                return recall(Source.again(path, data), again(values), summary, text_digest, places, facts)
         return None
 
     def keep(self, records: Iterable[Record], published: Mapping[str, Known] | None = None) -> None:
@@ -143,10 +143,11 @@ class Memory:
     def _fact(self, digest: str, record: Record) -> bytes:
         if found := self._entries.pieces.get(digest):
             values, _, rest = found.partition(b"\n")
-            kept = json.loads(rest)[:2]
+            kept = json.loads(rest)[:3]
         else:
             values = record.entry.model_dump_json().encode()
-            kept = [record.summary, [[path, *link.span, link.target] for path, link in record.mentions]]
+            mentions = [[path, *link.span, link.target] for path, link in record.mentions]
+            kept = [record.summary, record.digest, mentions]
         return values + b"\n" + json.dumps([*kept, record.facts]).encode()
 
     def _journal(self, name: str) -> Journal:

@@ -25,6 +25,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=65_536)  # the same names are asked for again and again
 def fold(name: str) -> str:
     """Fold a name for look-ups: case, Unicode form, kind of apostrophe and width of spaces do not matter."""
     if not name.isascii():

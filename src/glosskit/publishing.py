@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -128,7 +129,7 @@ def publish(
     Raises:
         OSError: when the folder cannot be written.
     """
-    ready = sorted(artifacts, key=lambda artifact: artifact.path)
+    ready = sorted(artifacts, key=itemgetter(0))
     former = _manifest(out)
     targets = {artifact.path.partition("/")[0] for artifact in ready}
     kept = {path: entry for path, entry in former.now.items() if path.partition("/")[0] not in targets}
@@ -153,7 +154,7 @@ def publish(
     if not dry:
         for path, one in made.items():
             if not one.time:
-                made[path] = one._replace(time=_stamp(out, path)[1])
+                made[path] = one._replace(time=_stamp(str(out), path)[1])
     unchanged = tuple(sorted(made.keys() - set(written)))
     return Publication(tuple(written), unchanged, gone, stale, made)
 
@@ -170,12 +171,14 @@ def _rendered(
     """All files as they are now known, and those that wait for their place: numbers and paths, in the paths' order."""
     made: dict[str, Known] = {}
     rest: list[tuple[Artifact, Known | None]] = []
+    folder = str(out)
     for artifact in ready:
-        was = known.get(artifact.path)
-        if was and _stamp(out, artifact.path) != (was.size, was.time):
+        path, _, made_of = artifact
+        was = known.get(path)
+        if was and _stamp(folder, path) != (was.size, was.time):
             was = None  # somebody touched it
-        if was and artifact.made_of == was.made_of != "":
-            made[artifact.path] = was
+        if was and made_of == was.made_of != "":
+            made[path] = was
         else:
             rest.append((artifact, was))
     # What is made of the same is best made by the same process, and what is made of everything takes long.
@@ -243,7 +246,7 @@ class _Rendering:
         return number, artifact.path, one, written is not None
 
 
-def _stamp(out: Path, path: str) -> tuple[int, int]:
+def _stamp(out: str, path: str) -> tuple[int, int]:
     try:
         status = os.stat(f"{out}/{path}")  # noqa: PTH116 - thousands of them, and pathlib takes three times as long
     except OSError:
@@ -280,15 +283,18 @@ def _content(listed: str, replacing: Mapping[str, Any] | None = None) -> bytes:
     return (",\n".join(parts) + "\n}\n").encode()
 
 
+_quoted = json.JSONEncoder().encode
+
+
 def _files(entries: Mapping[str, Any]) -> str:
-    lines = [f"    {json.dumps(path)}: {_one(entry)}" for path, entry in entries.items()]
+    lines = [f"    {_quoted(path)}: {_one(entry)}" for path, entry in entries.items()]
     return "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
 
 
 def _one(entry: Mapping[str, Any] | None) -> str:
     if not entry:
         return "null"
-    return f'{{\n      "sha256": {json.dumps(entry["sha256"])},\n      "size": {int(entry["size"])}\n    }}'
+    return f'{{\n      "sha256": {_quoted(entry["sha256"])},\n      "size": {int(entry["size"])}\n    }}'
 
 
 def _before(out: Path, path: str, former: _Manifest) -> Mapping[str, Any] | None:

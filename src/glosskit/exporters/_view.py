@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, ClassVar, NamedTuple
 
 from markupsafe import Markup as SafeHtml
@@ -21,6 +21,17 @@ Address = Callable[[Record], str | None]
 """From an entry to the address that a link to it has in this target, or None where it has none."""
 Words = tuple[str, str | None]
 """Words to show, and the address that they lead to, or None."""
+
+
+def listed(record: Record) -> str:
+    """The hash of an entry's summary, and of all its values but the texts."""
+    found: str = record.remember("listed", partial(_listed, record))
+    return found
+
+
+def _listed(record: Record) -> str:
+    values = record.entry.model_dump_json(exclude=_TEXTS)
+    return hashlib.sha256(f"{values}\0{record.summary}".encode()).hexdigest()[:32]
 
 
 class Card(NamedTuple):
@@ -120,12 +131,7 @@ class View:
     @cached_property
     def listed(self) -> str:
         """The hash of what a list may show of the entry: its id, its summary, and all its values but the texts."""
-        hashed: str = self.record.remember("listed", self._listed)
-        return f"{self.id} {hashed}"
-
-    def _listed(self) -> str:
-        values = self.record.entry.model_dump_json(exclude=_TEXTS)
-        return hashlib.sha256(f"{values}\0{self.summary}".encode()).hexdigest()[:32]
+        return f"{self.id} {listed(self.record)}"
 
     def piece(self, name: str, make: Callable[[], str]) -> str:
         """A part of a file that is slow to make, from this run or an earlier one; it may show what `made_of` covers.

@@ -85,7 +85,7 @@ def all_made_of(glossary: Glossary, shown: Iterable[View], *more: str) -> str:
         shown: the entries, in their order.
         more: what else the file depends on.
     """
-    return digest_of(glossary.setting, *(view.made_of for view in shown), *more)
+    return digest_of(glossary.setting, *[view.made_of for view in shown], *more)
 
 
 def all_listed(glossary: Glossary, shown: Iterable[View], *more: str) -> str:

@@ -222,6 +222,7 @@ def recall(
     source: Source,
     entry: Entry,
     summary: str,
+    digest: str,
     mentions: tuple[tuple[FieldPath, Link], ...],
     facts: dict[str, list[Any]],
 ) -> Reading:
@@ -231,11 +232,12 @@ def recall(
         source: the file's text, the same as it was then.
         entry: its values.
         summary: the record's summary.
+        digest: the record's digest.
         mentions: the record's links to entries.
         facts: what the record remembers.
     """
     record = Record(PurePosixPath(source.path).stem, entry, source, recalled=True, facts=facts)
-    vars(record).update(summary=summary, mentions=mentions)
+    vars(record).update(summary=summary, digest=digest, mentions=mentions)
     return Reading(source, record, (), (record.id, entry.term))
 
 

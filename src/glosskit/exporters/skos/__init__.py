@@ -4,17 +4,19 @@ An entry is a concept, its term the preferred label, its aliases the other label
 integrity conditions S13, S14 and S27 of SKOS hold whatever the writers wrote: see `_relations` for S27.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from urllib.parse import quote
 
 from glosskit.config import Config
+from glosskit.digests import digest_of
 from glosskit.exporters._inert import inert_json
 from glosskit.exporters._pages import page_address
-from glosskit.exporters._view import View
+from glosskit.exporters._view import View, listed
 from glosskit.exporters._views import all_made_of, page_views
 from glosskit.exporters.skos._relations import Relations, relations
-from glosskit.exporters.skos._turtle import Statement, block, iri, literal
+from glosskit.exporters.skos._turtle import Statement, block, ending, iri, literal, statements_of
 from glosskit.glossary import Glossary
 from glosskit.model import AliasKind
 from glosskit.publishing import Artifact, Exporter
@@ -35,17 +37,29 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
 
 
 def _turtle(glossary: Glossary, shown: list[View]) -> bytes:
+    # What entries are to each other is the same as long as only their texts change: names and relations are none.
+    named = (f"{record.id} {listed(record)}" for record in glossary.records)
+    made_of = digest_of(glossary.setting, *named, *(view.id for view in shown))
+    between = glossary.pieces.get(f"skos-between {made_of}", lambda: json.dumps(_between(glossary, shown)))
+    before, subjects, after = json.loads(between)
+    parts = [_PREFIXES, before]
+    for view, (concept, links) in zip(shown, subjects, strict=True):
+        # What an entry says of itself is slow to make, and kept.
+        about = view.piece("skos", partial(_own, view))
+        parts.append(f"{concept}\n    {about}{links} .\n")
+    parts += after
+    # An escape of JSON is one of Turtle too.
+    return inert_json("\n".join(parts)).encode()
+
+
+def _between(glossary: Glossary, shown: list[View]) -> tuple[str, list[tuple[str, str]], list[str]]:
+    """The scheme; of each entry its identifier and what it is to others, as the end of its block; and the collections."""
     found = relations(glossary, {view.record.id: view.record for view in shown})
     # The identifiers of all that are carried, made once: they stand in many statements.
     concepts = {view.record.id: _concept(glossary.config, view.record.id) for view in shown}
-    parts = [_PREFIXES, _scheme(glossary.config, concepts, found)]
-    for view in shown:
-        # What an entry says of itself is slow to make, and kept; what it is to others depends on all of them.
-        about = view.piece("skos", partial(_own, view))
-        parts.append(block(concepts[view.record.id], [*_links(view, concepts, found)], about))
-    parts += _collections(glossary.config, concepts, shown)
-    # An escape of JSON is one of Turtle too.
-    return inert_json("\n".join(parts)).encode()
+    subjects = [(concepts[view.record.id], ending(_links(view, concepts, found))) for view in shown]
+    collections = list(_collections(glossary.config, concepts, shown))
+    return _scheme(glossary.config, concepts, found), subjects, collections
 
 
 def _concept(config: Config, id_: str) -> str:
@@ -107,7 +121,7 @@ def _own(view: View) -> str:
         ("foaf:isPrimaryTopicOf", [iri(page)] if page else []),
         ("dcterms:replaces", [_concept(config, former) for former in entry.redirect_from]),
     ]
-    return block("", statements)
+    return statements_of(statements)
 
 
 def _labels(view: View) -> tuple[str, list[str], list[str]]:

@@ -1,13 +1,14 @@
 """Turtle (W3C, 2014), as far as the export needs it: statements about one subject, in a fixed order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Statement = tuple[str, Sequence[str]]
 """A predicate and its objects, all as Turtle writes them; one without objects is left out."""
 
 # What an IRIREF of Turtle may not hold, in no way: it has to be percent-encoded before.
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_BETWEEN = " ;\n    "
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _NOT_IN_STRING = re.compile(r"[\x00-\x1f\x7f\"\\]")
 
@@ -25,16 +26,22 @@ def literal(text: str, language: str | None = None) -> str:
     return f'"{quoted}"@{language}' if language else f'"{quoted}"'
 
 
-def block(subject: str, statements: Iterable[Statement], before: str = "") -> str:
-    """A subject with its statements.
+def block(subject: str, statements: Iterable[Statement]) -> str:
+    """A subject with its statements; those without objects are left out."""
+    return f"{subject}\n    {statements_of(statements)} .\n"
 
-    Args:
-        subject: as Turtle writes it; empty for the statements alone.
-        statements: of which those without objects are left out.
-        before: statements that come first, from a block without a subject.
-    """
-    lines = [
+
+def statements_of(statements: Iterable[Statement]) -> str:
+    """The statements alone, as they stand in a block."""
+    return _BETWEEN.join(_lines(statements))
+
+
+def ending(statements: Iterable[Statement]) -> str:
+    """The same for the end of a block that has others already."""
+    return "".join(f"{_BETWEEN}{line}" for line in _lines(statements))
+
+
+def _lines(statements: Iterable[Statement]) -> Iterator[str]:
+    return (
         f"{predicate} {', '.join(dict.fromkeys(objects))}" for predicate, objects in statements if objects
-    ]
-    inner = " ;\n    ".join([before, *lines] if before else lines)
-    return f"{subject}\n    {inner} .\n" if subject else inner
+    )
