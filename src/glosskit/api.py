@@ -21,7 +21,7 @@ from glosskit.project import ConfigError, EntryFile
 from glosskit.reading import Record
 from glosskit.rules import all_rules
 from glosskit.source import Source
-from glosskit.styles import style_rules
+from glosskit.styles import team_rules
 
 __all__ = [
     "ConfigError",
@@ -86,7 +86,7 @@ def rules_with(styles: tuple[EntryFile, ...]) -> tuple[lint.Rule, ...]:
         ConfigError: when a rule of the team's cannot run.
     """
     rules = all_rules()
-    return (*rules, *style_rules(styles, frozenset(rule.family for rule in rules)))
+    return (*rules, *team_rules(styles, frozenset(rule.family for rule in rules)).rules)
 
 
 @dataclass(frozen=True)

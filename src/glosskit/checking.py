@@ -19,7 +19,7 @@ from glosskit.prose import Scanner, Triggers
 from glosskit.reading import Record, read
 from glosskit.rules import running_rules
 from glosskit.source import Source
-from glosskit.styles import style_rules
+from glosskit.styles import team_rules
 
 
 def examine(glossary: Glossary, jobs: int | None = None, *, remember: bool = False) -> Outcome:
@@ -34,7 +34,7 @@ def examine(glossary: Glossary, jobs: int | None = None, *, remember: bool = Fal
         ConfigError: as `check` does.
     """
     with paused():
-        selection = _selection(glossary)
+        selection, notes = _selection(glossary)
         earlier = _Findings(glossary, selection) if remember else None
         known: list[Diagnostic] = []
         tasks: list[_Task] = []
@@ -54,9 +54,9 @@ def examine(glossary: Glossary, jobs: int | None = None, *, remember: bool = Fal
             rest = (own(0, count) for count in [len(own.tasks)])
             made = zip([*work.tasks, *own.tasks], chain.from_iterable(chain(parts, rest)), strict=True)
             taken = ((task, result.taken(task.record)) for task, result in made)
-            return lint.run(
-                glossary, selection, chain(known, earlier.kept(taken) if earlier else _all(taken))
-            )
+            found_in_entries = chain(known, earlier.kept(taken) if earlier else _all(taken))
+            outcome = lint.run(glossary, selection, found_in_entries)
+            return outcome._replace(notes=notes + outcome.notes)
 
 
 class _Kind(StrEnum):
@@ -136,10 +136,11 @@ class _Findings:
             yield from found
 
 
-def _selection(glossary: Glossary) -> lint.Selection:
+def _selection(glossary: Glossary) -> tuple[lint.Selection, tuple[str, ...]]:
+    """The rules that run, a team's own among them, and what is to be said of the latter."""
     rules = running_rules()
-    rules += style_rules(glossary.styles, frozenset(rule.family for rule in rules))
-    return lint.select(rules, glossary.config, glossary.root)
+    own, notes = team_rules(glossary.styles, frozenset(rule.family for rule in rules))
+    return lint.select(rules + own, glossary.config, glossary.root), notes
 
 
 class _Result(NamedTuple):
@@ -224,5 +225,5 @@ def _check_sources(
 ) -> list[_Result]:
     glossary = Glossary(tuple(read(source) for source in sources), config, root, styles)
     tasks = [_Task(glossary.by_path[source.path], _Kind.ENTRY) for source in sources]
-    work = _Work(glossary, _selection(glossary), tasks, remember=remember)
+    work = _Work(glossary, _selection(glossary)[0], tasks, remember=remember)
     return work.sent(tasks, work._found(tasks))

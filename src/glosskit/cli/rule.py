@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glosskit.cli._run import guarded, stop
+from glosskit.cli._run import guarded, stop, tell
 
 if TYPE_CHECKING:
     from glosskit.lint import Example, Rule
@@ -27,6 +27,8 @@ def command(
     from glosskit.rules import all_rules
 
     rules = {rule.id: rule for rule in all_rules()}
+    if name not in rules and name not in {rule.family for rule in rules.values()}:
+        rules |= {rule.id: rule for rule in _of_the_team(frozenset(rule.family for rule in rules.values()))}
     if name in rules:
         typer.echo(_explained(rules[name]), nl=False)
         return
@@ -45,6 +47,20 @@ def command(
         typer.echo(
             f"proselint/…: {len(others)} checks of proselint, {running} of them on: `glosskit rule proselint` lists them."
         )
+
+
+def _of_the_team(families: frozenset[str]) -> "tuple[Rule, ...]":
+    """The rules of the styles folder of the glossary of the working directory; what is wrong with them is told."""
+    from glosskit import project
+    from glosskit.styles import team_rules
+
+    try:
+        place = project.locate()
+        started = place.config_path is not None or any((place.root / name).is_dir() for name in place.folders)
+        return team_rules(project.read_styles(place), families).rules if started else ()
+    except project.ConfigError as error:
+        tell(str(error))
+        return ()
 
 
 def _explained(rule: "Rule") -> str:
