@@ -22,19 +22,21 @@ def front(yaml: str, body: str = "A text.\n") -> str:
 SITES: dict[str, Site] = {
     "hugo": Site(
         {
-            "_index.md": front("title: Glossary\nmenu: main\n", ""),
+            "_index.md": front("title: Glossary\nmenu: main\n", "Our words.\n"),
             "ally.md": '+++\ntitle = "Ally"\ndate = 2024-02-03\ndraft = true\ntags = ["people"]\naliases = ["/old/allies/"]\n+++\n'
             'An ally follows [the group]({{< ref "group.md" >}}).\n\n{{< figure src="a.png" >}}\n',
-            "group/index.md": '+++\ntitle = "Group"\n[params]\ncolour = "red"\n+++\nPeople, such as [allies](/glossary/ally/).\n',
+            "group/index.md": '+++\ntitle = "Group"\nurl = "/words/crowd/"\n[params]\ncolour = "red"\npronunciation = "groop"\n+++\nPeople, such as [allies](/glossary/ally/).\n',
         },
         {
             "ally": {"status": "draft", "tags": ["people"], "links": ["group"], "redirect_from": ["allies"]},
-            "group": {"term": "Group", "links": ["ally"]},
+            "group": {"pronunciation": "groop", "links": ["ally"], "redirect_from": ["crowd"]},
         },
         (
             "_index.md:1: This is the page of a folder",
+            "_index.md:5: text of the page of a folder: Our words.",
             "ally.md:10: shortcode",
-            'params: {"colour": "red"}',
+            "group/index.md:5: colour: red",
+            "redirect_from: /words/crowd/ → crowd",
             "date: 2024-02-03",
         ),
     ),
@@ -75,7 +77,10 @@ SITES: dict[str, Site] = {
                 "id: ally\ntitle: Ally\nsidebar_position: 3\ndescription: A helper.\n",
                 "import Tabs from '@theme/Tabs';\n\n# Ally\n\n:::tip Remember\nListen to [Group](./group.md#top).\n:::\n\n<Tabs>\n\nInside.\n\n</Tabs>\n",
             ),
-            "group.md": "# Group\n\nMany people[^1].\n\n[^1]: Doe, J. (2019). *Groups.*\n",
+            "group.md": front(
+                "slug: /glossary/groups\nsidebar_label: Groups\ntags:\n  - label: People\n    permalink: /tags/people\n",
+                "# Group\n\nMany people[^1].\n\n[^1]: Doe, J. (2019). *Groups.*\n",
+            ),
         },
         {
             "ally": {
@@ -83,9 +88,15 @@ SITES: dict[str, Site] = {
                 "definition": "**Remember**\\\nListen to [[Group]].\n\nInside.",
                 "links": ["Group"],
             },
-            "group": {"definition": "Many people.", "sources": ["Doe, J. (2019). *Groups.*"]},
+            "groups": {
+                "term": "Group",
+                "aliases": ["Groups"],
+                "tags": ["People"],
+                "definition": "Many people.",
+                "sources": ["Doe, J. (2019). *Groups.*"],
+            },
         },
-        ("ally.mdx:7: code of MDX", "sidebar_position: 3"),
+        ("ally.mdx:7: code of MDX", "sidebar_position: 3", "tags.permalink: /tags/people"),
     ),
     "mkdocs": Site(
         {

@@ -1,5 +1,7 @@
 """Every word of a source is in an entry, in its comment, or in the report."""
 
+import csv
+import io
 import re
 from collections import Counter
 from pathlib import Path
@@ -190,4 +192,87 @@ def test_every_word_of_markdown_is_somewhere(body: str) -> None:
     files = [Foreign("a.md", source.encode()), Foreign("bee.md", b"# Bee\n\nInsect.\n")]
     made = plan(get_importer("markdown").read(files, Options()), Glossary(()), "entries")
     assert not found(source) - found(everything(made))
+    assert made.words_in == made.words_out + made.words_aside
+
+
+ELEMENTS = st.one_of(
+    WORDS.map("<p>{}</p>".format),
+    st.builds(
+        '<p>{} <a href="https://example.org/" title="{}">{}</a> {}</p>'.format, WORDS, WORDS, WORDS, WORDS
+    ),
+    st.builds(
+        '<p><img src="https://example.org/i.png" alt="{}"> <b>{}</b> <i>{}</i></p>'.format, WORDS, WORDS, WORDS
+    ),
+    st.builds("<ul><li>{}</li><li><p>{}</p><p>{}</p></li>{}</ul>".format, WORDS, WORDS, WORDS, WORDS),
+    st.builds('<ol start="3"><li>{}<ul><li>{}</li></ul></li></ol>'.format, WORDS, WORDS),
+    st.builds("<dl><dt>{}<dd>{}<dt>{}<dd>{}</dl>".format, WORDS, WORDS, WORDS, WORDS),
+    st.builds("<table><caption>{}</caption><tr><th>{}<td>{}</table>".format, WORDS, WORDS, WORDS),
+    st.builds("<blockquote><p>{}</p>{}</blockquote>".format, WORDS, WORDS),
+    st.builds("<pre>{}\n  {}</pre>".format, WORDS, WORDS),
+    st.builds("<details><summary>{}</summary>{}</details>".format, WORDS, WORDS),
+    st.builds("<div>{}<p>{}</p>{}<!-- {} --></div>".format, WORDS, WORDS, WORDS, WORDS),
+    st.builds("<h3>{}</h3><p>{}</p>".format, WORDS, WORDS),
+    st.builds('<a href="https://example.org/"><h3>{}</h3><p>{}</p></a>'.format, WORDS, WORDS),
+    st.builds("<nav>{}</nav><aside>{}</aside><form><label>{}</label></form>".format, WORDS, WORDS, WORDS),
+    st.builds('<section id="{}"><h2>{}</h2>{}</section>'.format, WORDS, WORDS, WORDS),
+    st.builds("{}<br>{} <sup>{}</sup><hr>{}".format, WORDS, WORDS, WORDS, WORDS),
+)
+HTML = st.lists(
+    st.builds(
+        lambda head, pieces: head + "".join(pieces),
+        HEADS.map(lambda head: f"<h2>{head.removeprefix('## ')}</h2>" if head else ""),
+        st.lists(ELEMENTS, max_size=4),
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
+def seen(html: str) -> str:
+    """The words of a page that readers see: those of ids and addresses are none."""
+    return re.sub(r' id="[^"]*"', "", html)
+
+
+@CAREFUL
+@given(HTML, st.sampled_from(["", "h2", "h3", "dl"]))
+def test_every_word_of_a_page_is_somewhere(body: str, split: str) -> None:
+    """However its elements are mixed, as one entry or as several."""
+    source = f"<!doctype html><title>Ally</title><body><h1>Ally</h1><p>Body.</p>{body}"
+    imported = get_importer("page").read([Foreign("a.html", source.encode())], Options(split=split))
+    made = plan(imported, Glossary(()), "entries")
+    assert not found(seen(source)) - found(everything(made))
+    assert made.words_in == made.words_out + made.words_aside
+
+
+CELLS = st.one_of(
+    WORDS,
+    st.just(""),
+    st.sampled_from(["n/a", "-", "Live", "2024-03-03", "03/04/2024", "avoid"]),
+    st.builds("{}; {}, {}".format, WORDS, WORDS, WORDS),
+    st.builds("{}\n{}\n\n- {}".format, WORDS, WORDS, WORDS),
+    st.builds("[{}](https://example.org/) {}".format, WORDS, WORDS),
+    st.builds('<b>{}</b> <a href="#x" title="{}">{}</a>'.format, WORDS, WORDS, WORDS),
+    st.builds("https://example.org/ {}".format, WORDS),
+    st.builds("\"{}\" '{}' =1+{}".format, WORDS, WORDS, WORDS),
+)
+COLUMNS = "term definition synonyms status usage tags see_also links references reviewed summary tips pos owner".split()
+
+
+@CAREFUL
+@given(
+    st.lists(st.sampled_from(COLUMNS[1:]), unique=True, max_size=6),
+    st.lists(st.lists(CELLS, min_size=9, max_size=9), min_size=1, max_size=4),
+)
+def test_every_word_of_a_table_is_somewhere(columns: list[str], rows: list[list[str]]) -> None:
+    """Whatever stands in whichever column, cells behind the last column among them."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["term", *columns])
+    writer.writerows(
+        [f"Term {number}", *row[: len(columns) + row.index(row[-1]) % 3]] for number, row in enumerate(rows)
+    )
+    source = text.getvalue()
+    imported = get_importer("table").read([Foreign("t.csv", source.encode())], Options())
+    made = plan(imported, Glossary(()), "entries")
+    assert not found(source).keys() - found(everything(made)).keys()  # of two names that are the same, one is kept
     assert made.words_in == made.words_out + made.words_aside

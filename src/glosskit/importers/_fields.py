@@ -35,6 +35,8 @@ _MEANT = {
     key: {word: value for value, words in values.items() for word in words.split()}
     for key, values in _CHOICES.items()
 }
+_MOST_WORDS_OF_CHOICE = 3
+"""What is longer is a sentence about usage."""
 _NAMES = ("text", "term", "title", "name", "label", "id", "slug")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "[]", "tbd"})
@@ -160,6 +162,14 @@ def _put_choice(draft: Draft, name: str, key: str, value: str, line: int) -> Non
                 line,
             )
             draft.mapped.append(f"status: {value.strip()} → draft, since it is not known")
+        elif key == "usage" and count_words(value) <= _MOST_WORDS_OF_CHOICE:
+            # Without it, the term would be one to use, and somebody had something to say about that.
+            draft.values[key] = "caution"
+            draft.note(
+                f"`{value.strip()}` is no usage that glosskit knows: the entry says `caution` until you say otherwise.",
+                line,
+            )
+            draft.mapped.append(f"usage: {value.strip()} → caution, since it is not known")
         return
     if meant != value.strip():
         draft.mapped.append(f"{key}: {value.strip()} → {meant}")
@@ -169,7 +179,7 @@ def _put_choice(draft: Draft, name: str, key: str, value: str, line: int) -> Non
 def _put_line(draft: Draft, name: str, key: str, kind: str, item: Any, line: int, name_of: NameOf) -> None:
     main = {"aliases": "text", "related": "to"}.get(key)
     text, given = item, ""
-    if isinstance(item, Mapping) and main:
+    if isinstance(item, Mapping):
         used = next((one for one in (main, *_NAMES) if one in item), None)
         text, given = item.get(used), str(item.get("kind") or "")
         for extra in item.keys() - {used, "kind"}:

@@ -158,9 +158,12 @@ def _articles(draft: Draft, blocks: list[Block]) -> list[Block]:
             draft.leave("link", article["url"], title.line)
             article["url"] = ""
         articles.append({key: value for key, value in article.items() if value})
-    if articles:
-        draft.values.setdefault("articles", []).extend(articles)
-    return intro
+    if not articles:
+        return blocks
+    draft.values.setdefault("articles", []).extend(articles)
+    for block in intro:
+        aside(draft, "words before the articles", block)
+    return []
 
 
 def _sources(draft: Draft, blocks: list[Block]) -> list[Block]:

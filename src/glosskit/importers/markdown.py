@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +14,7 @@ from glosskit.importers._draft import (
     Foreign,
     Imported,
     Importer,
+    Leftover,
     Note,
     Options,
     count_words,
@@ -37,7 +38,9 @@ _SPECIAL = {
     "full_link": None,
     "link_title": "aliases",
     "linktitle": "aliases",
+    "sidebar_label": "aliases",
 }
+_MOST_KEYS_OF_INDEX = 20
 _STATES = frozenset({"status", "tags", "usage", "reviewed", "review_by"})
 MOST_PARTS = 100
 _OLD_ADDRESS = re.compile(r"/[\w/.-]*")
@@ -50,10 +53,15 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
     parts = Parts(options.headings)
     for number, file in enumerate(files, 1):
         front = _front.split(decode(file), file.name)
-        if _is_index(file, front):
+        if not options.split and _is_index(file, front, alone=len(files) == 1):
             imported.notes.append(
-                Note(file.name, 1, "This is the page of a folder, without a text of its own: it is no entry.")
+                Note(file.name, 1, "This is the page of a folder, not of a term: it is no entry.")
             )
+            if re.search(r"\w", front.body):
+                text = front.body.strip()
+                imported.leftovers.append(
+                    Leftover(file.name, front.line, "text of the page of a folder", text)
+                )
         elif options.split:
             _parted(file, front, parts, options, imported)
         else:
@@ -63,11 +71,16 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
     return imported
 
 
-def _is_index(file: Foreign, front: Front) -> bool:
-    stem = PurePosixPath(file.path).stem.lower()
-    return (
-        stem in ("_index", "index", "readme") and not re.search(r"\w", front.body) and len(front.values) <= 20
-    )
+def _is_index(file: Foreign, front: Front, *, alone: bool) -> bool:
+    """Whether a file is the page of a folder: without a text, or where site generators keep what introduces all entries."""
+    path = PurePosixPath(file.path)
+    stem = path.stem.lower()
+    if stem not in ("_index", "index", "readme") or len(front.values) > _MOST_KEYS_OF_INDEX:
+        return False
+    if not re.search(r"\w", front.body):
+        return True
+    of_folder = stem == "_index" or path.parent == PurePosixPath(".")
+    return of_folder and not alone and not {"term", "definition"} & {fold_key(name) for name in front.values}
 
 
 def _draft(file: Foreign, front: Front, parts: Parts, options: Options) -> Draft:
@@ -142,8 +155,19 @@ def _put(draft: Draft, name: str, value: Any, front: Front, options: Options, na
             draft.values["status"] = "draft"
             draft.mapped.append(f"status: {name}: true → draft")
         return
-    if folded in ("permalink", "url") and isinstance(value, str) and "://" not in value:
+    if folded in ("params", "extra") and isinstance(
+        value, Mapping
+    ):  # where Hugo and Zola keep a site's own keys
+        for own, item in value.items():
+            _put(draft, str(own), item, front, options, name_of)
+        return
+    if folded in ("permalink", "url") and isinstance(value, str) and _OLD_ADDRESS.fullmatch(value):
         draft.names.append(value)
+        put(draft, name, "redirect_from", [value], line, name_of)
+        return
+    if folded == "slug" and isinstance(value, str) and "/" in value:
+        draft.names.append(value)
+        value = value.rstrip("/").rpartition("/")[2]
     special = {key: meant for key, meant in _SPECIAL.items() if meant}
     key = known_key(name, options, special)
     if key == "aliases" and isinstance(value, (list, str)):
