@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from glosskit.glossary import Glossary
-from glosskit.model import Status
+from glosskit.model import Status, Usage
 from glosskit.names import is_id
 from glosskit.project import ANNOUNCED, ConfigError
 from glosskit.reading import Record
@@ -113,7 +113,8 @@ def days(glossary: Glossary, last: date, today: date) -> Iterator[Day]:
     special = _calendar(glossary)
     published = {record.id: record for record in glossary.published}
     on = first_day(glossary, today)
-    order = sorted(published, key=lambda id_: hashlib.sha256(id_.encode()).digest())
+    turns = (id_ for id_, record in published.items() if _has_turn(record, glossary))
+    order = sorted(turns, key=lambda id_: hashlib.sha256(id_.encode()).digest())
     if order and glossary.config.daily.start is None:
         turn = (on - EPOCH).days % len(order)
         order = order[turn:] + order[:turn]
@@ -138,6 +139,10 @@ def days(glossary: Glossary, last: date, today: date) -> Iterator[Day]:
         if id_:
             yield Day(on, id_, published.get(current), reason)
         on += _DAY
+
+
+def _has_turn(record: Record, glossary: Glossary) -> bool:
+    return glossary.config.daily.avoided or record.entry.usage is not Usage.AVOID
 
 
 def _next(left: list[str], special: Mapping[date, str], on: date) -> str:

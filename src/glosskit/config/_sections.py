@@ -138,6 +138,8 @@ class EmailConfig(_Section):
 
     subject: Line = "Term of the day: {term}"
     """The subject line; {term} stands for the headword."""
+    subject_avoid: Line = "A term to avoid: {term}"
+    """The subject line of an entry whose `usage` is avoid."""
     profile: EmailProfile = EmailProfile.NONE
     """The provider whose links to unsubscribe and to the web page a message ends with: none, mailchimp, sendgrid, klaviyo,
     customerio or buttondown."""
@@ -179,6 +181,8 @@ class DailyConfig(_Section):
     """The first day; without it, the terms start with the first day that is announced."""
     calendar: dict[date, Line] = Field(default_factory=dict)
     """Days that show a certain entry, by its id, term or alias: "2026-06-19" = "juneteenth"."""
+    avoided: bool = True
+    """Whether terms to avoid (`usage: avoid`) have a turn; with false, only the calendar shows them."""
     feed_url: WebAddress | None = None
     """Where the folder of the feed export is published, so that the feeds can name their own addresses."""
     items: Annotated[int, Field(ge=1, le=1000)] = 100

@@ -13,6 +13,7 @@ from glosskit.exporters._views import direction
 from glosskit.exporters.email._profiles import PROFILES, Profile
 from glosskit.exporters.email._styles import IN_TEXT, OF_PARTS
 from glosskit.exporters.email._text import plain_text
+from glosskit.model import Usage
 from glosskit.source import FORBIDDEN
 
 MOST_BYTES = 20_000
@@ -58,7 +59,8 @@ def message(view: View, page: str | None) -> Message:
     """
     config = view.config.export.email
     profile = PROFILES[config.profile]
-    subject = config.subject.replace("{term}", view.record.entry.term)
+    avoided = view.record.entry.usage is Usage.AVOID
+    subject = (config.subject_avoid if avoided else config.subject).replace("{term}", view.record.entry.term)
     html, left_out = _html(view, page, profile)
     return Message(
         html,

@@ -43,12 +43,14 @@ class Item:
 
     @property
     def html(self) -> str:
-        """The definition as HTML, behind a content warning where there is one."""
+        """The definition as HTML, behind a content warning and a word on the term's use where there are such."""
         view = self.view
         warning = ""
         if view.entry.content_warning:
             topics = ", ".join(view.entry.content_warning)
             warning = f"<p><strong>{escape(view.labels.content_warning)}:</strong> {escape(topics)}</p>\n"
+        if view.usage_note:
+            warning += f"<p><strong>{escape(view.usage_note)}</strong></p>\n"
         return view.piece("feed", lambda: inert_html(warning + str(view.html("definition"))))
 
 
