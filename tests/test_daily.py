@@ -57,8 +57,10 @@ def test_terms_to_avoid_may_wait_for_the_calendar(build: Build) -> None:
     """They have a turn like all others, and none where the settings say so; the command says what they are."""
     entries = {f"{id_}.yaml": f"term: {id_}\ndefinition: X.\n" for id_ in "abc"}
     entries["slur.yaml"] = "term: Slur\ndefinition: X.\nusage: avoid\n"
-    settings = '[daily]\nstart = 2026-01-01\n'
-    assert "slur" in {day.id for day in daily.days(build(entries | {"glosskit.toml": settings}), START + 3 * DAY, START)}
+    settings = "[daily]\nstart = 2026-01-01\n"
+    assert "slur" in {
+        day.id for day in daily.days(build(entries | {"glosskit.toml": settings}), START + 3 * DAY, START)
+    }
     settings += 'avoided = false\n[daily.calendar]\n"2026-01-06" = "Slur"\n'
     glossary = build(entries | {"glosskit.toml": settings})
     ids = [day.id for day in daily.days(glossary, START + 5 * DAY, START)]

@@ -201,7 +201,10 @@ ELEMENTS = st.one_of(
         '<p>{} <a href="https://example.org/" title="{}">{}</a> {}</p>'.format, WORDS, WORDS, WORDS, WORDS
     ),
     st.builds(
-        '<p><img src="https://example.org/i.png" alt="{}"> <b>{}</b> <i>{}</i></p>'.format, WORDS, WORDS, WORDS
+        '<p><img src="https://example.org/i.png" alt="{}"> <b>{}</b> <i>{}</i></p>'.format,
+        WORDS,
+        WORDS,
+        WORDS,
     ),
     st.builds("<ul><li>{}</li><li><p>{}</p><p>{}</p></li>{}</ul>".format, WORDS, WORDS, WORDS, WORDS),
     st.builds('<ol start="3"><li>{}<ul><li>{}</li></ul></li></ol>'.format, WORDS, WORDS),
@@ -274,5 +277,7 @@ def test_every_word_of_a_table_is_somewhere(columns: list[str], rows: list[list[
     source = text.getvalue()
     imported = get_importer("table").read([Foreign("t.csv", source.encode())], Options())
     made = plan(imported, Glossary(()), "entries")
-    assert not found(source).keys() - found(everything(made)).keys()  # of two names that are the same, one is kept
+    assert (
+        not found(source).keys() - found(everything(made)).keys()
+    )  # of two names that are the same, one is kept
     assert made.words_in == made.words_out + made.words_aside

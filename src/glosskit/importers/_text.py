@@ -38,6 +38,7 @@ _FOREIGN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _LINK_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+_SAYING = re.compile(r"<!--.*?-->|<\w[^<>=]*=[^<>]*>|(?<=\]\()[^()\s]+(?=\))")
 _WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?=[|\]])")
 _INVISIBLE = re.compile(f"{FORBIDDEN.pattern}|[\u0085]")
 
@@ -136,6 +137,10 @@ def plain(draft: Draft, text: str, line: int) -> str:
         bare = " ".join(clean(bare).split())
         if bare != text and bare:
             draft.note(f"Markup was taken out of `{bare[:60]}`.", line)
+            # What it said besides: addresses, titles, comments.
+            for said in _SAYING.findall(text):
+                if said not in bare:
+                    draft.leave("markup", said, line)
             text = bare
     draft.words += count_words(text)
     return text
