@@ -37,6 +37,19 @@ def test_the_buffer_stands_in_for_its_file(build: Build) -> None:
     assert check(ALLY, "--stdin-filename", "entries/ally.yaml") == (0, "", "No findings in 2 entries.\n")
 
 
+def test_a_diff_of_the_buffer_is_about_the_buffer(build: Build) -> None:
+    """What could be mended in other files is not the editor's to change."""
+    build(
+        {**FILES, "sub/privilege.yaml": "term: Privilege\ndefinition: Something  that an [[ally]] knows.\n"}
+    )
+    code, out, err = check(
+        ALLY.replace("A person", "A  person"), "--stdin-filename", "entries/ally.yaml", "--diff"
+    )
+    assert (code, err) == (1, "Would fix 1 finding in 1 entry.\n")
+    assert [line for line in out.splitlines() if line.startswith("---")] == ["--- entries/ally.yaml"]
+    assert check(ALLY, "--stdin-filename", "entries/ally.yaml", "--diff")[0] == 0
+
+
 def test_a_renamed_term_breaks_others_but_only_the_buffer_is_shown(build: Build) -> None:
     """The editor has no place for marks of another file."""
     build(FILES)
@@ -110,6 +123,7 @@ def test_buffers_leave_no_answers_in_the_cache(
         ["--stdin-filename", "entries/ally.yaml", "--changed"],
         ["--stdin-filename", "entries/ally.yaml", "--write-baseline"],
         ["--watch", "--write-baseline"],
+        ["--stdin-filename", "entries"],
     ],
 )
 def test_options_that_contradict_each_other_are_a_mistake(build: Build, options: list[str]) -> None:

@@ -73,15 +73,15 @@ def test_unsafe_fixes_are_applied_when_they_are_asked_for(build: Build) -> None:
 
 def test_diff_shows_the_fixes_and_writes_nothing(build: Build) -> None:
     """A patch that `git apply` takes, and exit code 1 as long as there is something to do."""
-    build({"ally.yaml": SLIPS, "b.yaml": "term: B\ndefinition: A friend of"})
+    build({"ally.yaml": f"\ufeff{SLIPS}", "b.yaml": "term: B\ndefinition: A friend of"})
     # As bytes: line ends have to come through.
     command = [sys.executable, "-m", "glosskit", "check", "--diff", *NO_SUGGESTIONS]
     result = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "CI": ""})
     assert (result.returncode, result.stderr.decode()) == (1, f"Would fix 3 findings in 1 entry.{os.linesep}")
-    assert content().decode() == SLIPS
+    assert content().decode() == f"\ufeff{SLIPS}"
     subprocess.run(["git", "init", "-q"], check=True)
     subprocess.run(["git", "apply", "-p0"], input=result.stdout, check=True)
-    assert content().decode() == MENDED
+    assert content().decode() == f"\ufeff{MENDED}"
     assert run("check", "--diff", *NO_SUGGESTIONS) == (0, "", "Nothing would change.\n")
 
 
@@ -271,6 +271,23 @@ def test_a_read_only_folder_or_file_stays_as_it_is(
     assert "entries/ally.yaml could not be written: permission denied." in err
     assert [path.name for path in Path("entries").iterdir()] == ["ally.yaml"]
     assert content().decode() == text
+
+
+def test_a_file_that_may_not_be_written_keeps_no_other_from_it(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its owner has spoken for it alone."""
+    build({f"{name}.yaml": f"term: {name}\ndefinition: A  thing.\n" for name in "abc"})
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != "b.yaml")
+    code, _, err = run("check", "--fix", *NO_SUGGESTIONS)
+    assert (code, err.splitlines()[:2]) == (
+        2,
+        [
+            "glosskit: entries/b.yaml could not be written: permission denied.",
+            "glosskit: 2 entries of 3 written, and nothing is lost.",
+        ],
+    )
+    assert [content(name).decode().count("  ") for name in "abc"] == [0, 1, 0]
 
 
 @pytest.fixture

@@ -93,9 +93,11 @@ def read_stream(stream: BinaryIO) -> bytes | Refusal:
 
 
 def too_large(size: int) -> Refusal:
-    """Why a file of so many bytes is not read."""
+    """Why a file of so many bytes is not read; of a stream, no more are counted than it takes to know."""
+    mib = size / MOST_BYTES
+    much = f"{mib:.1f} MiB, and 1 MiB is the most" if mib > 1.05 else "more than 1 MiB"
     return Refusal(
-        f"This file is too large for an entry: {size / MOST_BYTES:.1f} MiB, and 1 MiB is the most.",
+        f"This file is too large for an entry: {much}.",
         "Keep one entry in each file.",
     )
 

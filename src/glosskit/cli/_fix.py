@@ -59,7 +59,8 @@ def _counted(fixed: api.Fixed) -> str:
 def _wanted(place: Project, request: "Request") -> Wanted:
     """Only what would be shown is fixed: not what the baseline knows, nor what stands in other files."""
     known = baseline.read(place.root / baseline.FILE_NAME) if request.use_baseline else None
-    folders = [files.resolved(path) for path in request.paths]
+    named = request.paths if request.buffer is None else (request.buffer,)
+    folders = [files.resolved(path) for path in named]
 
     def wanted(found: tuple[Diagnostic, ...], glossary: Glossary) -> Iterable[Diagnostic]:
         if known is not None:

@@ -51,6 +51,8 @@ def stop_at_mistakes(request: Request) -> None:
     """
     if request.buffer and (request.paths or request.changed is not None or request.watching):
         stop("--stdin-filename is about one file: leave out paths, --changed and --watch.")
+    if request.buffer and request.buffer.is_dir():
+        stop(f"--stdin-filename takes a file, and {request.buffer.as_posix()} is a folder.")
     if request.watching and request.write_baseline:
         stop("--watch goes on until it is stopped: leave out --write-baseline.")
     if request.watching and (request.fix or request.diff):

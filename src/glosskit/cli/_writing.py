@@ -43,7 +43,9 @@ def show_diff(entries: Iterable[EntryFile], changed: Mapping[str, Source]) -> No
 
 
 def _diff(before: Source, after: Source) -> Iterator[str]:
-    one, other = ([line for line in _LINE.split(source.text) if line] for source in (before, after))
+    # The byte order mark is a part of the first line, for those who apply the patch.
+    texts = (source.encode().decode() for source in (before, after))
+    one, other = ([line for line in _LINE.split(text) if line] for text in texts)
     for line in unified_diff(one, other, before.path, before.path):
         yield line.removesuffix("\n")
         if not line.endswith("\n"):
@@ -67,7 +69,8 @@ def write(entries: Iterable[EntryFile], changed: Mapping[str, Source]) -> None:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             refused.append(f"{file.path} could not be written: {reason[:1].lower()}{reason[1:]}.")
-            break  # the next one would fare no better
+            if os.access(file.path, os.W_OK):
+                break  # the disk or the folder is to blame: the next one would fare no better
         else:
             written += 1
     if refused:
