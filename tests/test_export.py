@@ -282,6 +282,8 @@ def test_check_names_what_is_not_up_to_date(build: Build) -> None:
     [
         (".", "is the glossary's own folder"),
         ("entries/..", "is the glossary's own folder"),
+        ("..", "has the glossary in it"),
+        ("/", "has the glossary in it"),
         ("entries", "belongs to the entries"),
         ("entries/build", "belongs to the entries"),
         ("more", "belongs to the entries"),

@@ -337,16 +337,102 @@ def test_a_template_of_a_team_reaches_nothing_but_what_is_shown(build: Build, ex
     [
         ("{% if %}", r"page.html.jinja, line 1 cannot be used: Expected an expression"),
         ("\n{{ nothing }}", r"page.html.jinja, line 2 cannot be used: 'nothing' is undefined"),
-        ("{% include 'other' %}", r"page.html.jinja, line 1 cannot be used: other"),
+        (
+            "{% include 'other' %}",
+            r"page.html.jinja, line 1 asks for `other`, which does not exist. There are glosskit/",
+        ),
+        (
+            "\n{% extends 'glosskit/pag.html.jinja' %}",
+            r"page.html.jinja, line 2 asks for `glosskit/pag.html.jinja`, .* Did you mean `glosskit/page.html.jinja`\?",
+        ),
+        (
+            "{% include ['other', 'more'] %}",
+            r"page.html.jinja, line 1 cannot be used: there is no template `",
+        ),
+        (
+            "{% include 'oth' ~ 'er' %}",
+            r"page.html.jinja, line 1 cannot be used: there is no template `other`",
+        ),
+        (
+            "{% include '../../../pyproject.toml' %}",
+            r"asks for `../../../pyproject.toml`, which does not exist",
+        ),
+        ("{% include '_templates.py' %}", r"asks for `_templates.py`, which does not exist"),
         ("{{ range(10 ** 9) | list }}", r"page.html.jinja, line 1 cannot be used: Range too big"),
         ("{{ 1 / 0 }}", r"page.html.jinja, line 1 cannot be used: division by zero"),
-        ("{% extends 'page.html.jinja' %}", r"page.html.jinja.* cannot be used: "),
+        (
+            "{% extends 'page.html.jinja' %}",
+            r"line 1 extends itself: write {% extends \"glosskit/page.html.jinja\" %}",
+        ),
+        ("{{ 9 ** 99 ** 99 }}", r"page.html.jinja, line 1 cannot be used: this number is too large"),
+        ("{{ 'x' * 10 ** 9 }}", r"page.html.jinja, line 1 cannot be used: this text is too long"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_at_its_place(build: Build, text: str, message: str) -> None:
     """As a sentence, not as a traceback."""
     with pytest.raises(ConfigError, match=message):
         _with_template(build, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+        "{% for a in range(9999) recursive %}{% if loop.depth < 9 %}{{ loop(range(9999)) }}{% endif %}{% endfor %}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(50) }}",
+    ],
+)
+def test_a_template_comes_to_an_end(build: Build, text: str) -> None:
+    """Loops in loops and macros that use themselves are stopped, and not by their range alone."""
+    with pytest.raises(
+        ConfigError, match=r"line 1 cannot be used: one page takes more than 1,000,000 passes"
+    ):
+        _with_template(build, text)
+
+
+def test_a_template_may_count_and_remember(build: Build) -> None:
+    """What the bounds leave alone: long lists, sums, and what a loop finds out."""
+    text = "{% set n = namespace(sum=0) %}{% for a in range(50000) %}{% set n.sum = n.sum + 2 * 3 %}{% endfor %}{{ n.sum }}"
+    assert _with_template(build, text)["a.html"] == b"300000"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("pag.html.jinja", "", r"pag.html.jinja has the name of none .* Did you mean `page.html.jinja`\?"),
+        ("nav.jinja", "", r"nav.jinja has the name of none of glosskit's, and no other template uses it"),
+        (
+            "base.html.jinja",
+            '{% extends "glosskit/base.html.jinja" %}\n{% block fot %}{% endblock %}',
+            r"base.html.jinja, line 2 has a block `fot`, .* Did you mean `foot`\?",
+        ),
+        (
+            "page.html.jinja",
+            '{% extends "glosskit/page.html.jinja" %}{% block entry_tip %}{% endblock %}',
+            r"line 1 has a block `entry_tip`, .* Did you mean `entry_tips`\?",
+        ),
+    ],
+)
+def test_what_would_change_nothing_is_told(build: Build, name: str, text: str, message: str) -> None:
+    """A file or a block with a name that nothing has was meant to be another one."""
+    files = {"glosskit.toml": '[export.html]\ntemplates = "look"\n', f"../look/{name}": text, "a.yaml": ENTRY}
+    with pytest.raises(ConfigError, match=message):
+        exported(build(files), "html")
+
+
+def test_templates_that_use_each_other_are_no_mistake(build: Build) -> None:
+    """Files of a team's own, blocks in blocks, and blocks that only their own base has."""
+    files = {
+        "glosskit.toml": '[export.html]\ntemplates = "look"\n',
+        "../look/parts/nav.jinja": "<nav>N</nav>",
+        "../look/base.html.jinja": '{% extends "glosskit/base.html.jinja" %}'
+        '{% block foot %}{% include "parts/nav.jinja" %}{% block more %}M{% endblock %}{% endblock %}',
+        "../look/page.html.jinja": '{% extends "glosskit/page.html.jinja" %}{% block more %}mine{% endblock %}',
+        "a.yaml": ENTRY,
+    }
+    pages = exported(build(files), "html")
+    assert words(tree(pages["a.html"]).find("body")).endswith("Nmine Close")
+    assert words(tree(pages["index.html"]).find("body")).endswith("NM Close")
 
 
 def test_a_template_stays_escaped(build: Build) -> None:

@@ -176,7 +176,10 @@ def _refuse(out: Path, place: "Project") -> None:
     root = files.resolved(place.root)
     if where == root:
         stop(f"{files.shown(out)} is the glossary's own folder: {advice}.")
-    for folder in {files.resolved(place.root / name) for name in place.folders} - {root}:
+    folders = {files.resolved(place.root / name) for name in place.folders}
+    if any(folder.is_relative_to(where) for folder in {root, *folders}):
+        stop(f"{files.shown(out)} has the glossary in it: {advice}.")
+    for folder in folders - {root}:
         if where.is_relative_to(folder):
             stop(f"{files.shown(out)} belongs to the entries: {advice}.")
 

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from datetime import date
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 from types import CodeType, MappingProxyType
@@ -11,14 +9,15 @@ from typing import Any
 
 import markupsafe
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateError, TemplateNotFound
-from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.loaders import split_template_path
 from markupsafe import Markup as SafeHtml
-from pydantic import BaseModel
 
 from glosskit.addresses import encoded
+from glosskit.exporters._sandbox import Sandbox
 from glosskit.project import ConfigError
 
+SITE = "html/"
+"""The folder of the templates of the site, which a team's stand before."""
 OWN = "glosskit/"
 """The start of a name by which a team's template speaks of the one that it stands before."""
 
@@ -74,37 +73,21 @@ class _Loader(BaseLoader):
         self._constants = constants
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - jinja2 passes it
-        name = template.removeprefix("html/")
+        name = template.removeprefix(SITE)
         if name in self._team:
             return self._team[name], name, None
-        own = f"html/{template.removeprefix(OWN)}" if template.startswith(OWN) else template
+        own = f"{SITE}{template.removeprefix(OWN)}" if template.startswith(OWN) else template
+        parts = split_template_path(own)  # no `..`: what is outside is nobody's template
+        if not own.endswith(".jinja"):
+            raise TemplateNotFound(template)
         try:
-            text = files("glosskit.exporters").joinpath(*own.split("/")).read_text(encoding="utf-8")
+            text = files("glosskit.exporters").joinpath(*parts).read_text(encoding="utf-8")
             return _CONSTANT.sub(self._constant, text), None, None
         except OSError:
             raise TemplateNotFound(template) from None
 
     def _constant(self, match: re.Match[str]) -> str:
         return escaped(self._constants[match[1]]) if match[1] in self._constants else match[0]
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """For templates that are part of a configuration, which never runs code.
-
-    What a page shows is open to them. Anything else is not, above all what could lead to a file or a module: a model's
-    own methods, paths, the glossary's insides.
-    """
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may ask an object for an attribute."""
-        if isinstance(obj, BaseModel):
-            return attr in type(obj).model_fields
-        if isinstance(obj, str | int | tuple | list | dict | date | Enum):
-            return bool(super().is_safe_attribute(obj, attr, value))
-        if isinstance(obj, LoopContext | Macro | TemplateReference | BlockReference):
-            return not attr.startswith("_")
-        shown: frozenset[str] = getattr(type(obj), "SHOWN", frozenset())
-        return attr in shown or (type(obj).__name__ == "TemplateModule" and not attr.startswith("_"))
 
 
 @cache
@@ -141,7 +124,7 @@ def team_templates(team: Mapping[str, str]) -> Environment:
         team: their texts by name, such as `page.html.jinja`. Each may extend the one of glosskit's that it stands
             before, `glosskit/page.html.jinja`, and change single blocks of it.
     """
-    return _with_filters(_Sandbox(loader=_Loader(team), **_OPTIONS)) if team else templates()
+    return _with_filters(Sandbox(loader=_Loader(team), **_OPTIONS)) if team else templates()
 
 
 def rendered(environment: Environment, name: str, **values: Any) -> str:
@@ -150,18 +133,21 @@ def rendered(environment: Environment, name: str, **values: Any) -> str:
     Raises:
         ConfigError: when a team's template cannot be used; with its name and line.
     """
+    if isinstance(environment, Sandbox):
+        environment.start()
     try:
         template: Template = environment.get_template(name)
         return template.render(values)
     except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        if not isinstance(environment, _Sandbox):
+        if not isinstance(environment, Sandbox):
             raise  # a mistake of ours
         raise ConfigError(_words(error, name)) from error
 
 
 def _words(error: Exception, name: str) -> str:
+    missing = isinstance(error, TemplateNotFound)
     line = getattr(error, "lineno", None)
-    file = getattr(error, "name", None) or name.removeprefix("html/")
+    file = (None if missing else getattr(error, "name", None)) or name.removeprefix(SITE)
     trace = error.__traceback__
     while trace and line is None:  # at run time the line is only in the traceback, under the template's name
         found = trace.tb_frame.f_code.co_filename
@@ -169,4 +155,5 @@ def _words(error: Exception, name: str) -> str:
             file, line = found, trace.tb_lineno
         trace = trace.tb_next
     place = f"{file}, line {line}" if line else file
-    return f"The template {place} cannot be used: {error}."
+    what = f"there is no template `{error}`" if missing else f"{error}"
+    return f"The template {place} cannot be used: {what}."

@@ -15,8 +15,8 @@ from glosskit.exporters.html._data import set_data, term_data
 from glosskit.exporters.html._letters import by_letter
 from glosskit.exporters.html._search import kind_of, own_index, pagefind_files
 from glosskit.exporters.html._tags import by_tag
+from glosskit.exporters.html._team import judge, team_of
 from glosskit.glossary import Glossary
-from glosskit.project import ConfigError
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
 
@@ -33,8 +33,9 @@ class _Site:
         self.topics = by_tag(shown)
         self.recent = _recent(shown) if config.base_url else []
         self.search = kind_of(config)
-        team = _team(glossary)
+        team = team_of(glossary)
         self.environment = team_templates(team)
+        judge(team, self.environment)
         language, _, region = config.language.partition("-")
         self.shared: dict[str, Any] = {
             "config": config,
@@ -113,25 +114,6 @@ class _Site:
 def _recent(shown: list[View]) -> list[View]:
     dated = [view for view in shown if view.entry.reviewed]
     return sorted(dated, key=lambda view: view.entry.reviewed, reverse=True)[:_MOST_IN_FEED]
-
-
-def _team(glossary: Glossary) -> dict[str, str]:
-    """A team's own templates by name.
-
-    Raises:
-        ConfigError: when one cannot be read.
-    """
-    texts: dict[str, str] = {}
-    for file in glossary.templates:
-        if not isinstance(file.content, bytes):
-            raise ConfigError(f"The template {file.path} cannot be used. {file.content.message}")
-        try:
-            texts[file.path] = file.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise ConfigError(
-                f"The template {file.path} is not saved as UTF-8. Save it again with that encoding."
-            ) from None
-    return texts
 
 
 def _static(*path: str) -> str:
