@@ -177,7 +177,7 @@ def _refuse(out: Path, place: "Project") -> None:
     if where == root:
         stop(f"{files.shown(out)} is the glossary's own folder: {advice}.")
     folders = {files.resolved(place.root / name) for name in place.folders}
-    if any(folder.is_relative_to(where) for folder in {root, *folders}):
+    if any(where in folder.parents for folder in {root, *folders}):
         stop(f"{files.shown(out)} has the glossary in it: {advice}.")
     for folder in folders - {root}:
         if where.is_relative_to(folder):
