@@ -81,6 +81,26 @@ def test_a_file_from_elsewhere_stands_in_for_the_entry_of_its_id(build: Build, t
     assert "3:23 links/unknown-term" in brief(glosskit.check(glossary, [outside]))
 
 
+def test_two_named_files_of_one_id_are_both_read(build: Build, tmp_path: Path) -> None:
+    """A file that was named is never put aside for another one."""
+    build({"ally.yaml": "term: Ally\ndefinition: See [[nobody]].\n"})
+    other = tmp_path / "new" / "ally.yaml"
+    other.parent.mkdir()
+    other.write_text("term: Ally\ndefinition: A person.\n", encoding="utf-8")
+    glossary = glosskit.load(tmp_path, extra=["entries/ally.yaml", other])
+    errors = {found.rule for found in glosskit.check(glossary) if found.severity == "error"}
+    assert errors == {"links/unknown-term", "links/duplicate-name"}
+
+
+def test_one_path_in_addition_is_enough(build: Build, tmp_path: Path) -> None:
+    """As text or as a path, without a list around it."""
+    build({"ally.yaml": "term: Ally\ndefinition: A person.\n"})
+    other = tmp_path / "new.yaml"
+    other.write_text("term: New\ndefinition: A thing.\n", encoding="utf-8")
+    for extra in (other, str(other)):
+        assert {record.id for record in glosskit.load(tmp_path, extra=extra).records} == {"ally", "new"}
+
+
 def test_a_folder_that_is_no_glossary_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may hold any kind of YAML files; named on the command line, they are entries all the same."""
     monkeypatch.chdir(tmp_path)

@@ -130,7 +130,7 @@ def read_files(project: Project, extra: Iterable[Path | str] = ()) -> tuple[Entr
     Args:
         project: the glossary's place.
         extra: files, or folders of files, to be read in addition, wherever they lead. A file from elsewhere with
-            the id of an entry stands in that entry's place.
+            the id of an entry stands in that entry's place, unless the latter is named as well.
 
     Raises:
         ConfigError: when a path or a configured folder does not exist.
@@ -258,7 +258,8 @@ def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[st
         }
         outside = [path for path in named.values() if files.resolved(path) not in known]
         stand_ins = {path.stem for path in outside}
-        chosen = [item for item in chosen if item[1].stem not in stand_ins]
+        # Two files of one id that were both named are both read, and the second one is told of.
+        chosen = [item for item in chosen if item[2] is None or item[1].stem not in stand_ins]
         chosen += [(files.shown(path), path, None) for path in outside]
     return sorted(chosen, key=lambda item: item[0])
 

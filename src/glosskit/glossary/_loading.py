@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 def load(
     start: Path | str = ".",
-    extra: Iterable[Path | str] = (),
+    extra: str | Path | Iterable[str | Path] = (),
     progress: Progress | None = None,
     memory: Memory | None = None,
 ) -> Glossary:
@@ -36,8 +36,8 @@ def load(
     Args:
         start: a folder; the configuration is looked for in it and above it. Where there is none, the
             entries are those in its folder `entries`.
-        extra: files, or folders of files, to be read in addition, wherever they are. A file with the id of an entry is
-            read in that entry's place: it is taken for a new version of it.
+        extra: a file or a folder of files, or several, to be read in addition, wherever they are. A file with the id of an
+            entry is read in that entry's place, unless both are named: it is taken for a new version of it.
         progress: told after each file.
         memory: what an earlier export left.
 
@@ -45,7 +45,8 @@ def load(
         ConfigError: when the configuration cannot be used, or a path does not exist.
     """
     project = locate(start)
-    return build(project, config_of(project), read_files(project, extra), progress, memory)
+    further = (extra,) if isinstance(extra, str | Path) else extra
+    return build(project, config_of(project), read_files(project, further), progress, memory)
 
 
 def config_of(project: Project) -> Config:
