@@ -14,6 +14,7 @@ from glosskit.cli import app
 from glosskit.project import ConfigError
 
 ALLY = "term: Ally\ndefinition: See [[nobody]].\n"
+ALL_TWO = [("links/unknown-term", "error"), ("schema/ambiguous-scalar", "warning")]
 AMBIGUOUS = "term: no\ndefinition: An answer.\n"
 
 
@@ -110,6 +111,12 @@ def test_mistakes_are_told_with_their_key(tmp_path: Path, text: str, message: st
         ),
         ("[rules]\nignore = ['schema/yaml']", "`schema/yaml` cannot be changed"),
         ("[per_file_ignores]\n'*' = ['nothing-like-it']", "`glosskit rule` lists them all."),
+        ("[rules]\nselect = ['none']", "no rule or family `none`. `glosskit rule` lists them all."),
+        (
+            "[rules]\nignore = 'default'",
+            "glosskit.toml: `rules.ignore`: `default` can only be selected: name",
+        ),
+        ("[rules.severity]\ndefault = 'error'", "`rules.severity`: `default` can only be selected"),
     ],
 )
 def test_rules_that_do_not_exist_are_told(build: Build, text: str, message: str) -> None:
@@ -123,7 +130,7 @@ def test_rules_that_do_not_exist_are_told(build: Build, text: str, message: str)
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("", [("links/unknown-term", "error"), ("schema/ambiguous-scalar", "warning")]),
+        ("", ALL_TWO),
         ("[rules]\nignore = ['links']", [("schema/ambiguous-scalar", "warning")]),
         ("[rules]\nselect = ['links']", [("links/unknown-term", "error")]),
         ("[rules]\nselect = ['default']\nignore = ['schema']", [("links/unknown-term", "error")]),
@@ -134,6 +141,21 @@ def test_rules_that_do_not_exist_are_told(build: Build, text: str, message: str)
         (
             "[per_file_ignores]\n'entries/old/*' = ['schema/ambiguous-scalar']",
             [("links/unknown-term", "error")],
+        ),
+        ("[rules]\nselect = 'links'", [("links/unknown-term", "error")]),
+        ("[rules]\nignore = 'all'", []),
+        ("[rules]\nselect = 'links'\nignore = 'all'", [("links/unknown-term", "error")]),
+        ("[rules]\nselect = 'links/unknown-term'\nignore = 'links'", [("links/unknown-term", "error")]),
+        ("[rules]\nselect = 'links/unknown-term'\nignore = 'links/unknown-term'", []),
+        ("[rules]\nselect = 'links'\nignore = 'links/unknown-term'", []),
+        ("[rules]\nselect = 'links'\nignore = 'links'", []),
+        ("[per_file_ignores]\n'*' = 'all'", []),
+        ("[per_file_ignores]\n'answer.yaml' = 'all'", [("links/unknown-term", "error")]),
+        ("[per_file_ignores]\n'entries/old/' = 'schema'", [("links/unknown-term", "error")]),
+        ("[per_file_ignores]\n'old/' = 'links'\n'y.yaml' = 'all'", ALL_TWO),
+        (
+            "[rules.severity]\nall = 'error'\nschema = 'suggestion'",
+            [("links/unknown-term", "error"), ("schema/ambiguous-scalar", "suggestion")],
         ),
     ],
 )
@@ -163,6 +185,31 @@ def test_a_setting_that_comes_from_an_option_is_told_as_one(build: Build) -> Non
     for option in ("--select", "--ignore", "--profile"):
         result = CliRunner().invoke(app, ["check", option, "nope"])
         assert (result.exit_code, result.stderr.startswith(f"glosskit: {option}: There is no ")) == (2, True)
+
+
+def test_an_option_lists_names_with_commas(build: Build) -> None:
+    """As other programs take them; a list with a mistake in it is told by the name that is wrong."""
+    build({"ally.yaml": ALLY, "answer.yaml": AMBIGUOUS})
+    runner = CliRunner()
+    assert runner.invoke(app, ["check", "--select", "links,schema", "--ignore", "links, schema"]).stdout == ""
+    out = runner.invoke(app, ["check", "--select", "links/unknown-term,schema", "--ignore", "links"]).stdout
+    assert ("links/unknown-term" in out, "schema/ambiguous-scalar" in out, "links/orphan" in out) == (
+        True,
+        True,
+        False,
+    )
+    err = runner.invoke(app, ["check", "--select", "links,stile"]).stderr
+    assert "There is no rule or family `stile`. Did you mean `style`?" in err
+
+
+def test_a_profile_of_the_option_is_added(build: Build) -> None:
+    """To the configured ones, which it may contradict."""
+    text = "term: Ally\ndefinition: An autistic person who turns a blind eye.\n"
+    build({"ally.yaml": text, "glosskit.toml": "[rules]\nprofiles = 'person-first'\n"})
+    out = CliRunner().invoke(app, ["check", "--profile", "ableist-metaphors"]).stdout
+    assert ("autistic" in out, "inclusive/ableist-metaphors" in out) == (True, True)
+    result = CliRunner().invoke(app, ["check", "--profile", "identity-first"])
+    assert (result.exit_code, "contradict each other" in result.stderr) == (2, True)
 
 
 def test_a_setting_without_effect_is_told(build: Build) -> None:

@@ -118,5 +118,5 @@ def _by_end(end: str, ids: Iterable[str], cutoff: float = 0.75) -> str | None:
     match = nearest(end, ends, cutoff)
     if match:
         return ends[match]
-    match = nearest(end, [word for word in words if len(word) > 3])
+    match = nearest(end, [word for word in words if len(word) > 3], cutoff=0.8)
     return words[match] if match else None

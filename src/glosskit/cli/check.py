@@ -41,7 +41,7 @@ def command(
         list[str] | None,
         typer.Option(
             "--select",
-            help="Run these rules or families, in place of the configured ones.",
+            help="Run these rules or families, in place of the configured ones; several with commas between them.",
             show_default=False,
         ),
     ] = None,
@@ -135,7 +135,7 @@ def command(
         paths=tuple(paths or ()),
         output_format=output_format,
         fail_on=fail_on,
-        rules={"select": select, "ignore": ignore, "profiles": profile},
+        rules={"select": _names(select), "ignore": _names(ignore), "profiles": _names(profile)},
         jobs=jobs,
         write_baseline=write_baseline,
         use_baseline=use_baseline,
@@ -157,3 +157,8 @@ def command(
     with paused():
         code = run(request)
     raise typer.Exit(code)
+
+
+def _names(given: list[str] | None) -> list[str] | None:
+    """The names that an option lists, each by itself or several with commas between them."""
+    return given and [name for text in given for name in text.replace(",", " ").split() or [text]]

@@ -47,8 +47,12 @@ def load(path: Path) -> Config:
 
 
 def with_rules(config: Config, chosen: Mapping[str, tuple[str, ...]]) -> Config:
-    """The same configuration with what the command's options choose: `select`, `ignore` and `profiles`."""
-    rules = config.rules.model_copy(update=chosen)
+    """The same configuration with what the command's options choose: `select`, `ignore` and `profiles`.
+
+    Profiles are added to the configured ones, the others take the place of them.
+    """
+    profiles = tuple(dict.fromkeys((*config.rules.profiles, *chosen.get("profiles", ()))))
+    rules = config.rules.model_copy(update={**chosen, "profiles": profiles})
     rules._options = {key: f"--{key.removesuffix('s')}" for key in chosen}
     return config.model_copy(update={"rules": rules})
 

@@ -29,17 +29,20 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+_Names = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...])]
+
+
 class RulesConfig(_Section):
     """Which rules run, and how loud they are."""
 
-    select: tuple[str, ...] = ("default",)
+    select: _Names = ("default",)
     """Rule ids, families such as "links", "default" (what runs out of the box) or "all"."""
-    ignore: tuple[str, ...] = ()
-    """Rule ids or families that do not run."""
-    profiles: tuple[str, ...] = ()
+    ignore: _Names = ()
+    """Rule ids, families or "all" that do not run; a rule or family that `select` names more exactly runs all the same."""
+    profiles: _Names = ()
     """Guidance that is contested, and that a team chooses for itself: person-first, identity-first and others."""
     severity: dict[str, Severity] = Field(default_factory=dict)
-    """A severity for a rule id or a family, in place of the rule's own."""
+    """A severity for a rule id, a family or "all", in place of the rule's own."""
     _options: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
     def option(self, key: str) -> str | None:
@@ -241,7 +244,7 @@ class FmtConfig(_Section):
 class Config(_Section):
     """The configuration of a glossary."""
 
-    entries: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ("entries",)
+    entries: _Names = ("entries",)
     """The folder or folders of the entries, beside the configuration file."""
     title: Line = "Glossary"
     """The glossary's name, as readers see it."""
@@ -256,8 +259,9 @@ class Config(_Section):
     output_format: Line | None = None
     """How `check` prints: full, concise or json; github, gitlab, junit, markdown, rdjson or sarif."""
     rules: RulesConfig = RulesConfig.model_construct()
-    per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """Rules or families that do not run for files whose path matches a pattern such as "entries/old/*"."""
+    per_file_ignores: dict[str, _Names] = Field(default_factory=dict)
+    """Rules, families or "all" that do not run for some files: by a pattern of the path such as "entries/old/*", a folder
+    such as "entries/old/", or a file's name."""
     fmt: FmtConfig = FmtConfig.model_construct()
     daily: DailyConfig = DailyConfig.model_construct()
     export: ExportConfig = ExportConfig.model_construct()

@@ -48,7 +48,7 @@ def explain(error: Any) -> str:
         return f"`{name}` is empty."
     if error["type"] in ("tuple_type", "string_type", "dict_type", "model_type"):
         wanted = {
-            "tuple_type": "a list",
+            "tuple_type": "a text, or a list of texts",
             "string_type": "a text",
             "dict_type": "a table",
             "model_type": "a table",

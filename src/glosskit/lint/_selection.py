@@ -12,6 +12,8 @@ from glosskit.lint._rules import Rule, Scope
 from glosskit.names import meant_rule
 from glosskit.project import CONFIG_NAME, ConfigError, find_config
 
+_ALL = "all"
+_DEFAULT = "default"
 _CONTRARY = frozenset({"person-first", "identity-first"})
 
 
@@ -32,16 +34,15 @@ class Selection:
 
     def configured(self, rule: Rule) -> Severity | None:
         """The severity that the configuration gives a rule or its family, if any."""
-        return self.severities.get(rule.id) or self.severities.get(rule.family)
+        return next((self.severities[name] for name in _names(rule) if name in self.severities), None)
 
     def ignored(self, rule: Rule, path: str) -> bool:
         """Whether a rule is switched off for a file, by a pattern over its path from the configuration."""
-        names = self._ignored_in(path)
-        return rule.id in names or rule.family in names
+        return not self._ignored_in(path).isdisjoint(_names(rule))
 
     def leaves_out(self, family: str, path: str) -> bool:
         """Whether a whole family is switched off for a file, or for all."""
-        return family in self.unwanted or family in self._ignored_in(path)
+        return not {family, _ALL}.isdisjoint(self.unwanted | self._ignored_in(path))
 
     def _ignored_in(self, path: str) -> frozenset[str]:
         if not self.per_file_ignores:
@@ -50,16 +51,14 @@ class Selection:
         return frozenset(
             one
             for pattern, chosen in self.per_file_ignores.items()
-            if fnmatchcase(name, pattern)
+            if _matches(name, pattern)
             for one in chosen
         )
 
     def idle_patterns(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The patterns of `per_file_ignores` that match none of some paths."""
         names = [self._from_root(path) for path in paths] if self.per_file_ignores else []
-        return tuple(
-            one for one in self.per_file_ignores if not any(fnmatchcase(name, one) for name in names)
-        )
+        return tuple(one for one in self.per_file_ignores if not any(_matches(name, one) for name in names))
 
     def _from_root(self, path: str) -> str:
         relative = Path(path).resolve()
@@ -68,6 +67,18 @@ class Selection:
             if relative.is_relative_to(self.root)
             else shown(relative)
         )
+
+
+def _names(rule: Rule) -> tuple[str, str, str]:
+    """What a setting may call a rule, the most specific first."""
+    return rule.id, rule.family, _ALL
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Whether a pattern is about a file: of its whole path, of a folder (`old/`), or of the file's name alone (`b.yaml`)."""
+    if pattern.endswith("/"):
+        return fnmatchcase(path, f"{pattern}*")
+    return fnmatchcase(path, pattern) or ("/" not in pattern and fnmatchcase(Path(path).name, pattern))
 
 
 def settings_file(root: Path) -> str:
@@ -97,7 +108,11 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
         for key, names in config.per_file_ignores.items()
     ]
     for place, name in ((place, name) for place, names in (*places, *silent_for) for name in names):
-        if name not in known and name not in ("default", "all"):
+        if name == _DEFAULT and place != places[0][0]:
+            raise ConfigError(
+                f"{place}: `{name}` can only be selected: name rules or families, or `{_ALL}` for every rule."
+            )
+        if name not in known and name not in (_DEFAULT, _ALL):
             raise ConfigError(f"{place}: There is no rule or family `{name}`. {meant_rule(name, known)}")
     by_id = {rule.id: rule for rule in rules}
     profiles = {rule.profile for rule in rules if rule.profile}
@@ -120,15 +135,20 @@ def select(rules: Sequence[Rule], config: Config, root: Path = Path()) -> Select
     spoken = config.language.casefold().partition("-")[0]
 
     def is_chosen(rule: Rule) -> bool:
-        if rule.id in wanted:
-            return True
-        if rule.id in unwanted or rule.family in unwanted:
-            return False
+        # What names the rule itself counts more than its family, and that more than all; of two that are alike in this,
+        # the one that leaves it out.
+        for name in _names(rule):
+            if name in unwanted:
+                return False
+            if name in wanted and name == rule.id:
+                return True
+            if name in wanted and name == rule.family:
+                break
         if rule.language not in ("", spoken):
             return False
         if rule.profile:
             return rule.profile in config.rules.profiles
-        return "all" in wanted or rule.family in wanted or ("default" in wanted and rule.on)
+        return rule.family in wanted or _ALL in wanted or (_DEFAULT in wanted and rule.on)
 
     chosen = tuple(rule for rule in rules if rule.scope is not Scope.READING and is_chosen(rule))
     of_reading = frozenset(rule.id for rule in rules if rule.scope is Scope.READING)
