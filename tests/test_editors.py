@@ -124,6 +124,9 @@ def test_buffers_leave_no_answers_in_the_cache(
         ["--stdin-filename", "entries/ally.yaml", "--write-baseline"],
         ["--watch", "--write-baseline"],
         ["--stdin-filename", "entries"],
+        ["--report", "sarif=x", "--diff"],
+        ["--report", "sarif=x", "--report", "junit=./x"],
+        ["--report", "sarif=x", "--write-baseline"],
     ],
 )
 def test_options_that_contradict_each_other_are_a_mistake(build: Build, options: list[str]) -> None:

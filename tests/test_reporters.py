@@ -135,6 +135,10 @@ def test_a_flood_of_suggestions_is_counted_not_shown(build: Build) -> None:
     assert text.count("links/orphan\n") == 10
     assert "20 more suggestions of links/orphan are not shown here." in text
     assert report(build, "concise", files).count("links/orphan") == 30
+    eleven = dict(list(files.items())[:11])
+    for path in Path("entries").iterdir():
+        path.unlink()
+    assert "\n1 more suggestion of links/orphan is not shown here." in report(build, "full", eleven)
 
 
 def test_every_format_is_found_by_being_there() -> None:

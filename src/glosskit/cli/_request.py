@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from glosskit import files
 from glosskit.cli._run import stop
 from glosskit.diagnostics import Severity
 from glosskit.reporters import formats
@@ -67,11 +68,18 @@ def stop_at_mistakes(request: Request) -> None:
         stop("--write-baseline takes stock of what is there: fix first, then write it.")
     if request.write_baseline and request.is_partial:
         stop("--write-baseline takes stock of the whole glossary: leave out paths and options about rules.")
+    if request.reports and (request.diff or request.write_baseline):
+        stop(
+            "--report writes what a check finds, and --diff and --write-baseline show no findings: leave it out."
+        )
     for text in request.reports:
         if not text.partition("=")[2]:
             stop(f"--report takes a format and a file, such as sarif=glosskit.sarif, not `{text}`.")
         if text.endswith("=-"):
             stop(f"--report writes files: use --output-format {text[:-2]} for what is printed.")
+    written = [files.resolved(path) for _, path in request.report_files]
+    if len(set(written)) < len(written):
+        stop("--report names the same file twice: give each report one of its own.")
     for form in (request.output_format, *(form for form, _ in request.report_files)):
         known_format(form or "full")
     failing(request.fail_on or "error")

@@ -28,8 +28,9 @@ def report(result: Report) -> str:
                 continue
         blocks.extend(_lines(found, result))
     for rule, count in sorted(shown.items()):
-        if count > MOST_SUGGESTIONS:
-            more = f"{count - MOST_SUGGESTIONS:,} more suggestions of {rule} are not shown here."
+        if (hidden := count - MOST_SUGGESTIONS) > 0:
+            words = "suggestion" if hidden == 1 else "suggestions"
+            more = f"{hidden:,} more {words} of {rule} {'is' if hidden == 1 else 'are'} not shown here."
             blocks += [f"{more} To see all: glosskit check --output-format concise", ""]
     return "".join(f"{line}\n" for line in blocks)
 
