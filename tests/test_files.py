@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from glosskit import files
 from glosskit.cli import app
+from glosskit.files.staging import Staging
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links work otherwise on Windows")
 
@@ -111,7 +112,7 @@ def test_errors_name_the_file_that_was_to_be_written() -> None:
             with pytest.raises(PermissionError) as found:
                 files.write(path, b"x")
             assert found.value.filename == str(path)
-        with files.Staging(folder) as staging, pytest.raises(PermissionError) as found:
+        with Staging(folder) as staging, pytest.raises(PermissionError) as found:
             staging.add(0, "html/index.html", b"x")
         assert found.value.filename == str(folder / "html" / "index.html")
 
@@ -122,7 +123,7 @@ def test_commands_in_a_folder_that_is_read_only_say_which_file(monkeypatch: pyte
     commands = {
         ("new", "Foo"): "entries/foo.yaml",
         ("daily", "--announce"): "daily.txt",
-        ("export", "json", "--out", "build"): "build/json/glossary.json",
+        ("export", "csv", "--out", "build"): "build/csv/glossary.csv",
     }
     with (
         tempfile.TemporaryDirectory() as warm

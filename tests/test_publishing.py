@@ -5,6 +5,7 @@ import json
 import os
 import random
 import signal
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,8 +15,11 @@ import pytest
 
 import glosskit
 from conftest import Build
-from glosskit import api, files, sharing
+from glosskit import api, sharing
+from glosskit.files._lock import alone
+from glosskit.files.staging import Staging
 from glosskit.journal import Journal
+from glosskit.project import ConfigError
 from glosskit.publishing import Artifact, publish
 from test_export import files_of, invoke
 
@@ -87,7 +91,7 @@ def test_a_run_that_is_killed_between_any_two_files_is_told_and_finished(tmp_pat
 
         os.waitpid(fork(run), 0)
         seen.append(assert_readable(out, OLD, NEW))
-        done = dict(files_of(out), **{"manifest.json": b""}).keys() == {*NEW, "manifest.json"}
+        done = {path for path in files_of(out) if ".glosskit-" not in path} == {*NEW, "manifest.json"}
         assert publish(artifacts(NEW), out).stale == (seen[-1] == "between" or not done)
         assert_clean(out, NEW)
     assert seen[0] == "whole"
@@ -182,15 +186,15 @@ def test_what_goes_wrong_in_another_process_is_told(
     """With the file that could not be written; the old set stays."""
     glossary = build({f"e{number}.yaml": f"term: E{number}\ndefinition: X.\n" for number in range(40)})
     publish(artifacts(OLD), tmp_path / "o")
-    process, add = os.getpid(), files.Staging.add
+    process, add = os.getpid(), Staging.add
 
-    def failing(self: files.Staging, number: int, path: str, data: bytes) -> int | None:
+    def failing(self: Staging, number: int, path: str, data: bytes) -> int | None:
         if os.getpid() != process:
             raise OSError(28, "No space left on device", path)
         time.sleep(0.005)
         return add(self, number, path, data)
 
-    monkeypatch.setattr(files.Staging, "add", failing)
+    monkeypatch.setattr(Staging, "add", failing)
     if not sharing.CLONES:
         pytest.skip("processes cannot be cloned here")
     with pytest.raises(OSError, match=r"No space left on device: .[a-z]+/"):
@@ -222,17 +226,118 @@ def test_a_link_in_place_of_the_staging_folder_is_not_followed(tmp_path: Path) -
     assert files_of(tmp_path / "precious") == {"0": b"x"}
 
 
+def test_files_that_no_export_wrote_are_not_replaced(tmp_path: Path) -> None:
+    """Nor a manifest of another kind, as web apps have it; a file of the very same bytes is in nobody's way."""
+    out = tmp_path / "o"
+    (out / "t").mkdir(parents=True)
+    (out / "t" / "1").write_bytes(b"by hand")
+    (out / "t" / "2").write_bytes(OLD["t/2"])
+    before = files_of(out)
+    for dry in (True, False):
+        with pytest.raises(ConfigError, match=r"No export wrote .*o/t/1, so nothing was replaced\."):
+            publish(artifacts(OLD), out, dry=dry)
+    assert files_of(out) == before
+    (out / "t" / "1").unlink()
+    publish(artifacts(OLD), out)
+    assert_clean(out, OLD)
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "manifest.json").write_text('{"name": "My app"}')
+    with pytest.raises(ConfigError, match=r"No export wrote .*p/manifest\.json"):
+        publish(artifacts(OLD), tmp_path / "p")
+
+
+@pytest.fixture
+def precious(tmp_path: Path) -> Path:
+    """A folder outside of the one that is exported to, to which links can lead."""
+    folder = tmp_path / "precious"
+    folder.mkdir()
+    (folder / "1").write_bytes(b"x")
+    try:
+        (tmp_path / "link").symlink_to(folder / "1")
+    except OSError:
+        pytest.skip("this system does not let us make links")
+    return folder
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, precious: Path) -> None:
+    """Of a file, there or not, or of a folder: it could have come with somebody's pull request."""
+    links = {"t/1": precious / "1", "t/2": precious / "new", "t": precious}
+    for number, (name, target) in enumerate(links.items()):
+        out = tmp_path / str(number)
+        (out / name).parent.mkdir(parents=True)
+        (out / name).symlink_to(target)
+        with pytest.raises(OSError, match="a link leads out of the folder of the export"):
+            publish(artifacts(OLD), out)
+    assert files_of(precious) == {"1": b"x"}
+
+
+def test_a_link_within_the_folder_stays(tmp_path: Path, precious: Path) -> None:
+    """And so does the folder itself, if it is one."""
+    publish(artifacts(OLD), tmp_path / "o")
+    (tmp_path / "o" / "t" / "4").rename(tmp_path / "o" / "kept")
+    (tmp_path / "o" / "t" / "4").symlink_to(tmp_path / "o" / "kept")
+    (tmp_path / "linked").symlink_to(tmp_path / "o")
+    publish(artifacts({**OLD, "t/4": b"other"}), tmp_path / "linked")
+    assert (tmp_path / "o" / "t" / "4").is_symlink()
+    assert (tmp_path / "o" / "kept").read_bytes() == b"other"
+    assert precious.is_dir()
+
+
+def test_a_manifest_deletes_nothing_outside(tmp_path: Path, precious: Path) -> None:
+    """Whatever paths it names, and whatever links these go through."""
+    publish(artifacts(OLD), tmp_path / "o")
+    manifest = json.loads((tmp_path / "o" / "manifest.json").read_bytes())
+    (tmp_path / "o" / "t" / "d").symlink_to(precious)
+    entry = {"sha256": hashlib.sha256(b"x").hexdigest(), "size": 1}
+    manifest["files"] |= {"t/d/1": entry, "t/../../precious/1": entry}
+    (tmp_path / "o" / "manifest.json").write_text(json.dumps(manifest))
+    publication = publish(artifacts(OLD), tmp_path / "o")
+    assert publication.deleted == ()
+    assert files_of(precious) == {"1": b"x"}
+    now = json.loads((tmp_path / "o" / "manifest.json").read_bytes())
+    assert now["files"].keys() == OLD.keys()
+
+
+def test_one_export_at_a_time(tmp_path: Path) -> None:
+    """The next one waits, and what it finds is whole; one that does not end is told."""
+    out = tmp_path / "o"
+    started: list[float] = []
+
+    def late() -> list[Artifact]:
+        return [Artifact("t/1", lambda: started.append(time.monotonic()) or b"new")]  # type: ignore[func-returns-value]
+
+    with alone(out):
+        thread = threading.Thread(target=lambda: publish(late(), out))
+        thread.start()
+        time.sleep(0.2)
+        assert not started
+        with pytest.raises(TimeoutError, match="another export is at work here"), alone(out, 0.1):
+            pass
+    thread.join()
+    assert_clean(out, {"t/1": b"new"})
+
+
+def test_an_exporter_keeps_to_its_folder(tmp_path: Path) -> None:
+    """Whoever writes one learns of a mistake before anything is written."""
+    for path in ("../x", "t/../../x", "/x", "t//x", "t\\x"):
+        with pytest.raises(ValueError, match="no path below the output folder"):
+            publish(artifacts({path: b"x"}), tmp_path / "o")
+    with pytest.raises(ValueError, match="made `t/1` twice"):
+        publish([*artifacts(OLD), Artifact("t/1", b"x")], tmp_path / "o")
+    assert not (tmp_path / "o").exists()
+
+
 def test_a_disk_that_fails_leaves_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While files are staged, nothing that a reader sees has changed."""
     publish(artifacts(OLD), tmp_path)
-    add, calls = files.Staging.add, iter(range(3))
+    add, calls = Staging.add, iter(range(3))
 
-    def failing(self: files.Staging, number: int, path: str, data: bytes) -> int | None:
+    def failing(self: Staging, number: int, path: str, data: bytes) -> int | None:
         if next(calls, None) is None:
             raise OSError(28, "No space left on device")
         return add(self, number, path, data)
 
-    monkeypatch.setattr(files.Staging, "add", failing)
+    monkeypatch.setattr(Staging, "add", failing)
     with pytest.raises(OSError, match="No space"):
         publish(artifacts(NEW), tmp_path)
     assert_clean(tmp_path, OLD)

@@ -1,11 +1,10 @@
-"""Reading and writing files: the only module that touches the disk."""
+"""Reading and writing files: only here the disk is touched."""
 
 import errno
 import os
 import re
-import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,6 @@ MOST_BYTES = 1024 * 1024
 ENDINGS = frozenset({".yaml", ".yml"})
 _RENAMED = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
 _TEMPORARY = ".glosskit-tmp"
-_STAGING = ".glosskit-staging"
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +173,11 @@ def _naming(path: Path) -> Iterator[None]:
     except ChangedError:
         raise
     except OSError as error:
-        raise _named(error, str(path)) from error
+        raise named(error, str(path)) from error
 
 
-def _named(error: OSError, path: str) -> OSError:
+def named(error: OSError, path: str) -> OSError:
+    """The same error, about another file."""
     return error if error.errno is None else OSError(error.errno, error.strerror, str(Path(path)))
 
 
@@ -228,129 +226,6 @@ def _bytes_of(path: Path) -> bytes | None:
     with suppress(FileNotFoundError):
         return path.read_bytes()
     return None
-
-
-class Staging:
-    """A folder in which files wait until all are there; then each takes its place at once.
-
-    What a killed run left is deleted first. With `dry`, nothing is written at all. Files are waiting by number, so that
-    several processes can add some.
-
-    Raises:
-        OSError: when the folder or a file cannot be written; it names the file in its place.
-    """
-
-    def __init__(self, out: Path, *, dry: bool = False) -> None:
-        # A name of its own: what a process of a killed run may still write does not get among this run's files.
-        self._folder = out / f"{_STAGING}-{os.urandom(4).hex()}"
-        self._out = out
-        self._start = f"{out}/"
-        self._dry = dry
-        self._made = False
-        self._folders: dict[str, bool] = {}
-
-    def __enter__(self) -> "Staging":
-        if not self._dry:
-            self._clear()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if not self._dry:
-            self._clear()
-
-    def prepare(self) -> None:
-        """Make the folder, before other processes add files: who outlives this run finds it gone, and cannot make it anew."""
-        if not self._dry:
-            with suppress(OSError):  # told when there is a file to add
-                self._folder.mkdir(parents=True)
-                self._made = True
-
-    def add(self, number: int, path: str, data: bytes) -> int | None:
-        """Let a file wait for its place below the output folder.
-
-        Args:
-            number: its own, for `place`.
-            path: its place, with forward slashes.
-            data: its bytes.
-
-        Returns:
-            when it was written, in nanoseconds as the disk has it; 0 if that is not known. None where the file in its
-            place holds these bytes already.
-        """
-        target = self._start + path
-        try:
-            return self._add(number, target, data)
-        except OSError as error:
-            raise _named(error, target) from error
-
-    def _add(self, number: int, target: str, data: bytes) -> int | None:
-        # Texts and handles, not paths and files: of thousands of files, these take longer than what the disk does.
-        mode: int | None = None
-        if self._has_folder(target):
-            with suppress(FileNotFoundError):
-                status = os.lstat(target)
-                if stat.S_ISLNK(status.st_mode):  # the link stays, and what it leads to is replaced
-                    status = os.stat(target)  # noqa: PTH116
-                if status.st_size == len(data) and Path(target).read_bytes() == data:
-                    return None
-                mode = stat.S_IMODE(status.st_mode)
-        if self._dry:
-            return 0
-        if not self._made:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._made = True
-        staged = f"{self._folder}/{number}"
-        handle = os.open(staged, _NEW, 0o666)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(handle, left) :]
-            written = os.fstat(handle).st_mtime_ns
-        finally:
-            os.close(handle)
-        if mode is not None:
-            os.chmod(staged, mode)  # noqa: PTH101
-        return written
-
-    def _has_folder(self, target: str) -> bool:
-        folder = target.rpartition("/")[0]
-        if folder not in self._folders:
-            self._folders[folder] = os.path.isdir(folder)  # noqa: PTH112
-        return self._folders[folder]
-
-    def place(self, waiting: Iterable[tuple[int, str]]) -> None:
-        """Put files that were added in their places, given as in `add`."""
-        for number, path in waiting if not self._dry else ():
-            target = self._start + path
-            try:
-                if not self._has_folder(target):
-                    folder = target.rpartition("/")[0]
-                    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-                    self._folders[folder] = True
-                if os.path.islink(target):  # noqa: PTH114
-                    target = str(resolved(Path(target)))
-                os.replace(f"{self._folder}/{number}", target)  # noqa: PTH105
-            except OSError as error:
-                raise _named(error, target) from error
-
-    def write(self, target: Path, data: bytes) -> None:
-        """Write a file now, safely."""
-        if not self._dry:
-            write(target, data)
-
-    def delete(self, target: Path) -> None:
-        """Delete a file, and its folder when nothing else is in it."""
-        if not self._dry:
-            target.unlink(missing_ok=True)
-            with suppress(OSError):
-                target.parent.rmdir()
-
-    def _clear(self) -> None:
-        for folder in self._out.glob(f"{_STAGING}*"):
-            if folder.is_symlink():
-                folder.unlink()
-            shutil.rmtree(folder, ignore_errors=True)
-        clean(self._out)  # a manifest that was being written
 
 
 def clean(folder: Path) -> None:

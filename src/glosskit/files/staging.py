@@ -1,0 +1,155 @@
+"""Putting many files in place at once, so that a reader of the folder never sees a half of one."""
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from glosskit.files import clean, named, resolved, write
+from glosskit.files._lock import alone
+
+_STAGING = ".glosskit-staging"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Staging:
+    """A folder in which files wait until all are there; then each takes its place at once.
+
+    One process at a time has it, and what a killed one left is deleted first. With `dry`, nothing is written at all. Files
+    are waiting by number, so that several processes can add some. A link below the output folder that leads out of it is
+    an error: whoever made it may not be whoever exports.
+
+    Raises:
+        OSError: when the folder or a file cannot be written; it names the file in its place.
+    """
+
+    def __init__(self, out: Path, *, dry: bool = False) -> None:
+        # A name of its own: what a process of a killed run may still write does not get among this run's files.
+        self._folder = out / f"{_STAGING}-{os.urandom(4).hex()}"
+        self._out = out
+        self._start = f"{out}/"
+        self._dry = dry
+        self._made = False
+        self._folders: dict[str, bool] = {}
+        self._root = resolved(out)
+        self._held = ExitStack()
+
+    def __enter__(self) -> "Staging":
+        if not self._dry:
+            self._held.enter_context(alone(self._out))
+            self._clear()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._dry:
+            self._clear()
+        self._held.close()
+
+    def prepare(self) -> None:
+        """Make the folder, before other processes add files: who outlives this run finds it gone, and cannot make it anew."""
+        if not self._dry:
+            with suppress(OSError):  # told when there is a file to add
+                self._folder.mkdir(parents=True)
+                self._made = True
+
+    def add(self, number: int, path: str, data: bytes) -> int | None:
+        """Let a file wait for its place below the output folder.
+
+        Args:
+            number: its own, for `place`.
+            path: its place, with forward slashes.
+            data: its bytes.
+
+        Returns:
+            when it was written, in nanoseconds as the disk has it; 0 if that is not known. None where the file in its
+            place holds these bytes already.
+        """
+        target = self._start + path
+        try:
+            return self._add(number, target, data)
+        except OSError as error:
+            raise named(error, target) from error
+
+    def _add(self, number: int, target: str, data: bytes) -> int | None:
+        # Texts and handles, not paths and files: of thousands of files, these take longer than what the disk does.
+        mode: int | None = None
+        if self._has_folder(target):
+            with suppress(FileNotFoundError):
+                status = os.lstat(target)
+                if stat.S_ISLNK(status.st_mode):  # the link stays, and what it leads to is replaced
+                    self._see_inside(target)
+                    status = os.stat(target)  # noqa: PTH116
+                if status.st_size == len(data) and Path(target).read_bytes() == data:
+                    return None
+                mode = stat.S_IMODE(status.st_mode)
+        if self._dry:
+            return 0
+        if not self._made:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._made = True
+        staged = f"{self._folder}/{number}"
+        handle = os.open(staged, _NEW, 0o666)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(handle, left) :]
+            written = os.fstat(handle).st_mtime_ns
+        finally:
+            os.close(handle)
+        if mode is not None:
+            os.chmod(staged, mode)  # noqa: PTH101
+        return written
+
+    def _has_folder(self, target: str) -> bool:
+        folder = target.rpartition("/")[0]
+        if folder not in self._folders:
+            self._see_inside(folder)
+            self._folders[folder] = os.path.isdir(folder)  # noqa: PTH112
+        return self._folders[folder]
+
+    def _see_inside(self, path: str) -> None:
+        if not resolved(Path(path)).is_relative_to(self._root):
+            raise OSError(
+                errno.EXDEV, "a link leads out of the folder of the export, and is not followed", path
+            )
+
+    def place(self, waiting: Iterable[tuple[int, str]]) -> None:
+        """Put files that were added in their places, given as in `add`."""
+        for number, path in waiting if not self._dry else ():
+            target = self._start + path
+            try:
+                if not self._has_folder(target):
+                    folder = target.rpartition("/")[0]
+                    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                    self._folders[folder] = True
+                if os.path.islink(target):  # noqa: PTH114
+                    target = str(resolved(Path(target)))
+                os.replace(f"{self._folder}/{number}", target)  # noqa: PTH105
+            except OSError as error:
+                raise named(error, target) from error
+
+    def write(self, target: Path, data: bytes) -> None:
+        """Write a file now, safely."""
+        if not self._dry:
+            write(target, data)
+
+    def holds(self, path: str) -> bool:
+        """Whether a place below the output folder is really in it, whatever links there are on the way."""
+        return resolved((self._out / path).parent).is_relative_to(self._root)
+
+    def delete(self, target: Path) -> None:
+        """Delete a file, and its folder when nothing else is in it."""
+        if not self._dry:
+            target.unlink(missing_ok=True)
+            with suppress(OSError):
+                target.parent.rmdir()
+
+    def _clear(self) -> None:
+        for folder in self._out.glob(f"{_STAGING}*"):
+            if folder.is_symlink():
+                folder.unlink()
+            shutil.rmtree(folder, ignore_errors=True)
+        clean(self._out)  # a manifest that was being written

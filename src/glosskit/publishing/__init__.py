@@ -1,0 +1,163 @@
+"""Exporting: exporters render artifacts, one function publishes a set of them.
+
+The way of a file: rendered into a staging folder beside its place; when all are there, the manifest says that they
+are being put in place; each replaces its predecessor at once; the manifest says that it is done. So who reads the
+folder at any moment finds every file whole, and knows from the manifest which bytes it may have.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import itemgetter
+from pathlib import Path
+
+from glosskit import files
+from glosskit.files.staging import Staging
+from glosskit.glossary import Glossary
+from glosskit.incremental import Known, Pieces
+from glosskit.model import Status
+from glosskit.project import ConfigError
+from glosskit.publishing import _manifest
+from glosskit.publishing._artifact import Artifact, Exporter
+from glosskit.publishing._manifest import MANIFEST
+from glosskit.publishing._rendering import Progress, rendered, stamp
+
+__all__ = ["MANIFEST", "Artifact", "Exporter", "Progress", "Publication", "json_bytes", "publish", "render"]
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing did, or would do, by paths below the output folder.
+
+    Attributes:
+        written: files that are new or changed.
+        unchanged: files that have the right bytes already.
+        deleted: files that no target makes any more.
+        stale: whether the manifest said something else.
+        known: all files as they were published, for the next time.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    deleted: tuple[str, ...]
+    stale: bool = False
+    known: Mapping[str, Known] = field(default_factory=dict, repr=False)
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether there was nothing to do."""
+        return not (self.written or self.deleted or self.stale)
+
+
+def render(exporter: Exporter, glossary: Glossary, *, drafts: bool = False) -> Iterator[Artifact]:
+    """Render a glossary for a target; the artifacts' paths start with the target's name.
+
+    Args:
+        exporter: the target.
+        glossary: all entries.
+        drafts: carry drafts and entries in review too; retired ones are never carried.
+    """
+    carried = glossary.published
+    if drafts:
+        carried = tuple(record for record in glossary.records if record.entry.status is not Status.RETIRED)
+    for path, source, made_of in exporter.artifacts(glossary, carried):
+        yield Artifact(f"{exporter.name}/{path}", source, f"{made_of} {drafts}" if made_of else "")
+
+
+def publish(
+    artifacts: Iterable[Artifact],
+    out: Path,
+    *,
+    known: Mapping[str, Known] | None = None,
+    pieces: Pieces | None = None,
+    dry: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Publication:
+    """Put artifacts in place, and the manifest, and delete what only the former manifest names.
+
+    Every file is replaced at once, never half written, and one that has the right bytes already is left alone. Files
+    of targets that are not among the artifacts stay, and so do files that are not ours.
+
+    Args:
+        artifacts: all files of one target or more.
+        out: the folder.
+        known: what an earlier run published here; a file that was made of the same and that nobody touched since is
+            not rendered again.
+        pieces: the parts of files that the artifacts share; other processes add to them what they made.
+        dry: only tell what would be done; nothing is written.
+        jobs: how many processes share the work, this one among them; None for as many as there are cores, where it pays.
+        progress: told now and then how many files are done, and how many there are.
+
+    Raises:
+        OSError: when the folder cannot be written, or a link in it leads out of it.
+        ConfigError: when a file is in the way that no export wrote.
+        ValueError: when an exporter made a path that leads out of the folder, or one twice.
+    """
+    ready = sorted(artifacts, key=itemgetter(0))
+    _see_sound(ready)
+    targets = {artifact.path.partition("/")[0] for artifact in ready}
+    with Staging(out, dry=dry) as staging:
+        former = _manifest.read(out)
+        kept = {path: entry for path, entry in former.now.items() if path.partition("/")[0] not in targets}
+        made, waiting = rendered(ready, out, known or {}, staging, pieces or Pieces(), jobs, progress)
+        written = [path for _, path in waiting]
+        _see_ours(written, former, out)
+        now = {path: {"sha256": one.sha256, "size": one.size} for path, one in made.items()}
+        now = dict(sorted((kept | now).items()))
+        gone = tuple(
+            path
+            for path in sorted(former.paths - now.keys())
+            if _manifest.is_ours(out, path, former) and staging.holds(path)
+        )
+        stale = former.now != now or bool(former.replaced)
+        if written or gone or stale:
+            # From here on a reader may find some files new and others old: the manifest says so, and of which bytes
+            # each may be. A run that is killed in here leaves it to the next one to finish.
+            before = {path: _manifest.before(out, path, former) for path in sorted({*written, *gone})}
+            listed = _manifest.listed(now)
+            if before:
+                staging.write(out / MANIFEST, _manifest.content_of(listed, before))
+            staging.place(waiting)
+            for path in gone:
+                staging.delete(out / path)
+            staging.write(out / MANIFEST, _manifest.content_of(listed))
+    if not dry:
+        for path, one in made.items():
+            if not one.time:
+                made[path] = one._replace(time=stamp(str(out), path)[1])
+    unchanged = tuple(sorted(made.keys() - set(written)))
+    return Publication(tuple(written), unchanged, gone, stale, made)
+
+
+def _see_sound(artifacts: Sequence[Artifact]) -> None:
+    """See that an exporter keeps to its folder, and names each file once."""
+    paths = [artifact.path for artifact in artifacts]
+    for path in paths:
+        if "\\" in path or {"", ".", ".."} & set(path.split("/")):
+            raise ValueError(f"an exporter made `{path}`, which is no path below the output folder")
+    if len(set(paths)) < len(paths):
+        twice = next(path for path, after in pairwise(paths) if path == after)
+        raise ValueError(f"an exporter made `{twice}` twice")
+
+
+def _see_ours(written: Iterable[str], former: _manifest.Manifest, out: Path) -> None:
+    """See that nothing is replaced that no export wrote."""
+    ours = former.paths
+    foreign = [path for path in written if path not in ours and os.path.lexists(f"{out}/{path}")]
+    if foreign:
+        names = ", ".join(files.shown(out / path) for path in foreign[:_MOST_NAMED])
+        more = f" and {len(foreign) - _MOST_NAMED:,} more" if len(foreign) > _MOST_NAMED else ""
+        raise ConfigError(
+            f"No export wrote {names}{more}, so nothing was replaced. Move away what you need, delete the rest, or "
+            "export into another folder."
+        )
+
+
+def json_bytes(value: object) -> bytes:
+    """JSON as exports write it: UTF-8, two spaces, keys in the order given, a line break at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
