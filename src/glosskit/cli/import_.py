@@ -83,6 +83,7 @@ def command(
 ) -> None:
     """Bring a glossary that exists already: make entries of it, and say what had no place."""
     from glosskit import files, glossary, project
+    from glosskit.collector import paused
     from glosskit.importers import UnreadableError, check_met, get_importer
     from glosskit.importing import plan
 
@@ -99,7 +100,7 @@ def command(
             stop("--term names the term of one page, and --split makes several entries of it.")
         if term and len(foreign) > 1:
             stop(f"--term names the term of one page, and there are {len(foreign):,} files.")
-        with progress("Reading") as advance:
+        with progress("Reading") as advance, paused():
             imported = importer.read(foreign, replace(options, advance=advance))
         check_met(named, options)
     except UnreadableError as error:
@@ -110,7 +111,7 @@ def command(
     started = any((place.root / name).is_dir() for name in config.entries)
     there = glossary.build(place, config, project.read_files(place) if started else ())
     folder = files.shown(place.root / config.entries[0])
-    with progress("Making entries") as advance:
+    with progress("Making entries") as advance, paused():
         made = plan(imported, there, folder, update=update, progress=advance)
     if dry_run:
         _show(made)
