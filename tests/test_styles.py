@@ -146,12 +146,12 @@ def test_files_that_cannot_give_a_rule_its_name(
 
 def test_words_that_are_no_patterns_stand_for_themselves(build: Build) -> None:
     """A team that works on programming languages should not have to know what a pattern is."""
-    text = "We wrote C++, c++11 and C#; .NET and ANET; Yahoo! e.g. café, cafés, organise and organize, a+b."
+    text = "We wrote C++, c++11 and C#; .NET and ANET; Yahoo! e.g. café, cafés, organise and organize, a+b; #MeToo."
     entry = f"term: Ally\ndefinition: |\n  {text}\n"
-    reject = "c++\nC#\n.NET\nyahoo!\ne.g.\ncafé\norgani[sz]e\nor\na\\+\n"
+    reject = "c++\nC#\n.NET\nyahoo!\ne.g.\ncafé\norgani[sz]e\nor\na\\+\n# a comment\n#\n#MeToo\n"
     found = check(build, {"reject.txt": reject}, entry)
     words = [entry.splitlines()[2][one.start.column - 1 : one.end.column - 1] for one in found]
-    assert words == ["C++", "C#", ".NET", "Yahoo!", "e.g.", "café", "organise", "organize"]
+    assert words == ["C++", "C#", ".NET", "Yahoo!", "e.g.", "café", "organise", "organize", "#MeToo"]
 
 
 PUBLISHED = Path(__file__).parent / "styles"
@@ -193,6 +193,15 @@ tips:
         "the scope `table` (styles/House/Cells.yml)."
     )
     assert examine(build({"ally.yaml": entry})).notes == (note,)
+
+
+@pytest.mark.parametrize("name", ["A.yml", "reject.txt"])
+def test_a_style_that_is_not_utf8_is_told(build: Build, name: str) -> None:
+    """Its letters would match nothing."""
+    Path("styles").mkdir()
+    Path("styles", name).write_bytes("café\n".encode("latin-1"))
+    with pytest.raises(ConfigError, match=f"styles/{name} is not saved as UTF-8"):
+        check(build, {})
 
 
 def test_lists_of_several_vocabularies_count_together(build: Build) -> None:

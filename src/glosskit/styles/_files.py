@@ -1,7 +1,5 @@
 """A team's files as text and as YAML, and mistakes in them at their place."""
 
-import re
-
 from glosskit.document import Document, FieldPath
 from glosskit.project import ConfigError, EntryFile
 from glosskit.source import Source
@@ -11,11 +9,14 @@ def text_of(file: EntryFile) -> str:
     """A file's text.
 
     Raises:
-        ConfigError: when it could not be read.
+        ConfigError: when it could not be read, or is not UTF-8.
     """
     if not isinstance(file.content, bytes):
         raise ConfigError(f"{file.path}: {file.content.message}")
-    return re.sub(r"^\ufeff", "", file.content.decode("utf-8", "replace"))
+    try:
+        return file.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file.path} is not saved as UTF-8. Save it again with that encoding.") from None
 
 
 def document_of(file: EntryFile) -> Document:

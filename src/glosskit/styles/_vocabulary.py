@@ -25,7 +25,7 @@ def vocabulary(styles: Sequence[EntryFile], name: str) -> Iterator[Pattern]:
 def _patterns(file: EntryFile) -> Iterator[Pattern]:
     for number, line in enumerate(text_of(file).splitlines(), 1):
         word = line.strip()
-        if not word or word.startswith("#"):
+        if not word or word.partition(" ")[0] == "#":  # `#MeToo` is a word
             continue
         try:
             yield word_pattern(word)
