@@ -237,7 +237,7 @@ def test_a_rule_of_the_team_is_explained_from_its_file(build: Build) -> None:
     assert (told.exit_code, words.partition(":")[0]) == (0, "house/our-words")
     for part in (
         "house/our-words: error What the team's own file styles/House/OurWords.yml looks for: `word0`, ",
-        "`word4` and 4 more. Why it matters: Readers ask. What to write instead: Use … for …. `0` or `n` for `word0`;",
+        "`word4` and 4 more. Why it matters: Readers ask. What to write instead: Use … for …: `0` or `n` for `word0`;",
         "Source: https://a.org/w",
     ):
         assert part in words

@@ -17,7 +17,8 @@ from glosskit.names import make_id
 from glosskit.project import ConfigError, EntryFile
 from glosskit.styles._files import document_of
 from glosskit.styles._rule import Accepted, rule_of
-from glosskit.styles._vale import ALL_ROLES, Definition, Unused, definition
+from glosskit.styles._scopes import ALL_ROLES
+from glosskit.styles._vale import Definition, Unused, definition
 from glosskit.styles._vocabulary import ACCEPTED, REJECTED, vocabulary
 
 TEAM = "team"

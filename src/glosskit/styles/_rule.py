@@ -62,7 +62,7 @@ def _advice(made: Definition) -> str:
     ]
     more = ["and so on"] if len(swaps) > _SHOWN else []
     message = made.message.replace("%s", "…")
-    return f"{message} {'; '.join([*swaps[:_SHOWN], *more])}." if swaps else message
+    return f"{message.rstrip('.')}: {'; '.join([*swaps[:_SHOWN], *more])}." if swaps else message
 
 
 def _listed(patterns: Sequence[Pattern]) -> str:

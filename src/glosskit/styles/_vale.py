@@ -12,8 +12,9 @@ from glosskit.names import nearest
 from glosskit.prose import Role
 from glosskit.styles._files import fault
 from glosskit.styles._patterns import Pattern, PatternError, check, pattern_of
+from glosskit.styles._scopes import roles_of
 
-# https://vale.sh/docs/styles and the pages on its checks: the kinds, the keys of each, and the scopes.
+# https://vale.sh/docs/styles and the pages on its checks: the kinds, and the keys of each.
 _COMMON = frozenset(
     {"extends", "message", "level", "link", "scope", "description", "name", "limit", "action", "code"}
 )
@@ -25,30 +26,6 @@ _KEYS = {
 _OTHER_KINDS = (
     *("capitalization", "conditional", "consistency", "metric", "occurrence", "readability", "repetition"),
     *("script", "sequence", "spelling"),
-)
-_PROSE = frozenset({Role.DEFINITION, Role.INSTRUCTION, Role.SUMMARY})
-ALL_ROLES = _PROSE | {Role.TITLE}
-_SCOPES = {
-    "text": ALL_ROLES,
-    "raw": ALL_ROLES,
-    "sentence": ALL_ROLES,
-    "paragraph": _PROSE,
-    "summary": _PROSE,
-} | {"heading": frozenset({Role.TITLE})}
-_OTHER_SCOPES = (
-    *(
-        "alt",
-        "blockquote",
-        "code",
-        "comment",
-        "emphasis",
-        "figure",
-        "link",
-        "list",
-        "meta",
-        "strong",
-        "table",
-    ),
 )
 _QUOTED = re.compile(r"'[^']+'(?:(?:, | or |, or )'[^']+')*")
 
@@ -193,26 +170,14 @@ class _File:
         return int(limit) or None
 
     def scope(self) -> tuple[frozenset[Role], list[str]]:
-        """The parts that are read, and the scopes that are not told apart here."""
         value = self._data.get("scope") or "text"
         selectors = value if isinstance(value, list) else [value]
-        roles: frozenset[Role] = frozenset()
-        others: list[str] = []
-        for selector in selectors:
-            if not isinstance(selector, str):
-                raise self._fault("scope", "`scope` must be a text or a list of texts")
-            chosen = ALL_ROLES
-            for part in (part.strip() for part in selector.split("&")):
-                name = part.removeprefix("~").strip().partition(".")[0]
-                match = nearest(name, (*_SCOPES, *_OTHER_SCOPES))
-                if name not in _SCOPES and name not in _OTHER_SCOPES and match:
-                    raise self._fault("scope", f"`{part}` is no scope: did you mean `{match}`?")
-                found = _SCOPES.get(name, frozenset())
-                if not found:
-                    others.append(name)
-                chosen &= ALL_ROLES - found if part.startswith("~") else found
-            roles |= chosen
-        return roles, others
+        if not all(isinstance(selector, str) for selector in selectors):
+            raise self._fault("scope", "`scope` must be a text or a list of texts")
+        try:
+            return roles_of(selectors)
+        except ValueError as error:
+            raise self._fault("scope", str(error)) from None
 
     def swaps(self) -> Iterator[Pattern]:
         node = self._document.node((self._keys["swap"],)) if "swap" in self._keys else None
