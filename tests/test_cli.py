@@ -225,6 +225,17 @@ def test_a_closed_pipe_is_no_traceback(build: Build, tmp_path: Path) -> None:
     assert result.returncode == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is another on Windows")
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "--stdin-filename entries/ally.yaml <&-"])
+def test_a_stream_that_is_closed_is_no_traceback(build: Build, tmp_path: Path, closed: str) -> None:
+    """The exit code still tells."""
+    build({"ally.yaml": BROKEN})
+    command = f'"{sys.executable}" -m glosskit check {closed}'
+    result = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work otherwise on Windows")
 def test_ctrl_c_exits_with_130(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """And one word."""

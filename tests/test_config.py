@@ -93,6 +93,36 @@ def test_mistakes_are_told_with_their_key(tmp_path: Path, text: str, message: st
     assert str(raised.value).startswith(message)
 
 
+@pytest.mark.parametrize("text", ["[tool]\nglosskit = 3\n", "[[tool.glosskit]]\ntitle = 'T'\n"])
+def test_settings_that_are_no_table_are_told(fresh: Path, text: str) -> None:
+    """They are not taken for no settings."""
+    write(fresh, text, "pyproject.toml")
+    with pytest.raises(ConfigError, match=r"pyproject.toml: `tool.glosskit` must be a table"):
+        project.locate(fresh)
+
+
+@pytest.mark.parametrize("text", ["tool = 3\n", "[tool]\n", "[[tool]]\nglosskit = 3\n"])
+def test_a_pyproject_without_settings_is_left_alone(tmp_path: Path, text: str) -> None:
+    """However odd it is otherwise."""
+    write(tmp_path, text, "pyproject.toml")
+    assert project.locate(tmp_path).config_path is None
+
+
+def test_a_configuration_that_is_no_file_is_told(tmp_path: Path) -> None:
+    """A folder, or a link that leads nowhere, is not taken for no configuration."""
+    path = tmp_path / "glosskit.toml"
+    path.mkdir()
+    with pytest.raises(ConfigError, match=r"^glosskit.toml is not a file: mend it, or delete it\."):
+        project.locate(tmp_path)
+    path.rmdir()
+    try:
+        path.symlink_to("nowhere")
+    except OSError:
+        pytest.skip("links need a right here")
+    with pytest.raises(ConfigError, match=r"^glosskit.toml is a link that leads nowhere: mend it"):
+        project.locate(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -94,14 +94,19 @@ def locate_for(paths: Iterable[Path | str]) -> Project:
 
 
 def find_config(start: Path) -> Path | None:
-    """The configuration file for a folder: in it or in the nearest folder above."""
+    """The configuration file for a folder: in it or in the nearest folder above.
+
+    Whatever bears its name counts, so that a link that leads nowhere is told and not taken for no configuration.
+
+    Raises:
+        ConfigError: when a pyproject.toml cannot be read.
+    """
     for folder in (start, *start.parents):
-        if (folder / CONFIG_NAME).is_file():
-            return folder / CONFIG_NAME
-        if (folder / "pyproject.toml").is_file() and "glosskit" in _toml(folder / "pyproject.toml").get(
-            "tool", {}
-        ):
-            return folder / "pyproject.toml"
+        own, shared = folder / CONFIG_NAME, folder / "pyproject.toml"
+        if own.is_file() or os.path.lexists(own):
+            return own
+        if shared.is_file() and "glosskit" in _tools(shared):
+            return shared
     return None
 
 
@@ -117,11 +122,20 @@ def settings_of(path: Path) -> Mapping[str, Any]:
     """The settings in a configuration file, not validated.
 
     Raises:
-        ConfigError: when it cannot be read as TOML.
+        ConfigError: when it cannot be read as TOML, or has something else in the place of its settings.
     """
-    data = _toml(path)
-    settings = data.get("tool", {}).get("glosskit", {}) if path.name == "pyproject.toml" else data
-    return settings if isinstance(settings, Mapping) else {}
+    settings = _tools(path).get("glosskit", {}) if path.name == "pyproject.toml" else _toml(path)
+    if not isinstance(settings, Mapping):
+        raise ConfigError(
+            f"{path.name}: `tool.glosskit` must be a table: write the settings below one line [tool.glosskit]."
+        )
+    return settings
+
+
+def _tools(path: Path) -> Mapping[str, Any]:
+    """What a pyproject.toml says to tools."""
+    tools = _toml(path).get("tool")
+    return tools if isinstance(tools, Mapping) else {}
 
 
 def read_files(project: Project, extra: Iterable[Path | str] = ()) -> tuple[EntryFile, ...]:
@@ -298,6 +312,10 @@ def _named(extra: Iterable[Path | str]) -> Iterator[Path]:
 def _toml(path: Path) -> dict[str, Any]:
     text = ""
     try:
+        if not path.is_file():
+            dangling = path.is_symlink() and not path.exists()
+            kind = "is a link that leads nowhere" if dangling else "is not a file"
+            raise ConfigError(f"{path.name} {kind}: mend it, or delete it.")
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text)
     except OSError as error:

@@ -1,6 +1,7 @@
 """The command line: parse, call, print, exit. One module a command, which imports what it needs when it runs."""
 
 import gc
+import os
 import sys
 from typing import Annotated
 
@@ -49,6 +50,10 @@ def _options(
 
 def main() -> None:
     """Run the program; the console script's entry."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # A stream that the shell closed is None, and the next file to be opened would get its number.
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the program
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character must not stop the program.
         if hasattr(stream, "reconfigure"):
