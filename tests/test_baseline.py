@@ -77,7 +77,12 @@ def test_it_only_shrinks(build: Build, tmp_path: Path) -> None:
     assert check()[1] == ["schema/ambiguous-scalar"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"findings": [1]}', '{"findings": [{"rule": "x"}]}'])
+_DAMAGED = '{{"version": 1, "findings": [{}]}}'
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"findings": []}', _DAMAGED.format("1"), _DAMAGED.format('{"rule": "x"}')]
+)
 def test_a_damaged_baseline_is_a_mistake(build: Build, tmp_path: Path, text: str) -> None:
     """Without it, old findings would look new; so it must not be passed over."""
     build({"no.yaml": OLD, "glosskit.toml": CONFIG})
@@ -85,6 +90,15 @@ def test_a_damaged_baseline_is_a_mistake(build: Build, tmp_path: Path, text: str
     code, lines, err = check()
     assert (code, lines) == (2, [])
     assert err.startswith("glosskit: glosskit-baseline.json cannot be read as a baseline")
+
+
+def test_a_baseline_of_another_version_is_a_mistake(build: Build, tmp_path: Path) -> None:
+    """What it holds may mean something else."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    (tmp_path / "glosskit-baseline.json").write_text('{"version": 99, "findings": []}', encoding="utf-8")
+    code, lines, err = check()
+    assert (code, lines) == (2, [])
+    assert err.startswith("glosskit: glosskit-baseline.json is a baseline of version 99, and this glosskit")
 
 
 def test_a_part_of_the_glossary_makes_no_baseline(build: Build) -> None:

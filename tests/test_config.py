@@ -66,6 +66,39 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
             "glosskit.toml is not valid TOML: Invalid value (at line 1, column 9). Use straight quotes",
         ),
         ("title = 3", "glosskit.toml: `title` must be a text."),
+        (
+            "title = '" + "x" * 5000 + "'",
+            "glosskit.toml: `title` has 5,000 characters, and 1,000 are the most.",
+        ),
+        ("entries = 3", "glosskit.toml: `entries` must be a text, or a list of texts."),
+        (
+            "[export.email]\nsubject = '{trm} {term}'",
+            "glosskit.toml: `export.email.subject` says `{trm}`, which stands for nothing here: did you mean `{term}`?",
+        ),
+        (
+            "[export.email]\nsubject_avoid = '{ term }'",
+            "glosskit.toml: `export.email.subject_avoid` says `{ term }`,",
+        ),
+        (
+            "[export.email]\ngreeting = 'Hi {first}'",
+            "glosskit.toml: `export.email.greeting` says `{first}`, which",
+        ),
+        (
+            "[export.email]\ngreeting = 'Hello!'",
+            "glosskit.toml: `export.email.greeting` needs `{name}`, as it is",
+        ),
+        (
+            "[export.labels]\nsearch_found = '{n}'",
+            "glosskit.toml: `export.labels.search_found` says `{n}`, which",
+        ),
+        (
+            "[export.newsletter]\nheading = 'Join us'",
+            "glosskit.toml: `export.newsletter.heading` shows nothing without a `text`: give both, or neither.",
+        ),
+        (
+            "[export.newsletter]\ntext = 'Join us'",
+            "glosskit.toml: `export.newsletter.text` shows nothing without",
+        ),
         ("[daily]\nitems = 0", "glosskit.toml: `daily.items` must be a whole number from 1 to 1,000."),
         ("[daily]\nahead = 2.5", "glosskit.toml: `daily.ahead` must be a whole number from 0 to 1,000."),
         (

@@ -25,10 +25,15 @@ def read(path: Path) -> Known | None:
     """Read a baseline; None where there is no such file.
 
     Raises:
-        ConfigError: when the file is not a baseline.
+        ConfigError: when the file is not a baseline, or one of another version.
     """
     try:
         data = json.loads(path.read_bytes())
+        given = data["version"]
+        if given != _VERSION:
+            raise ConfigError(
+                f"{path.name} is a baseline of version {given}, and this glosskit reads version {_VERSION}: update glosskit."
+            )
         known: Known = Counter()
         for item in data["findings"]:
             known[str(item["rule"]), str(item["entry"]), str(item["fingerprint"])] += int(item["count"])

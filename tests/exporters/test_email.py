@@ -288,11 +288,11 @@ def test_text_breaks_languages_without_spaces(build: Build) -> None:
 
 def test_subject_and_preheader(build: Build) -> None:
     """Both are one line of plain text; {term} is replaced and nothing else is interpreted."""
-    config = '[export.email]\nsubject = "{term}: {0} {term.x} {entry}\\u0007\\t{term}"\n'
+    config = '[export.email]\nsubject = "{term}: {0} {term.x} {entry.y}\\u0007\\t{term}"\n'
     entry = "term: '{term} & {x}'\ndefinition: |\n  One sentence\n  on two lines. Another.\n"
     files = exported(build({"glosskit.toml": config, "ally.yaml": entry}), "email")
     assert json.loads(files["ally.json"]) == {
-        "subject": "{term} & {x}: {0} {term.x} {entry} {term} & {x}",
+        "subject": "{term} & {x}: {0} {term.x} {entry.y} {term} & {x}",
         "preheader": "One sentence on two lines.",
         "size": len(files["ally.html"]),
         "profile": "none",

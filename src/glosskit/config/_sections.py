@@ -1,11 +1,21 @@
 """The settings, section by section, with their defaults; what stands below each is its description in the schema."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from glosskit.diagnostics import Severity
 from glosskit.model import Line, WebAddress
@@ -30,6 +40,28 @@ def _listed(value: object) -> object:
 
 
 _Names = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...])]
+
+
+# A name in braces; what providers have of the kind, such as {{x}} and ${x}, is written out as text.
+_PLACEHOLDER = re.compile(r"(?<![{$#])\{\s*[^\W\d]\w*\s*\}(?!\})")
+
+
+def _with(name: str, *, needed: bool = False) -> AfterValidator:
+    """A text in which `{name}` stands for something else, and no other name does."""
+    wanted = f"{{{name}}}"
+
+    def check(text: str) -> str:
+        for found in _PLACEHOLDER.findall(text):
+            if found != wanted:
+                raise PydanticCustomError("placeholder", "{given}", {"given": found, "wanted": wanted})
+        if needed and wanted not in text:
+            raise PydanticCustomError("no_placeholder", "{wanted}", {"wanted": wanted})
+        return text
+
+    return AfterValidator(check)
+
+
+_OfTerm = Annotated[Line, _with("term")]
 
 
 class RulesConfig(_Section):
@@ -92,7 +124,7 @@ class Labels(_Section):
     """The button that opens the search, and the search's empty field."""
     search_field: Line = "Search the glossary"
     """What the field is called for who cannot see it."""
-    search_found: Line = "Found: {count}"
+    search_found: Annotated[Line, _with("count")] = "Found: {count}"
     """How many entries were found; {count} stands for the number."""
     search_nothing: Line = "Nothing found. Try another word."
     close: Line = "Close"
@@ -120,6 +152,14 @@ class NewsletterConfig(_Section):
     """Where a reader signs up."""
     button: Line = "Sign up"
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        given = next((name for name in ("heading", "text", "url") if getattr(self, name) is not None), None)
+        missing = next((name for name in ("heading", "text") if getattr(self, name) is None), None)
+        if given and missing:  # a language brings its own words for the button
+            raise PydanticCustomError("part", "{given}", {"given": given, "missing": missing})
+        return self
+
 
 class EmailProfile(StrEnum):
     """Whose tokens a message holds."""
@@ -139,14 +179,14 @@ _SENDER = f"^([^<>@\\x00-\\x1f]+ <{_ADDRESS}>|{_ADDRESS})$"
 class EmailConfig(_Section):
     """Export of messages for a newsletter."""
 
-    subject: Line = "Term of the day: {term}"
+    subject: _OfTerm = "Term of the day: {term}"
     """The subject line; {term} stands for the headword."""
-    subject_avoid: Line = "A term to avoid: {term}"
+    subject_avoid: _OfTerm = "A term to avoid: {term}"
     """The subject line of an entry whose `usage` is avoid."""
     profile: EmailProfile = EmailProfile.NONE
     """The provider whose links to unsubscribe and to the web page a message ends with: none, mailchimp, sendgrid, klaviyo,
     customerio or buttondown."""
-    greeting: Line | None = None
+    greeting: Annotated[Line, _with("name", needed=True)] | None = None
     """A line above the term, where the provider knows the reader's first name: "Hello {name},"."""
     sender: Annotated[Line, Field(pattern=_SENDER)] | None = None
     """Whom the whole message (.eml) comes from: "Our Words <words@example.org>"."""

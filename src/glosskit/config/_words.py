@@ -42,10 +42,19 @@ def explain(error: Any) -> str:
         return f"`{name}` must be a language tag such as en or pt-BR."
     if error["type"] == "address":
         return f"`{name}` {error['ctx']['fault']}. Write the whole address, such as https://example.org/."
+    if error["type"] == "placeholder":
+        return f"`{name}` says `{error['ctx']['given']}`, which stands for nothing here: did you mean `{error['ctx']['wanted']}`?"
+    if error["type"] == "no_placeholder":
+        return f"`{name}` needs `{error['ctx']['wanted']}`, as it is shown where that is known alone."
+    if error["type"] == "part":
+        given, missing = error["ctx"]["given"], error["ctx"]["missing"]
+        return f"`{name}.{given}` shows nothing without a `{missing}`: give both, or neither."
     if error["type"].startswith("date_"):
         return f"`{name}` must be a date such as 2026-01-31."
     if error["type"] == "string_too_short":
         return f"`{name}` is empty."
+    if error["type"] == "string_too_long":
+        return f"`{name}` has {len(error['input']):,} characters, and {error['ctx']['max_length']:,} are the most."
     if error["type"] in ("tuple_type", "string_type", "dict_type", "model_type"):
         wanted = {
             "tuple_type": "a text, or a list of texts",
