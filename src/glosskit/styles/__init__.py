@@ -16,6 +16,7 @@ from glosskit.lint import Rule
 from glosskit.names import make_id
 from glosskit.project import ConfigError, EntryFile
 from glosskit.styles._files import document_of
+from glosskit.styles._patterns import any_of
 from glosskit.styles._rule import Accepted, rule_of
 from glosskit.styles._scopes import ALL_ROLES
 from glosskit.styles._vale import Definition, Unused, definition
@@ -96,8 +97,8 @@ def _id(file: EntryFile, families: frozenset[str]) -> str:
 
 
 def _accepted(styles: Sequence[EntryFile]) -> Accepted:
-    patterns = tuple(vocabulary(styles, ACCEPTED))
-    return lambda words: any(pattern.compiled.fullmatch(words) for pattern in patterns)
+    accepted = any_of(vocabulary(styles, ACCEPTED))
+    return lambda words: accepted is not None and accepted.fullmatch(words) is not None
 
 
 def _rejected(styles: Sequence[EntryFile], is_accepted: Accepted) -> Rule | None:

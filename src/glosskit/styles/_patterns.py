@@ -1,7 +1,7 @@
 """Patterns for RE2: compiling them, and saying in plain words what is wrong with one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,6 +9,8 @@ import re2
 
 _PLAIN = re.compile(r"[^\\\[\](){}|^$]+")
 _REPETITION = re.compile(r"[*+?]")
+_MOST_MEMORY = 256 << 20
+"""Room for all of a long list of words as one pattern, in bytes."""
 _FAULTS = {
     "missing ]": "the bracket `[` is never closed. Write `\\[` for the sign itself",
     "missing )": "the bracket `(` is never closed. Write `\\(` for the sign itself",
@@ -163,6 +165,14 @@ def word_pattern(word: str) -> Pattern:
         first, last = ((end or "")[1:] for end in ends.groups()) if ends else ("", "")
     trigger = f"{_border(first, pattern)}(?:{pattern}){_border(last, pattern)}"
     return _ready(word, trigger, whole=True, ignore_case=word == word.lower())
+
+
+def any_of(patterns: Iterable[Pattern]) -> Any:
+    """What matches where any of some patterns does, compiled; None for no patterns."""
+    options = _quiet()
+    options.max_mem = _MOST_MEMORY
+    joined = "|".join(pattern.trigger for pattern in patterns)
+    return re2.compile(f"(?i:{joined})", options) if joined else None
 
 
 def _border(sign: str, pattern: str) -> str:
