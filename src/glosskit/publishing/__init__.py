@@ -5,13 +5,14 @@ are being put in place; each replaces its predecessor at once; the manifest says
 folder at any moment finds every file whole, and knows from the manifest which bytes it may have.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
+
+from pydantic_core import to_json
 
 from glosskit import files
 from glosskit.files.staging import Staging
@@ -160,4 +161,4 @@ def _see_ours(written: Iterable[str], former: _manifest.Manifest, out: Path) -> 
 
 def json_bytes(value: object) -> bytes:
     """JSON as exports write it: UTF-8, two spaces, keys in the order given, a line break at the end."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    return to_json(value, indent=2) + b"\n"

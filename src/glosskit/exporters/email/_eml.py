@@ -9,9 +9,12 @@ from base64 import b64encode
 from datetime import UTC, date, datetime
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import cache
+
+from jinja2 import Environment
 
 from glosskit.exporters._inert import inert_html, inert_text
-from glosskit.exporters._templates import templates
+from glosskit.exporters._templates import rendered, templates_with
 from glosskit.exporters._view import View
 from glosskit.exporters._views import direction
 from glosskit.exporters.email._message import Message
@@ -30,8 +33,14 @@ def eml(view: View, message: Message, today: date | None) -> bytes:
         today: the day to date it, or None to leave the date to whoever opens it.
     """
     config = view.config
-    page = templates().get_template("email/page.html.jinja")
-    around = page.render(view=view, message=message, direction=direction(config), styles=PAGE, slot="\0")
+    around = rendered(
+        _templates(),
+        "email/page.html.jinja",
+        view=view,
+        message=message,
+        direction=direction(config),
+        slot="\0",
+    )
     html = inert_html(around).replace("\0", message.html.decode())
     digest = hashlib.sha256(f"{message.subject}\0{message.text}\0{html}".encode()).hexdigest()[:32]
     name, address = parseaddr(config.export.email.sender or "")
@@ -52,6 +61,11 @@ def eml(view: View, message: Message, today: date | None) -> bytes:
         lines += ["Content-Transfer-Encoding: base64", "", *_base64(content)]
     lines += ["", f"--{boundary}--", ""]
     return "\n".join(lines).replace("\n", "\r\n").encode("ascii")
+
+
+@cache
+def _templates() -> Environment:
+    return templates_with({f"styles.{name}": style for name, style in PAGE.items()})
 
 
 def _header(name: str, text: str) -> str:

@@ -7,7 +7,7 @@ from jinja2 import Template
 from markupsafe import Markup as SafeHtml
 
 from glosskit.exporters._inert import inert_html, inert_text
-from glosskit.exporters._templates import templates_with
+from glosskit.exporters._templates import filled, templates_with
 from glosskit.exporters._view import View
 from glosskit.exporters._views import direction
 from glosskit.exporters.email._profiles import PROFILES, Profile
@@ -76,16 +76,17 @@ def _html(view: View, page: str | None, profile: Profile) -> tuple[bytes, tuple[
     html = b""
     for without in _WITHOUT:
         summary = view.record.summary if without is not _WITHOUT[-1] else _shortened(view.record.summary)
-        rendered = template.render(
-            view=view,
-            page=page,
-            direction=direction(view.config),
-            without=without,
-            summary=summary,
-            profile=profile,
-            greeting=_greeting(view),
-            slot=_slot,
-        )
+        values = {
+            "view": view,
+            "page": page,
+            "direction": direction(view.config),
+            "without": without,
+            "summary": summary,
+            "profile": profile,
+            "greeting": _greeting(view),
+            "slot": _slot,
+        }
+        rendered = filled(template, values)
         # Last of all: any step behind this one could bring a token back to life. Only the provider's own follow.
         inert = profile.inert_html(inert_html(rendered))
         html = _filled(inert, profile).encode()

@@ -1,5 +1,6 @@
 """The fragments export: an entry as an article to embed in a page of any other site, and as a tooltip."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
@@ -14,6 +15,8 @@ from glosskit.exporters._views import direction, located, shared_views
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
+
+_HEADING = re.compile(r"(</?h)([1-3])(?=[ >])")
 
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
@@ -40,13 +43,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
 
 def _at_level(html: str, level: int) -> str:
     """An article with its headings at another level; what a writer typed has no `<` of its own."""
-    if level > 1:
-        for depth in (3, 2, 1):
-            html = html.replace(f"<h{depth} ", f"<h{depth + level - 1} ").replace(
-                f"<h{depth}>", f"<h{depth + level - 1}>"
-            )
-            html = html.replace(f"</h{depth}>", f"</h{depth + level - 1}>")
-    return html
+    return _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + level - 1}", html) if level > 1 else html
 
 
 EXPORTER = Exporter("fragments", "an article and a tooltip an entry, to embed in other sites", _artifacts)

@@ -1,10 +1,10 @@
 """What a page tells to programs: schema.org's DefinedTerm and DefinedTermSet, as JSON-LD."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup as SafeHtml
+from pydantic_core import to_json
 
 from glosskit.config import Config
 from glosskit.exporters._inert import inert_json
@@ -12,7 +12,7 @@ from glosskit.exporters._pages import page_address, page_name, site_address
 from glosskit.exporters._view import View
 
 _CONTEXT = "https://schema.org"
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def term_data(view: View) -> SafeHtml:
@@ -48,5 +48,7 @@ def _set(config: Config) -> dict[str, Any]:
 
 def _script(data: Any) -> SafeHtml:
     # Indented, so that no two brackets of the structure make a token; nothing in it can end the element.
-    text = inert_json(json.dumps(data, ensure_ascii=False, indent=1)).translate(_ESCAPES)
+    text = inert_json(to_json(data, indent=1).decode())
+    for char, escape in _ESCAPES.items():
+        text = text.replace(char, escape)
     return SafeHtml(text)  # noqa: S704 - escaped in the line above
