@@ -104,7 +104,8 @@ def test_a_deleted_or_renamed_entry_breaks_the_links_to_it(repository: Path, how
         git(repository, "add", "-A")
     code, found, err = check("--changed")
     assert (code, found) == (1, ["ally.yaml links/unknown-term"])
-    assert f"{2 if how == 'rename' else 1} of which differ" in err
+    counts = "3 entries, 1 of which differs" if how == "rename" else "2 entries, 0 of which differ"
+    assert err.startswith(f"1 error in {counts} from HEAD, and 1 is gone since.")
 
 
 def test_a_branch_is_compared_with_where_it_left(repository: Path) -> None:
@@ -167,6 +168,11 @@ def test_outside_a_repository_it_is_a_mistake(build: Build) -> None:
         ("-h", "--changed takes a branch, a tag or a commit, not `-h`."),
         ("", "--changed takes a branch, a tag or a commit, not ``."),
         ("a\nb", "--changed takes a branch, a tag or a commit, not `a"),
+        (
+            "main..work",
+            "--changed compares what is here with one branch, tag or commit, and `main..work` is a range",
+        ),
+        ("...", "--changed compares what is here with one branch"),
         ("HEAD:entries", "There is no branch, tag or commit `HEAD:entries` here."),
         ("$(touch x)", "There is no branch, tag or commit `$(touch x)` here."),
     ],

@@ -138,6 +138,28 @@ def test_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert Path(".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
 
 
+def test_init_in_a_folder_of_a_repository_writes_what_is_read_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hooks and workflows are read at the root alone."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("init", "docs/words")
+    assert code == 0
+    assert {path.name for path in (tmp_path / "docs" / "words").iterdir()} == {
+        "entries",
+        "glosskit.toml",
+        "schemas",
+    }
+    assert (
+        "Left out .pre-commit-config.yaml and .github/workflows/glossary.yml, which are read at the root"
+        in err
+    )
+    assert "`glosskit check docs/words`" in err
+    assert run("check", "docs/words")[0] == 0
+    assert ".github/workflows/glossary.yml" in run("init")[1]
+
+
 def test_new_takes_a_term_of_several_words_without_quotes(build: Build) -> None:
     """As a writer would type it."""
     build({"ally.yaml": ALLY})
@@ -199,6 +221,28 @@ def test_schemas_are_printed_and_written(build: Build, tmp_path: Path) -> None:
     (tmp_path / "s" / "config.schema.json").write_text("{}", encoding="utf-8")
     code, _, err = run("schema", "--out", "s", "--check")
     assert (code, err) == (1, "s/config.schema.json is out of date: run `glosskit schema --out s`.\n")
+
+
+def test_schemas_are_compared_with_a_folder(build: Build) -> None:
+    """Without one, nothing would be compared."""
+    build({"ally.yaml": ALLY})
+    assert run("schema", "entry", "--check") == (
+        2,
+        "",
+        "glosskit: --check compares with the files of a folder: name it, such as --out schemas.\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that a program is in")
+def test_a_folder_that_was_deleted_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is nothing about the disk."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    message = "glosskit: The folder that you are in does not exist any more: go to another one.\n"
+    for command in (["check"], ["fmt"], ["new", "Ally"], ["export", "json", "--out", "build"]):
+        assert run(*command) == (2, "", message)
 
 
 def test_the_version_is_printed() -> None:

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import Build
-from glosskit.cli import app
+from glosskit.cli import _watch, app
 
 ALLY = "term: Ally\ndefinition: A person, as [[Privilege]] says.\n"
 FILES = {
@@ -124,6 +124,11 @@ def test_buffers_leave_no_answers_in_the_cache(
         ["--stdin-filename", "entries/ally.yaml", "--write-baseline"],
         ["--watch", "--write-baseline"],
         ["--stdin-filename", "entries"],
+        ["--stdin-filename", "glosskit.toml"],
+        ["--report", "sarif=entries/ally.yaml"],
+        ["--report", "sarif=./glosskit.toml"],
+        ["--report", "sarif=glosskit-baseline.json"],
+        ["--report", "sarif=styles/Words.yml"],
         ["--report", "sarif=x", "--diff"],
         ["--report", "sarif=x", "--report", "junit=./x"],
         ["--report", "sarif=x", "--write-baseline"],
@@ -131,10 +136,29 @@ def test_buffers_leave_no_answers_in_the_cache(
 )
 def test_options_that_contradict_each_other_are_a_mistake(build: Build, options: list[str]) -> None:
     """Exit 2, and nothing is done."""
-    build(FILES)
+    build({**FILES, "../styles/Words.yml": "extends: existence\nmessage: No.\ntokens: [xyz]\n"})
     code, out, err = check(ALLY, *options)
     assert (code, out) == (2, "")
     assert err.startswith("glosskit: --")
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), FileNotFoundError(2, "No such file")])
+def test_watching_survives_the_disk(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: OSError
+) -> None:
+    """A folder may be moved just now, or a disk be full; only a reader who has gone ends it."""
+    rounds = iter([error, BrokenPipeError()])
+
+    def fail() -> None:
+        (fresh / "glosskit.toml").write_text(f"# {time.monotonic_ns()}\n", encoding="utf-8")
+        raise next(rounds)
+
+    monkeypatch.setattr(_watch, "_PAUSE", 0.01)
+    with pytest.raises(BrokenPipeError):
+        _watch.watch(fail, ())
+    told = capsys.readouterr().err
+    assert "The disk: input/output error." in told or "The folder that you are in does not exist" in told
+    assert "Watching for changes" in told
 
 
 @pytest.mark.skipif(
@@ -160,6 +184,10 @@ def test_watching_checks_again_when_a_file_changes(build: Build, tmp_path: Path)
             (tmp_path / "entries" / "x.yaml").write_text(
                 "term: X\ndefinition: '[[ally]].'\n", encoding="utf-8"
             )
+            assert next_round(process).endswith("in 3 entries.")
+            (tmp_path / "entries").rename(tmp_path / "away")
+            assert "folder `entries`" in next_round(process)
+            (tmp_path / "away").rename(tmp_path / "entries")
             assert next_round(process).endswith("in 3 entries.")
         finally:
             process.send_signal(signal.SIGINT)

@@ -38,6 +38,11 @@ def differing(ref: str, root: Path, places: Iterable[Path]) -> dict[str, bytes |
     """
     if ref.startswith("-") or not ref.strip() or re.search(r"[\x00-\x1f]", ref):
         raise ConfigError(f"--changed takes a branch, a tag or a commit, not `{ref}`.")
+    if ".." in ref:
+        one = ref.partition("..")[0] or "HEAD"
+        raise ConfigError(
+            f"--changed compares what is here with one branch, tag or commit, and `{ref}` is a range: write --changed={one}."
+        )
     top = Path(os.path.realpath(_repository(root)))
     base = _base(ref, top)
     if base is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.core import TyperCommand
 
@@ -11,6 +11,20 @@ if TYPE_CHECKING:
     from glosskit.project import EntryFile, Project
 
 HEAD = "HEAD"
+
+
+class Differing(NamedTuple):
+    """How far a glossary is from a revision.
+
+    Attributes:
+        ref: the revision.
+        entries: how many of the entries that are there differ, or are new.
+        gone: how many entries are not there any more, or not by their old name.
+    """
+
+    ref: str
+    entries: int
+    gone: int = 0
 
 
 class Command(TyperCommand):
@@ -39,7 +53,7 @@ def brought_by_change(
     entries: "Sequence[EntryFile]",
     request: tuple[str, Sequence[Path]],
     check: "Callable[[Sequence[EntryFile]], tuple[Diagnostic, ...]]",
-) -> "tuple[tuple[Diagnostic, ...], int]":
+) -> "tuple[tuple[Diagnostic, ...], Differing]":
     """Those diagnostics that are in changed entries, or were not there before the change.
 
     A deleted or renamed entry is changed too: what then leads nowhere stands in others, and was not found before.
@@ -52,7 +66,7 @@ def brought_by_change(
         check: finds what there is in other files; asked only when something differs.
 
     Returns:
-        the diagnostics, and how many entries differ.
+        the diagnostics, and what differs.
 
     Raises:
         ConfigError: when git cannot tell what differs.
@@ -64,7 +78,7 @@ def brought_by_change(
     places = [*(place.root / name for name in place.folders), *paths]
     then = revisions.differing(ref, place.root, places)
     if then is None:
-        return found, len(entries)
+        return found, Differing(ref, len(entries))
     now = {file.path for file in entries}
     then = {
         path: content
@@ -72,9 +86,10 @@ def brought_by_change(
         if path in now or PurePosixPath(path).suffix.lower() in files.ENDINGS
     }
     if not then:
-        return (), 0
+        return (), Differing(ref, 0)
     before = [file for file in entries if file.path not in then]
     before += [EntryFile(path, content) for path, content in then.items() if content is not None]
     known = {(one.rule, one.path, one.span) for one in check(sorted(before, key=lambda file: file.path))}
     kept = tuple(one for one in found if one.path in then or (one.rule, one.path, one.span) not in known)
-    return kept, len(then)
+    gone = sum(content is not None for path, content in then.items() if path not in now)
+    return kept, Differing(ref, len(now.intersection(then)), gone)

@@ -11,7 +11,7 @@ import typer
 from glosskit import baseline, cache, files, project
 from glosskit.cache import Answer
 from glosskit.cli._buffer import with_buffer
-from glosskit.cli._changed import brought_by_change
+from glosskit.cli._changed import Differing, brought_by_change
 from glosskit.cli._printing import show, summarize, tell_notes
 from glosskit.cli._request import Request, failing, known_format, stop_at_mistakes
 from glosskit.cli._run import EMPTY, plural, progress, stop
@@ -37,7 +37,7 @@ def run(request: Request) -> int:
     """
     stop_at_mistakes(request)
     place, entries = _glossary(request)
-    _stop_at_reports_over_entries(request, entries)
+    _stop_at_reports_over_sources(request, place, entries)
     if request.diff or request.fix:
         from glosskit.cli import _fix
 
@@ -64,7 +64,7 @@ def run(request: Request) -> int:
         _write_baseline(place, found, sources)
         tell_notes(notes)
         return 0
-    differing: int | None = None
+    differing: Differing | None = None
     if request.changed is not None:
         found, differing = brought_by_change(
             found,
@@ -89,7 +89,7 @@ def run(request: Request) -> int:
     show(report, form)
     for name, path in request.report_files:
         files.write(path, get_reporter(name)(report).encode(), durable=False)
-    summarize(report, len(known or ()), differing, request.changed)
+    summarize(report, len(known or ()), differing)
     tell_notes(notes)
     return int(any(one.severity in report.failing for one in report.diagnostics))
 
@@ -103,11 +103,23 @@ def _glossary(request: Request) -> tuple[Project, tuple[EntryFile, ...]]:
     return place, with_buffer(place, project.read_files(place), request.buffer)
 
 
-def _stop_at_reports_over_entries(request: Request, entries: Sequence[EntryFile]) -> None:
+def _stop_at_reports_over_sources(request: Request, place: Project, entries: Sequence[EntryFile]) -> None:
+    """Stop where a report would take the place of what people write."""
     reports = {files.resolved(path): path for _, path in request.report_files}
-    for file in entries if reports else ():
-        if path := reports.get(files.resolved(Path(file.path))):
-            stop(f"--report would write over the entry {path.as_posix()}: give the report another name.")
+    if not reports:
+        return
+    names = (project.CONFIG_NAME, "pyproject.toml", project.ANNOUNCED, baseline.FILE_NAME)
+    own = [*(place.root / name for name in names), *project.style_files(place)]
+    kinds = {
+        "entry": [Path(file.path) for file in entries],
+        "glossary's own": [*own, *project.template_files(place)],
+    }
+    for kind, paths in kinds.items():
+        for path in paths:
+            if given := reports.get(files.resolved(path)):
+                stop(
+                    f"--report would write over the {kind} {given.as_posix()}: give the report another name."
+                )
 
 
 def _within(found: tuple[Diagnostic, ...], request: Request) -> tuple[Diagnostic, ...]:

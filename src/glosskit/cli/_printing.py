@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import typer
 
+from glosskit.cli._changed import Differing
 from glosskit.cli._run import plural
 from glosskit.diagnostics import Diagnostic, Severity
 from glosskit.reporters import Report, get_reporter, visible
@@ -21,20 +22,23 @@ def show(report: Report, form: str) -> None:
     typer.echo(text, nl=False, color=True if colored else None)
 
 
-def summarize(report: Report, hidden: int, differing: int | None, ref: str | None) -> None:
+def summarize(report: Report, hidden: int, differing: Differing | None) -> None:
     """Print on stderr how much was found.
 
     Args:
         report: what is shown.
         hidden: how many findings the baseline knows.
-        differing: how many entries differ from a revision, where that was asked.
-        ref: the revision.
+        differing: how far the entries are from a revision, where that was asked.
     """
     counts = [
         plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)
     ]
     entries = plural(report.files, "entry", "entries")
-    which = "" if differing is None else f", {differing:,} of which differ{'s' * (differing == 1)} from {ref}"
+    which = ""
+    if differing is not None:
+        count, gone = differing.entries, differing.gone
+        which = f", {count:,} of which differ{'s' * (count == 1)} from {differing.ref}"
+        which += f", and {gone:,} {'is' if gone == 1 else 'are'} gone since" if gone else ""
     also = f", besides {hidden:,} that the baseline knows" if hidden else ""
     text = f"{', '.join(counts) if counts else 'No findings'} in {entries}{which}{also}.{_fixable(report.diagnostics)}"
     typer.echo(visible(text), err=True)

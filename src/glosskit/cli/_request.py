@@ -54,6 +54,9 @@ def stop_at_mistakes(request: Request) -> None:
         stop("--stdin-filename is about one file: leave out paths, --changed and --watch.")
     if request.buffer and request.buffer.is_dir():
         stop(f"--stdin-filename takes a file, and {request.buffer.as_posix()} is a folder.")
+    if request.buffer and request.buffer.suffix.lower() not in files.ENDINGS:
+        name = request.buffer.as_posix()
+        stop(f"--stdin-filename takes an entry, whose name ends in .yaml or .yml, and not {name}.")
     if request.watching and request.write_baseline:
         stop("--watch goes on until it is stopped: leave out --write-baseline.")
     if request.watching and (request.fix or request.diff):

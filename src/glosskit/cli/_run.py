@@ -42,7 +42,6 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        from glosskit import files
         from glosskit.project import ConfigError
 
         try:
@@ -55,13 +54,25 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(FAILED) from None
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            name = files.shown(Path(error.filename)) if isinstance(error.filename, str) else "The disk"
-            stop(f"{name}: {reason[:1].lower()}{reason[1:]}.")
+            stop(of_disk(error))
         except KeyboardInterrupt:
             stop("Stopped.", INTERRUPTED)
 
     return run
+
+
+def of_disk(error: OSError) -> str:
+    """What the system says, with the file that it is about."""
+    from glosskit import files
+
+    try:
+        name = files.shown(Path(error.filename)) if isinstance(error.filename, str) else "The disk"
+    except FileNotFoundError:
+        name = ""
+    if not name or (isinstance(error, FileNotFoundError) and error.filename is None):
+        return "The folder that you are in does not exist any more: go to another one."
+    reason = error.strerror or type(error).__name__
+    return f"{name}: {reason[:1].lower()}{reason[1:]}."
 
 
 def a_date(text: str | None) -> date | None:

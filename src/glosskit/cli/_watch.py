@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from glosskit import baseline, files, project
-from glosskit.cli._run import tell
+from glosskit.cli._run import of_disk, tell
 from glosskit.project import ConfigError
 
 _PAUSE = 0.5
@@ -24,7 +24,10 @@ _Stamp = dict[str, tuple[int, int]]
 def watch(check: Callable[[], object], paths: Iterable[Path]) -> None:
     """Check, and again after each change, until the user stops it with Ctrl-C.
 
-    A mistake in the settings does not end it: it may be half typed.
+    A mistake in the settings does not end it: it may be half typed. Nor does the disk: a folder may be moved just now.
+
+    Raises:
+        BrokenPipeError: when nobody reads any more.
     """
     stamp: _Stamp | None = None
     while True:
@@ -40,6 +43,10 @@ def watch(check: Callable[[], object], paths: Iterable[Path]) -> None:
                 check()
             except ConfigError as error:
                 tell(str(error))
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                tell(of_disk(error))
             except typer.Exit:
                 pass  # it has been told
             typer.echo("Watching for changes; Ctrl-C stops.", err=True)
@@ -64,14 +71,14 @@ def _stamp(paths: Iterable[Path]) -> _Stamp:
 
 
 def _watched(paths: Iterable[Path]) -> Iterator[Path]:
-    root: Path = Path.cwd()
+    root = Path()
     folders: tuple[str, ...] = ("entries",)
     try:
         place = project.locate_for(paths)
         root, folders = place.root, place.folders
         yield from project.style_files(place)
         yield from project.template_files(place)
-    except ConfigError:
+    except (ConfigError, OSError):
         pass  # what can be looked at of a glossary with mistakes in its settings
     yield from (root / project.CONFIG_NAME, root / "pyproject.toml", root / baseline.FILE_NAME)
     yield root / project.ANNOUNCED

@@ -16,7 +16,7 @@ def command(
     title: Annotated[str, typer.Option("--title", help="The glossary's name.")] = "Glossary",
 ) -> None:
     """Start a glossary in a folder, with an example entry."""
-    from glosskit import files, scaffold
+    from glosskit import files, project, scaffold
     from glosskit.schemas import schema
 
     wanted = {folder / name: text.encode() for name, text in scaffold.new_glossary(title).items()}
@@ -25,10 +25,20 @@ def command(
     settings = folder / "glosskit.toml"
     if settings.exists():
         stop(f"{files.shown(settings)} exists already, so this is a glossary: nothing was written.")
-    for path, content in wanted.items():
+    # In a folder of a repository, nobody would read what is about the whole of it.
+    above = project.place_in_repository(files.resolved(folder))
+    aside = [path for path in wanted if above and path.relative_to(folder).parts[0].startswith(".")]
+    for path, content in ((path, content) for path, content in wanted.items() if path not in aside):
         if path.exists():
             typer.echo(f"Kept {files.shown(path)} as it is.", err=True)
         else:
             files.write(path, content)
             typer.echo(files.shown(path))
+    if aside:
+        names = " and ".join(path.relative_to(folder).as_posix() for path in aside)
+        typer.echo(
+            f"Left out {names}, which are read at the root of a repository alone. docs/hooks.md and docs/ci.md show "
+            f"what to write there; the command is `glosskit check {above.rstrip('/')}`.",
+            err=True,
+        )
     typer.echo('Next: `glosskit check`, then `glosskit new "Your first term"`.', err=True)

@@ -32,6 +32,8 @@ def command(
     from glosskit import files
     from glosskit.schemas import all_schemas, schema
 
+    if check and out is None:
+        stop("--check compares with the files of a folder: name it, such as --out schemas.")
     known = all_schemas()
     if name is not None and name not in known:
         stop(f"There is no schema `{name}`: use {', '.join(known)}.")
