@@ -83,8 +83,13 @@ def test_a_dry_run_shows_the_files_and_writes_none() -> None:
     [
         (b"---\ntitle: A\nbody", "never ends"),
         (b"+++\ntitle = 'A'\n", "never ends"),
-        (b"+++\ntitle = \n+++\n", "not valid TOML"),
-        (b'{"title": "A"', "not valid JSON"),
+        (
+            b"+++\ntitle = \n+++\n",
+            "a.md:2:9 cannot be read: its front matter is not valid TOML: invalid value.",
+        ),
+        (b"+++\na = 1\nb = what\n+++\n", "a.md:3:5 cannot"),
+        (b"\n+++\na = [1\n+++\n", "a.md:2 cannot be read: its front matter is not valid TOML"),
+        (b'{"title": "A"', "a.md:1:14 cannot be read: its front matter is not valid JSON"),
         (b"---\ntitle: [\n---\nx", "a.md:"),
         (b"---\na: &x [1]\nb: *x\n---\nx", "a.md:2:4"),
         (b"---\n" + b"[" * 5_000 + b"\n---\nx", "a.md:2:33"),
@@ -98,6 +103,14 @@ def test_bad_files_are_refused(content: bytes, words: str) -> None:
     put("site/a.md", content)
     put("site/b.md", "# Good\n\nText.\n")
     refused(run("markdown", "site"), "site/a.md", words)
+
+
+def test_an_empty_file_is_refused() -> None:
+    """Alone it is a mistake; in a folder it is a page that somebody means to write."""
+    refused(run("markdown", put("a.md", "\n")), "a.md is empty")
+    put("site/a.md", "")
+    put("site/b.md", "# Good\n\nText.\n")
+    assert "There is no definition: the entry is a draft until it has one." in run("markdown", "site").err
 
 
 def test_folders_without_markdown_are_refused() -> None:

@@ -224,6 +224,8 @@ def test_content_cannot_break_out_of_the_comment() -> None:
         ("a.txt", b"Take Action\n\nRun\n", "--term"),
         ("a.html", b"\x00\x01\x02" * 99, "not a text file"),
         ("a.txt", "Ein Übel".encode("latin-1"), "not saved as UTF-8"),
+        ("a.html", b"<h1>Ally</h1><p>A person who <a hre", "a.html ends in the middle of a tag"),
+        ("a.html", b"<h1>Ally</h1><p>A person.</p><!-- who", "ends in the middle of a tag or comment"),
         ("a.html", b"<div>" * 100_000, "cannot be read as HTML"),
         ("a.html", b"<!DOCTYPE a [<!ENTITY a '" + b"&b;" * 9 + b"'>]>", "--term"),
     ],
@@ -231,6 +233,17 @@ def test_content_cannot_break_out_of_the_comment() -> None:
 def test_bad_pages_are_refused(name: str, content: bytes, words: str) -> None:
     """One sentence, nothing written."""
     refused(run("page", put(name, content)), words)
+
+
+def test_a_page_that_may_be_cut_off_is_told() -> None:
+    """HTML may leave its end out, but no browser does when it saves a page."""
+    cut = run("page", put("a.html", "<html><body><h1>Ally</h1><p>A person.\n<p>Who"))
+    assert cut.code == 0
+    assert "a.html:2: The page has no `</html>` at its end: please look whether it is cut off." in cut.err
+    whole = run(
+        "page", put("b.html", "<html><body><h1>Bee</h1><p>One < two, <!-- yes --> an insect.</body></html>\n")
+    )
+    assert "</html>" not in whole.err
 
 
 def test_huge_pages_are_refused_or_read_in_time() -> None:

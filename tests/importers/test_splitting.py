@@ -140,6 +140,21 @@ def test_a_page_of_several_terms_is_told(source: str, name: str, text: str, spli
     assert f"`--split {split}` makes an entry of each" in run(source, put(name, text), "--dry-run").err
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# Our glossary\n\n## Ally\n\nA person.\n\n## Group\n\nPeople.\n"),
+        ("glossary.md", "## Ally\n\nA person.\n\n## Group\n\nPeople.\n"),
+        ("a.md", "# A\n\n## Ally\n\nA person.\n\n# G\n\n## Group\n\nPeople.\n"),
+        ("a.html", "<title>Key terms</title><h2>Ally</h2><p>A person.</p><h2>Group</h2><p>People.</p>"),
+    ],
+)
+def test_a_short_glossary_is_told(name: str, text: str) -> None:
+    """Two terms are enough, where the page calls itself a glossary or stands in the order of the alphabet."""
+    source = "page" if name.endswith("html") else "markdown"
+    assert "such as `Ally` and `Group`: `--split h2`" in run(source, put(name, text), "--dry-run").err
+
+
 def test_a_page_of_one_term_is_not_told() -> None:
     """It has parts too."""
     known = "".join(
@@ -160,7 +175,17 @@ def test_what_cannot_be_split_is_told() -> None:
     refused(run("page", "g.html", "--split", "h2", "--term", "Ally"), "--split makes several entries")
     nothing = run("page", "g.html", "--split", "h5")
     assert nothing.code == 2
-    assert "Nothing in this page is parted by `h5`." in nothing.err
+    assert "`--split h5` gives no terms here. `--split h2` would give 2, such as `Ally`." in nothing.err
+    letters = run(
+        "markdown",
+        put("l.md", "## A\n\n### Ally\n\nA person.\n\n## B–C\n\n### Cat\n\nAn animal.\n"),
+        "--split",
+        "h2",
+    )
+    assert (
+        "letters of the alphabet, and no terms here. `--split h3` would give 2, such as `Ally`."
+        in letters.err
+    )
 
 
 WORDS = st.lists(st.sampled_from("one two three four".split()), min_size=1, max_size=4).map(" ".join)
@@ -182,7 +207,7 @@ PIECES = st.lists(
 @given(PIECES, st.sampled_from(["h2", "h3", "dl"]))
 def test_no_word_of_a_parted_file_is_lost(pieces: list[str], split: str) -> None:
     """It is in an entry, in its comment, or in the report."""
-    text = "\n\n".join(pieces) + "\n"
+    text = "\n\n".join(["First.", *pieces]) + "\n"
     imported = get_importer("markdown").read([Foreign("a.md", text.encode(), "a.md")], Options(split=split))
     made = plan(imported, Glossary(()), "entries")
     told = sum(count_words(left.text) for left in [*made.homeless, *made.leftovers])

@@ -39,6 +39,28 @@ def source(element: Any) -> str:
     return str(etree.tostring(element, encoding="unicode", with_tail=False, method="html"))[:20_000]
 
 
+def words(element: Any) -> str:
+    """All that is said in it, in one line."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+_TAG_START = re.compile(r"</?[A-Za-z]|<!")
+_HTML = re.compile(r"<html[\s>]", re.IGNORECASE)
+_HTML_END = re.compile(r"</html\s*>", re.IGNORECASE)
+
+
+def is_cut_off(html: str) -> bool:
+    """Whether HTML ends in the middle of a tag, or of a comment."""
+    tag, comment = html.rfind("<"), html.rfind("<!--")
+    in_tag = _TAG_START.match(html, tag) is not None and ">" not in html[tag:]
+    return in_tag or (comment > html.rfind("-->") and not _HTML_END.search(html, comment))
+
+
+def lacks_end(html: str) -> bool:
+    """Whether HTML is a whole page that never ends, as pages do that a browser saved."""
+    return _HTML.search(html) is not None and _HTML_END.search(html) is None
+
+
 _ITEMS = frozenset({"dt", "dd"})
 _TAG = re.compile(
     r"<(/?)(dl|dt|dd|div|section|article)(?=[\s>/])|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL

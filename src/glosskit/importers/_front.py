@@ -90,7 +90,7 @@ def _toml(text: str, start: int, match: re.Match[str], name: str) -> Front:
     try:
         values = tomllib.loads(match[1])
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UnreadableError(f"{name}: its front matter is not valid TOML: {error}.") from None
+        raise UnreadableError(_fault_of_toml(name, str(error), start + 1)) from None
     lines: dict[str, int] = {}
     for found in _TOML_KEY.finditer(match[1]):
         key = found[1] or found[2] or found[3]
@@ -99,11 +99,24 @@ def _toml(text: str, start: int, match: re.Match[str], name: str) -> Front:
     return Front(values, lines, body, line)
 
 
+def _fault_of_toml(name: str, said: str, above: int) -> str:
+    """What the reader of TOML says, at its place in the file; it counts lines from below the first `+++`."""
+    place = re.search(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)", said)
+    reason = said[: place.start()] if place else said
+    at = f"{name}:{int(place[1]) + above}:{place[2]}" if place and place[1] else f"{name}:{above}"
+    return f"{at} cannot be read: its front matter is not valid TOML: {reason[:1].lower()}{reason[1:]}."
+
+
 def _json(text: str, start: int, name: str) -> Front:
     try:
         values, end = json.JSONDecoder(parse_float=str, parse_int=str).raw_decode(text, start)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UnreadableError(f"{name}: its front matter is not valid JSON: {error}.") from None
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg[:1].lower()}{error.msg[1:]}"
+        raise UnreadableError(
+            f"{name}:{error.lineno}:{error.colno} cannot be read: its front matter is not valid JSON: {reason}."
+        ) from None
+    except RecursionError:
+        raise UnreadableError(f"{name}: its front matter stands too deep in its brackets.") from None
     lines = {key: text.count("\n", 0, max(text.find(json.dumps(key), start), 0)) + 1 for key in values}
     body, line = _rest(text, end)
     return Front(values, lines, body, line)

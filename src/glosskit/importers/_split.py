@@ -5,7 +5,6 @@ that a link can lead to it, comes along.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,9 +15,6 @@ from glosskit.importers._outline import fenced, headings
 SPLITS = ("h1", "h2", "h3", "h4", "h5", "h6", "dl")
 _TERMS = "h6"
 """What terms of a definition list are turned into: headings, of which the list's own text has none so deep."""
-_FEWEST_TERMS = 3
-_FEWEST_HEADINGS = 5
-"""A page about one term has parts too, but hardly so many that have no name that is known."""
 _MOST_NAMES = 5
 _DEFINES = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _ID = re.compile(r"[ \t]*\{:?[ \t]*#([\w.:-]+)[^}\n]*\}[ \t]*$")
@@ -190,22 +186,6 @@ def _words(element: Any) -> int:
     return count_words(" ".join(element.itertext()))
 
 
-def seems_split(headings: Iterable[tuple[int, str]], terms: Sequence[str]) -> tuple[str, list[str]] | None:
-    """How to part a page that seems to explain several terms, and the first of these; None for other pages.
-
-    Args:
-        headings: level and words of each heading that does not stand above a part of an entry.
-        terms: the terms of definition lists.
-    """
-    if len(terms) >= _FEWEST_TERMS:
-        return "dl", list(terms)
-    deeper = [(level, words) for level, words in headings if level > 1]
-    for level, count in Counter(level for level, _ in deeper).most_common(1):
-        if count >= _FEWEST_HEADINGS:
-            return f"h{level}", [words for depth, words in deeper if depth == level]
-    return None
-
-
 def terms_of_lists(body: str) -> list[str]:
     """The terms of the definition lists of a Markdown text."""
     rows = body.split("\n")
@@ -213,11 +193,3 @@ def terms_of_lists(body: str) -> list[str]:
         above for at, row in enumerate(rows) if _DEFINES.match(row) for above in _terms_above(rows, at)[:1]
     ]
     return [rows[above].strip() for above in dict.fromkeys(found)]
-
-
-def hint(split: str, terms: Sequence[str]) -> str:
-    """The sentence about a page that was taken for one entry."""
-    return (
-        f"This became one entry, and seems to explain several terms, such as `{terms[0]}` and `{terms[1]}`: "
-        f"`--split {split}` makes an entry of each."
-    )

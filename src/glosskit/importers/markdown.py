@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from glosskit.addresses import fault_of
-from glosskit.importers import _front, _html, _split
+from glosskit.importers import _front, _html, _several, _split
 from glosskit.importers._draft import (
     MEBIBYTE,
     Draft,
@@ -17,6 +17,7 @@ from glosskit.importers._draft import (
     Leftover,
     Note,
     Options,
+    UnreadableError,
     count_words,
     decode,
     shown,
@@ -52,16 +53,17 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
     imported = Imported()
     parts = Parts(options.headings)
     for number, file in enumerate(files, 1):
-        front = _front.split(decode(file), file.name)
+        text = decode(file)
+        if len(files) == 1 and not text.strip():
+            raise UnreadableError(f"{file.name} is empty.")
+        front = _front.split(text, file.name)
         if not options.split and _is_index(file, front, alone=len(files) == 1):
             imported.notes.append(
                 Note(file.name, 1, "This is the page of a folder, not of a term: it is no entry.")
             )
             if re.search(r"\w", front.body):
-                text = front.body.strip()
-                imported.leftovers.append(
-                    Leftover(file.name, front.line, "text of the page of a folder", text)
-                )
+                what = "text of the page of a folder"
+                imported.leftovers.append(Leftover(file.name, front.line, what, front.body.strip()))
         elif options.split:
             _parted(file, front, parts, options, imported)
         else:
@@ -96,17 +98,20 @@ def _draft(file: Foreign, front: Front, parts: Parts, options: Options) -> Draft
         _put(draft, name, value, front, options, name_of)
     _text(draft, front.body, front.line, parts, name_of, stem)
     unknown = [(level, words) for _, _, level, words in headings(front.body) if parts.of(words) is None]
-    several = _split.seems_split(unknown, _split.terms_of_lists(front.body))
+    names = (stem, str(draft.values.get("term") or ""))
+    several = _several.seems_split(unknown, _split.terms_of_lists(front.body), names)
     if several:
-        draft.note(_split.hint(*several))
+        draft.note(_several.hint(*several))
     return draft
 
 
 def _parted(file: Foreign, front: Front, parts: Parts, options: Options, imported: Imported) -> None:
     """A file that explains several terms; what its front matter says of a state holds for each of them."""
     others, sections = _split.of_markdown(front.body, front.line, options.split)
-    if not sections:
-        imported.notes.append(Note(file.name, 1, f"Nothing in this file is parted by `{options.split}`."))
+    outline = [(level, words) for _, _, level, words in headings(front.body)]
+    unfit = _several.unfit(options.split, [section.term for section in sections], outline)
+    if unfit:
+        imported.notes.append(Note(file.name, 1, unfit))
     path = PurePosixPath(file.path)
     page = Draft(file.name, front.line)
 

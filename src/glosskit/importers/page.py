@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from glosskit.addresses import fault_of
-from glosskit.importers import _escape, _html, _split
+from glosskit.importers import _elements, _html, _paragraphs, _several, _split
 from glosskit.importers._draft import (
     MEBIBYTE,
     Draft,
@@ -27,7 +28,6 @@ from glosskit.names import fold
 _HTML = re.compile(
     r"\s*(?:<!doctype html|<html|<head|<body|<!--|<main|<article|<div|<h1|<section|<p[ >])", re.IGNORECASE
 )
-_BULLET = re.compile(r"\s*(?:[-*•·]|\d{1,3}[.)])\s+(?=\S)")
 # What no page's own text is: by element, role, or a word of its class or id.
 _SITE_ELEMENTS = frozenset({"nav", "footer", "aside", "dialog", "form", "search", "header"})
 _SITE_ROLES = frozenset(
@@ -75,7 +75,7 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
 def _whole(text: str, parts: Parts, options: Options, file: Foreign, *, is_html: bool) -> Draft:
     """A page that is one entry."""
     draft = Draft(file.name, 1)
-    title, blocks = _html_blocks(draft, text, file) if is_html else ("", list(_text_blocks(clean(text))))
+    title, blocks = _html_blocks(draft, text, file) if is_html else ("", list(_paragraphs.of(clean(text))))
     blocks = [block for block in blocks if block.plain]
     head = next((block for block in blocks if block.level == 1), None)
     if head is None and not title and len(blocks) > 1 and _is_title(blocks[0], parts):
@@ -101,9 +101,10 @@ def _whole(text: str, parts: Parts, options: Options, file: Foreign, *, is_html:
     headings = [
         (block.level, block.plain) for block in blocks if block.level and parts.of(block.plain) is None
     ]
-    several = _split.seems_split(headings, [block.plain for block in blocks if block.term])
+    names = (PurePosixPath(file.path).stem, title, term)
+    several = _several.seems_split(headings, [block.plain for block in blocks if block.term], names)
     if several:
-        draft.note(_split.hint(*several))
+        draft.note(_several.hint(*several))
     return draft
 
 
@@ -111,13 +112,18 @@ def _parted(html: str, parts: Parts, split: str, file: Foreign, imported: Import
     """A page of several entries."""
     page = Draft(file.name, 1)
     _, main = _tree(page, html, file)
+    outline = [
+        (level, _elements.words(each)) for each in main.iter(*_html.HEADINGS) for level in [int(each.tag[1])]
+    ]
     sections = _split.of_tree(main, split)
-    if not sections:
-        imported.notes.append(Note(file.name, 1, f"Nothing in this page is parted by `{split}`."))
+    unfit = _several.unfit(split, [_elements.words(mark) for mark, _ in sections], outline)
+    if unfit:
+        imported.notes.append(Note(file.name, 1, unfit))
     for block in _blocks(page, main, main, _no_entry):
         if block.plain:
             page.leave("text that belongs to no term", block.plain, block.line)
     imported.leftovers += page.leftovers
+    imported.notes += page.notes
     waiting: list[tuple[Draft, str]] = []
     for mark, section in sections:
         draft = Draft(file.name, mark.sourceline or 1)
@@ -185,43 +191,6 @@ def _first_words(block: Block) -> str:
     return term[:1].upper() + term[1:]
 
 
-def _text_blocks(text: str) -> list[Block]:
-    """Paragraphs of a plain text: apart by empty lines, or each line one where lines are long."""
-    rows = text.split("\n")
-    filled = [row for row in rows if row.strip()]
-    each_line = not any(not row.strip() for row in rows[: len(rows) - 1]) or max(map(len, filled)) > 160
-    blocks: list[Block] = []
-    run: list[tuple[int, str]] = []
-
-    def close() -> None:
-        if not run:
-            return
-        line = run[0][0]
-        if all(_BULLET.match(row) for _, row in run):
-            items = [_paragraph(_BULLET.sub("", row, count=1), at) for at, row in run]
-            listed = "\n".join(f"- {item.text}" for item in items)
-            blocks.append(Block(listed, " ".join(item.plain for item in items), line, items=items))
-        else:
-            blocks.append(_paragraph(" ".join(row.strip() for _, row in run), line))
-        run.clear()
-
-    for number, row in enumerate(rows, 1):
-        bullet = _BULLET.match(row) is not None
-        if not row.strip() or (
-            run and (bullet != (_BULLET.match(run[-1][1]) is not None) or (each_line and not bullet))
-        ):
-            close()
-        if row.strip():
-            run.append((number, row))
-    close()
-    return blocks
-
-
-def _paragraph(words: str, line: int) -> Block:
-    plain = " ".join(words.split())
-    return Block(_escape.paragraph(_escape.inline(plain)), plain, line)
-
-
 def _html_blocks(draft: Draft, html: str, file: Foreign) -> tuple[str, list[Block]]:
     """The title and the blocks of a page's main part."""
     root, main = _tree(draft, html, file)
@@ -230,7 +199,19 @@ def _html_blocks(draft: Draft, html: str, file: Foreign) -> tuple[str, list[Bloc
 
 
 def _tree(draft: Draft, html: str, file: Foreign) -> tuple[Any, Any]:
-    """A page's root, and its main part; what is outside of that is told."""
+    """A page's root, and its main part; what is outside of that is told.
+
+    Raises:
+        UnreadableError: when it cannot be read, or ends in the middle of a tag or comment.
+    """
+    if _elements.is_cut_off(html):
+        raise UnreadableError(
+            f"{file.name} ends in the middle of a tag or comment: it is cut off. Save it again."
+        )
+    if _elements.lacks_end(html):
+        draft.note(
+            "The page has no `</html>` at its end: please look whether it is cut off.", html.count("\n") + 1
+        )
     root = _html.parse(clean(html), file.name)
     main = _main(root)
     for element in () if main is None else _outside(main):
@@ -276,7 +257,7 @@ def _main(root: Any) -> Any:
 
 
 def _words_in(element: Any) -> int:
-    return count_words(" ".join(element.itertext()))
+    return count_words(_elements.words(element))
 
 
 def _outside(main: Any) -> list[Any]:
