@@ -1,5 +1,6 @@
 """A team's own rules, in Vale's format."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -49,6 +50,20 @@ def test_a_substitution_finds_words_and_says_what_to_write(build: Build) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Use '%s' for '%s'.", "Use 'nothing' for 'away'."),
+        ("No '%s' here.", "No 'away' here."),
+        ("", "Consider using 'nothing' instead of 'away'."),
+    ],
+)
+def test_a_word_that_nothing_replaces(build: Build, message: str, told: str) -> None:
+    """A swap without a replacement says to leave the word out, whatever the message is."""
+    text = f"extends: substitution\nmessage: {json.dumps(message)}\nswap:\n  away: ''\n"
+    assert [(one.message, one.hint, one.fix) for one in check(build, {"A.yml": text})] == [(told, None, None)]
+
+
 def test_an_existence_rule_finds_tokens(build: Build) -> None:
     """Case counts unless the rule says otherwise; exceptions are left alone; a folder is a family."""
     text = "extends: existence\nmessage: \"Avoid '%s'.\"\ntokens:\n  - foo\n  - '[A-Z]{3}'\n  - Kids\nexceptions:\n  - Kids\n"
@@ -93,6 +108,7 @@ def test_lists_of_words_to_accept_and_reject(build: Build) -> None:
         ("A.yml", "extends: substitution\nmessage: m\n", "1:1: a substitution needs `swap`"),
         ("A.yml", "extends: substitution\nswap:\n  a: [b]\n", "3:3: the replacement of `a` must be a text."),
         ("A.yml", "extends: existence\nmessage: m\n", "1:1: an existence rule needs `tokens`"),
+        ("A.yml", "extends: existence\nmessage: m\ntokens: [' ']\n", "3:1: an existence rule needs `tokens`"),
         ("A.yml", "extends: existence\nlevel: loud\ntokens: [a]\n", "2:1: `level` must be suggestion, warning or"),
         ("A.yml", "level: warnning\nextends: existence\n", "1:1: `level` must be suggestion, warning or error"),
         ("A.yml", "extends: existence\ntokens: a\n", "2:1: `tokens` must be a list"),

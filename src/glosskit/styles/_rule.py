@@ -98,7 +98,8 @@ def _matches(
 def _finding(match: Match, segment: Segment, record: Record, message: str) -> Finding:
     words, instead = segment.text[match.start : match.end], [one for one in match.instead if one]
     # Vale's messages have `%s` for the replacement first, where there is one, and then for the words found.
-    for part in ([match.told or _or(instead)] if instead else []) + [words, words]:
+    swaps = bool(match.instead) and (bool(instead) or message.count("%s") > 1)
+    for part in ([match.told or _or(instead) or "nothing"] if swaps else []) + [words, words]:
         message = message.replace("%s", part, 1)
     fix = swap(record, segment, match.start, match.end, match.instead[0]) if _is_word(match.instead) else None
     place = record.at(*segment.path, within=segment.span(match.start, match.end))

@@ -197,11 +197,11 @@ class _File:
             )
 
     def tokens(self) -> Iterator[Pattern]:
-        tokens, raw = self._patterns("tokens"), self._patterns("raw")
-        if not tokens and not raw:
-            raise self._fault("", "an existence rule needs `tokens`, with a pattern on each line")
+        tokens = [(index, token) for index, token in enumerate(self._patterns("tokens")) if token.strip()]
         # Vale joins the parts of `raw` to one pattern, which stands before each token, or behind it.
-        joined = "".join(raw)
+        joined = "".join(self._patterns("raw"))
+        if not tokens and not joined:
+            raise self._fault("tokens", "an existence rule needs `tokens`, with a pattern on each line")
         if joined:
             try:
                 check(joined)
@@ -210,9 +210,8 @@ class _File:
         if not tokens:
             yield self._pattern(joined, "raw", value=False, whole=False)
         before, after = ("", joined) if self.flag("append") else (joined, "")
-        for index, token in enumerate(tokens):
-            if token.strip():
-                yield self._pattern(token, "tokens", index, before=before, after=after)
+        for index, token in tokens:
+            yield self._pattern(token, "tokens", index, before=before, after=after)
 
     def _patterns(self, key: str) -> list[str]:
         items = self._data.get(key) or []
