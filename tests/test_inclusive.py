@@ -208,10 +208,40 @@ def test_a_sentence_that_names_words_as_words_uses_none(text: str, words: list[s
     assert sorted(finding.message.split("`")[1] for finding in findings(DEFAULT, record)) == sorted(words)
 
 
-def test_an_entry_on_a_word_is_told_of_quotation_marks() -> None:
-    """It may speak of another word in a way that nobody foresaw."""
-    record = read_text("term: Alien\ndefinition: Many wrote illegals.\nusage: avoid\n").record
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Do not say wheelchair-bound; say wheelchair user.", []),
+        ("Don’t say crippled or wheelchair-bound. Never write the elderly.", []),
+        ("Use “enslaved people”, not slaves.", []),
+        ("Say enslaved people instead of slaves, and older people rather than the elderly.", []),
+        ("Do not call anyone an illegal alien.", []),
+        ("Avoid calling people crippled.", []),
+        ("Instead of committed suicide, say died by suicide.", []),
+        ("Formerly known as mental retardation, it is now called an intellectual disability.", []),
+        ("It used to be called mental retardation.", []),
+        ("Saying that somebody is confined to a wheelchair is wrong.", []),
+        ("Do not say that illegal aliens pay no taxes.", ["illegal aliens"]),
+        ("Do not say wheelchair-bound where a crippled man sits.", ["crippled man"]),
+        ("They want paid workers, not slaves.", ["slaves"]),
+        ("They use paid workers, not slaves.", ["slaves"]),
+        ("Farms used machines instead of slaves, they say.", ["slaves"]),
+        ("Do not say a thing, and the elderly will come.", ["the elderly"]),
+        ("Do not call the elderly.", ["the elderly"]),
+        ("Do not call people who help illegal aliens smugglers.", ["illegal aliens"]),
+        ("The elderly were told: say older people.", ["The elderly"]),
+        ("Saying that people are free is wrong where slaves work.", ["slaves"]),
+    ],
+)
+def test_a_word_that_nobody_should_say_is_mentioned(text: str, words: list[str]) -> None:
+    """Advice on words names them, and what is said with them on its other side is found all the same."""
+    assert sorted(found(text, DEFAULT)) == sorted(words)
+
+
+def test_each_hint_tells_of_quotation_marks() -> None:
+    """A sentence may speak of a word in a way that nobody foresaw."""
+    record = read_text("term: Alien\ndefinition: Many wrote illegals.\n").record
     assert record is not None
     (finding,) = findings(DEFAULT, record)
     assert finding.hint is not None
-    assert finding.hint.endswith(", or put it in quotation marks if you speak of the word.")
+    assert finding.hint.endswith(" instead. If you speak of the word itself, put it in quotation marks.")

@@ -1,4 +1,4 @@
-"""Words that a sentence names as words, without quotation marks: the term illegals; X and Y are terms to avoid."""
+"""Words that a sentence names as words, without quotation marks: the term illegals; do not say X; X and Y are terms to avoid."""
 
 import re
 from bisect import bisect_right
@@ -19,10 +19,46 @@ _BEFORE = re.compile(
     r"|\bcalled\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
+_NOT = r"(?:\b(?:do|does|did|should|must|can|would)(?:\s+not|n['’]t)|\b(?:never|cannot))"
+_SOMEBODY = (
+    r"(?:any(?:one|body)|some(?:one|body)|people|them|him|her|each\s+other|others|(?:a|the|this|that)\s+person|"
+    r"(?:a|an|your|our|their)\s+(?:friend|neighbou?r|colleague|child)s?|us|me|you)"
+)
+_ARTICLE = r"(?:an?\s+|the\s+)?"
+_ORDER = r"(?:(?:^|[.;:!?(]\s*|[,—–]\s*|\bplease\s+|\bbetter\s+)(?:say|use|write|prefer|choose)|\bwe\s+(?:say|write))"
+"""An order of what to say, or what writers say of themselves; who uses paid workers, not slaves, names no words."""
+_END = r"(?=\s*(?:$|[.,;:!?)”\"—–])|\s+(?:or|and|but|when|if|because|unless|as|for|in|even|where|to|about|any\s*more|instead)\b)"
+_TOLD = (
+    (
+        rf"(?:{_NOT}|\b(?:avoid|stop))\s+(?:say|writ)(?:e|ing)?\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        _END,
+    ),
+    (
+        rf"(?:{_NOT}|\b(?:avoid|stop))\s+call(?:ing)?\s+{_SOMEBODY}\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        _END,
+    ),
+    (rf"{_ORDER}\s+(?!that\b){_MATES}(?:\b(?:not|never|rather\s+than)|\binstead\s+of)\s+{_ARTICLE}$", _END),
+    (
+        rf"\b(?:instead\s+of|rather\s+than)\s+(?:saying\s+|writing\s+)?{_ARTICLE}$",
+        r"\s*,\s*(?:please\s+|we\s+|you\s+(?:can|could|may|might)\s+)?(?:say|use|write|prefer|choose)\b",
+    ),
+    (
+        rf"\b(?:formerly|previously|once|also|long|sometimes|(?:used\s+to|to)\s+be)\s+known\s+as\s+{_ARTICLE}$",
+        "",
+    ),
+    (
+        rf"\bsay(?:ing)?\s+(?:that\s+)?{_SOMEBODY}\s+(?:(?:is|are|has|have)\s+)?{_ARTICLE}$",
+        r"\s+(?:is|are|was|can\s+be)\s+(?:\w+\s+)?(?:wrong|hurtful|offensive|outdated|inaccurate|harmful|insulting|rude)\b",
+    ),
+)
+"""What stands before a word that somebody is told to say or not to say, and what has to stand behind it."""
 _BEHIND = re.compile(
     rf"(?:(?:,|\s+(?:and|or)\b){_MATES}?)?\s+(?:are|is|were|was)\s+"
     rf"(?:(?!(?:the|in|to|of)\b)[\w-]+\s+){{0,3}}{_NOUN}\b",
     re.IGNORECASE,
+)
+_ADVICE = tuple(
+    (re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)) for before, behind in _TOLD
 )
 _JOINED = re.compile(rf"\s*(?:,|/|\band\b|\bor\b)(?:{_MATES}(?:,|/|\band\b|\bor\b))?\s*(?:an?\s+|the\s+)?")
 
@@ -39,7 +75,10 @@ def is_spoken_of(record: Record, segment: Segment, start: int, end: int) -> bool
         end: one past its last character.
     """
     text = segment.text
-    if _BEFORE.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end):
+    first = max(0, start - _REACH)
+    if _BEFORE.search(text, first, start) or _BEHIND.match(text, end):
+        return True
+    if any(behind.match(text, end) and before.search(text, first, start) for before, behind in _ADVICE):
         return True
     if record.entry.usage is not Usage.AVOID:
         return False

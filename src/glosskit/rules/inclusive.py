@@ -15,7 +15,6 @@ import re2
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
-from glosskit.model import Usage
 from glosskit.prose import Role, Segment, data_names, is_mention, is_spoken_of, load_data, segments, swap
 from glosskit.reading import Record
 
@@ -135,19 +134,11 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
             or is_spoken_of(record, segment, start, end)
         ):
             continue
-        hint = None
-        if item.instead:
-            # An entry on such words speaks of others, too.
-            quote = (
-                ""
-                if record.entry.usage is Usage.OK
-                else ", or put it in quotation marks if you speak of the word"
-            )
-            hint = f"Write {_or([f'`{words}`' for words in item.instead])} instead{quote}."
+        instead = f"Write {_or([f'`{words}`' for words in item.instead])} instead. " if item.instead else ""
         yield Finding(
             record.at(*segment.path, within=segment.span(start, end)),
             f"`{segment.text[start:end]}`: {item.why} ({item.source})",
-            hint,
+            f"{instead}If you speak of the word itself, put it in quotation marks.",
             severity=item.level,
             fix=swap(record, segment, start, end, item.instead[0]) if item.has_swap else None,
         )

@@ -1,8 +1,10 @@
 """links/one-sided."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from glosskit.diagnostics import Finding, Severity
+from glosskit.document import rewritten
 from glosskit.glossary import Glossary, Reference
 from glosskit.lint import member_rule
 from glosskit.model import RelatedKind, Status
@@ -15,6 +17,11 @@ _MIRROR = {
     RelatedKind.OPPOSITE: RelatedKind.OPPOSITE,
 }
 
+_KEY = re.compile(
+    r"^([\"']?)related\1[ ]*:[ ]*(\[?)[^\n]*(?:\n[ ]*(?:#[^\n]*)?(?=\n))*(?:\n([ ]*)-[ ])?", re.MULTILINE
+)
+"""The key in a file: whether it goes on with a bracket, and how far its items are indented."""
+
 
 def _depends(record: Record, glossary: Glossary) -> str:
     """What is known of the entries that it names, and what they call it."""
@@ -26,6 +33,7 @@ def _depends(record: Record, glossary: Glossary) -> str:
                 target.entry.term,
                 target.entry.status,
                 target.has_links,
+                _shape(target),
                 known.get((target.id, record.id)),
             )
             for _, target, _ in _relations(record, glossary)
@@ -73,15 +81,12 @@ def one_sided(record: Record, glossary: Glossary) -> Iterator[Finding]:
         if target is record or kind not in _MIRROR or not both_out or not target.has_links:
             continue
         mirror, found = _MIRROR[kind], glossary.once(_kinds).get((target.id, record.id))
-        line = f"- {record.entry.term}"
-        if mirror is not RelatedKind.SEE:
-            line = f"- to: {record.entry.term}\n  kind: {mirror}"
         related = ((target.at("related"), "The other entry is here."),)
         if found is None:
             yield Finding(
                 reference.place,
                 f"`{target.entry.term}` does not name `{record.entry.term}` in its own `related`.",
-                f"Add this to `related` in {target.path}:\n{line}",
+                _what_to_add(record.entry.term, mirror, target),
                 related,
             )
         elif kind is found and mirror is not kind:
@@ -91,6 +96,29 @@ def one_sided(record: Record, glossary: Glossary) -> Iterator[Finding]:
                 f"One of them is {mirror}: correct it here or in {target.path}.",
                 related,
             )
+
+
+def _shape(target: Record) -> tuple[str, str] | None:
+    """How an entry writes `related`: an opening bracket or nothing, and the items' indent; None without the key."""
+    key = _KEY.search(target.source.text)
+    return key and (key.group(2), "  " if key.group(3) is None else key.group(3))
+
+
+def _what_to_add(term: str, kind: RelatedKind, target: Record) -> str:
+    shape = _shape(target)
+    bracket, indent = shape or ("", "  ")
+    to = rewritten(term, in_flow=bool(bracket)) or term
+    if bracket:
+        item = to if kind is RelatedKind.SEE else f"{{to: {to}, kind: {kind}}}"
+        return f"Add `{item}` between the brackets of `related` in {target.path}, with a comma between two items."
+    lines = [f"{indent}- {to}"]
+    if kind is not RelatedKind.SEE:
+        lines = [f"{indent}- to: {to}", f"{indent}  kind: {kind}"]
+    if shape is None:
+        return "\n".join(
+            [f"Add these lines to {target.path}, the first with no space before it:", "related:", *lines]
+        )
+    return "\n".join([f"Add this to the list under `related` in {target.path}:", *lines])
 
 
 def _relations(record: Record, glossary: Glossary) -> Iterator[tuple[Reference, Record, RelatedKind]]:
