@@ -80,11 +80,33 @@ def test_what_entries_may_not_use_is_a_fault_at_its_place(text: str, rule: str, 
     assert "href" not in parsed.html(lambda name: name)
 
 
-def test_a_link_to_a_slug_is_told_how_to_link() -> None:
+IF_ENTRY = (
+    "If an entry is called `ally`, write [[ally]] or [[ally|the words to show]]; if not, "
+    "write the whole address, such as [words](https://example.org/page)."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[b](#c)", IF_ENTRY.replace("ally", "c")),
+        ("[b](../terms/ally.html)", IF_ENTRY),
+        ("[b](example.org)", "Write the whole address: [words](https://example.org)."),
+        (
+            "[b](info@example.org)",
+            "To let readers write to it, put `mailto:` before it: [mail us](mailto:info@example.org).",
+        ),
+        (
+            "[b](https://info@example.org)",
+            "To let readers write to it, put `mailto:` before it: [mail us](mailto:info@example.org).",
+        ),
+        ("[b](https://…)", "Write the whole address, such as [words](https://example.org/page)."),
+        ("[b](javascript:c)", "Write the whole address, such as [words](https://example.org/page)."),
+    ],
+)
+def test_an_address_that_leads_nowhere_gets_the_one_that_was_meant(text: str, hint: str) -> None:
     """Glossaries that come from other tools have links such as [text](#slug)."""
-    assert (
-        parse("[b](#c)").faults[0].hint == "To link to another entry, write [[c]] or [[c|the words to show]]."
-    )
+    assert [fault.hint for fault in parse(text).faults] == [hint]
 
 
 def test_styles_are_written_into_the_tags() -> None:

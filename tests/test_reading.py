@@ -119,13 +119,13 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
         ),
         (
             "term: A\ndefinition: B\nreviewed: 2025-02-29\n",
-            "`reviewed` is a day that the calendar does not have, and this is `2025-02-29`.",
-            None,
+            "`reviewed` is `2025-02-29`, a day that the calendar does not have.",
+            "Write 2025-02-28, the last day of that month, or another day.",
         ),
         (
             "term: A\ndefinition: B\narticles:\n  - title: C\n    url: example.org\n",
             "`url` in item 1 of `articles` does not start with https://, so a reader could not follow it.",
-            "Write the whole address, such as https://example.org/page.",
+            "Write https://example.org.",
         ),
         (
             "term: A\ndefinition: B\nreview_by: November 2027\n",
@@ -144,8 +144,8 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
         ),
         (
             "term: A\ndefinition: B\nreviewed: 2026-13-01\n",
-            "`reviewed` names a month that does not exist (they go from 01 to 12), and this is `2026-13-01`.",
-            None,
+            "`reviewed` is `2026-13-01`, and a month is a number from 01 to 12.",
+            "A day is needed: write 2026-01-01, or another day.",
         ),
         (
             "term: A\ndefinition: B\nusage: no\n",
@@ -193,6 +193,75 @@ def test_violations_are_told_in_words_a_writer_understands(text: str, message: s
     """What is wrong, and what to write instead."""
     (found,) = read_text(text).diagnostics
     assert (found.message, found.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("date", "hint"),
+    [
+        ("n.d.", "Write a year, such as 2026, or leave `published` out."),
+        ("c. 1993", "Write 1993."),
+        ("1993-1995", "Write 1993 or 1995."),
+        ("1993–95", "Write 1993 or 1995."),
+        ("Spring 2019", "Write 2019."),
+        ("2019-02-30", "Write 2019-02-28, the last day of that month, or another day."),
+        ("2191", "Write a year, such as 2026, or leave `published` out."),
+    ],
+)
+def test_a_work_needs_no_more_than_a_year(date: str, hint: str) -> None:
+    """Whatever stands around it in a list of works; without any, the key may be left out."""
+    text = f"term: A\ndefinition: B\narticles: [{{title: C, published: {date}}}]\n"
+    assert [found.hint for found in read_text(text).diagnostics] == [hint]
+
+
+def test_a_review_needs_a_day() -> None:
+    """No check knows what day it is."""
+    (found,) = read_text("term: A\ndefinition: B\nreview_by: next year\n").diagnostics
+    assert found.hint == "Write the day, such as 2026-11-22, or leave `review_by` out."
+
+
+@pytest.mark.parametrize(
+    ("address", "fault", "hint"),
+    [
+        ("www.usda.gov/food", "does not start with https://", "Write https://www.usda.gov/food."),
+        ("<https://usda.org>", "does not start with https://", "Write https://usda.org."),
+        ("10.2307/1341787", "does not start with https://", "Write https://doi.org/10.2307/1341787."),
+        (
+            "doi:10.2307/1341787",
+            "starts with `doi:`, which is not allowed",
+            "Write https://doi.org/10.2307/1341787.",
+        ),
+        ("'[Food](https://usda.org)'", "does not start with https://", "Write https://usda.org."),
+        ("https//usda.org/a", "does not start with https://", "Write https://usda.org/a."),
+        (
+            "ally.html",
+            "does not start with https://",
+            "Write the whole address, such as https://example.org/page.",
+        ),
+        (
+            "https://…",
+            "names no site after `://`",
+            "Write the whole address, such as https://example.org/page.",
+        ),
+        (
+            "info@usda.gov",
+            "is an e-mail address",
+            "`url` is for pages. For the site, write https://usda.gov; for nothing but info@usda.gov, leave `url` out.",
+        ),
+        (
+            "https://info@usda.gov",
+            "has an `@` before the site's name, as e-mail addresses do",
+            "`url` is for pages. For the site, write https://usda.gov; for nothing but info@usda.gov, leave `url` out.",
+        ),
+    ],
+)
+def test_the_address_that_was_meant_is_shown(address: str, fault: str, hint: str) -> None:
+    """Where it is plain to see; it is a fix that a writer should look at."""
+    (found,) = read_text(f"term: A\ndefinition: B\narticles:\n  - title: C\n    url: {address}\n").diagnostics
+    assert found.message == f"`url` in item 1 of `articles` {fault}, so a reader could not follow it."
+    assert found.hint == hint
+    if hint.startswith("Write https"):
+        assert found.fix is not None
+        assert (found.fix.safe, found.fix.edits[0].text) == (False, hint[6:-1])
 
 
 def test_an_unknown_key_with_a_near_match_has_a_fix() -> None:

@@ -47,6 +47,8 @@ def _is_address(schemes: frozenset[str]) -> AfterValidator:
     return AfterValidator(check)
 
 
+_LAST_YEAR = 2100
+"""The last year that may be meant as a work's: a check has no clock, and gives the same answer on every day."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -58,7 +60,7 @@ def _whole_date(value: object) -> object:
         try:
             return date(*map(int, match.groups()))
         except ValueError:
-            raise _no_such_day(int(match.group(2))) from None
+            raise _no_such_day(value.strip(), int(match.group(2))) from None
     return value
 
 
@@ -72,15 +74,20 @@ def _partial_date(value: str) -> str:
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise _no_such_day(int(month or 1)) from None
+        raise _no_such_day(value, int(month or 1)) from None
+    if int(year) > _LAST_YEAR:
+        raise PydanticCustomError(
+            "no_such_day", "is `{value}`, a year that nobody living will see", {"value": value}
+        )
     return value
 
 
-def _no_such_day(month: int) -> PydanticCustomError:
+def _no_such_day(value: str, month: int) -> PydanticCustomError:
     """What is wrong with a date of the right form: the month, or else the day."""
-    if 1 <= month <= 12:
-        return PydanticCustomError("date_form", "is a day that the calendar does not have")
-    return PydanticCustomError("date_form", "names a month that does not exist (they go from 01 to 12)")
+    fault = "is `{value}`, a day that the calendar does not have"
+    if not 1 <= month <= 12:
+        fault = "is `{value}`, and a month is a number from 01 to 12"
+    return PydanticCustomError("no_such_day", fault, {"value": value})
 
 
 _Stripped = StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LINE, strict=True)

@@ -27,6 +27,7 @@ __all__ = [
     "Sequence",
     "looks_typed",
     "lost_behind",
+    "rewritten",
 ]
 
 FieldPath = tuple[str | int, ...]

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from glosskit.addresses import fault_of
+from glosskit.addresses import email_in, fault_of, meant
 from glosskit.markup._pieces import Kind, Piece
 from glosskit.source import Fault, Span
 
@@ -40,6 +40,8 @@ _IMAGE = Fault(
     "Images are not part of an entry's text: e-mail and plain text cannot show them.",
     "Describe it in words, or link to it: [words](https://…).",
 )
+_OWN_PAGE = re.compile(r"[./#]*(?:[\w.-]+/)*#?([a-z0-9-]+)(?:\.(?:html?|mdx?|ya?ml))?/?")
+"""An address within the site, as other tools link from entry to entry."""
 _NOT_CLOSED = Fault(
     "schema/markup",
     Span(0, 0),
@@ -239,12 +241,24 @@ def _at(fault: Fault, start: int, end: int) -> Fault:
 
 
 def _address_fault(address: str, fault: str, start: int, end: int) -> Fault:
-    hint = "Write the whole address, such as [words](https://example.org/page)."
-    if address.startswith("#"):
-        hint = f"To link to another entry, write [[{address[1:]}]] or [[{address[1:]}|the words to show]]."
     return Fault(
         "schema/link-address",
         Span(start, end),
         f"The address of this link {fault}, so a reader could not follow it.",
-        hint,
+        _address_hint(address),
+    )
+
+
+def _address_hint(address: str) -> str:
+    whole, mail, page = meant(address), email_in(address), _OWN_PAGE.fullmatch(address)
+    if whole is not None:
+        return f"Write the whole address: [words]({whole})."
+    if mail is not None:
+        return f"To let readers write to it, put `mailto:` before it: [mail us](mailto:{mail})."
+    hint = "rite the whole address, such as [words](https://example.org/page)."
+    if page is None:
+        return f"W{hint}"
+    name = page.group(1)
+    return (
+        f"If an entry is called `{name}`, write [[{name}]] or [[{name}|the words to show]]; if not, w{hint}"
     )

@@ -11,14 +11,36 @@ _NAMED = re.compile(rf"(?:{_ORDINAL}\.? )?([A-Za-z]{{3}})[a-z]*\.?(?: {_ORDINAL}
 _CURLY = re.compile(r"[“”‘’](.+)[“”‘’]")
 
 
-def date_hint(value: str, *, whole: bool) -> str | None:
-    """A date in another form, in the right one; None where nothing can be told.
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_CENTURY_LEFT_OUT = re.compile(r"(?<!\d)((?:1\d|20)\d\d)[-–—/](\d\d)")
+
+
+def date_hint(value: str, key: str) -> str:
+    """What to write: a date in another form in the right one, or else which form it must have.
 
     Args:
         value: what the writer typed.
-        whole: whether a year, or a year and a month, do not do.
+        key: where it stands: `published`, for which a year, or a year and a month, will do; `reviewed` or `review_by`.
     """
-    value = value.strip()
+    whole = key != "published"
+    return _in_right_form(value.strip(), whole=whole) or _of_years(value.strip(), key, whole=whole)
+
+
+def _of_years(value: str, key: str, *, whole: bool) -> str:
+    """What can be told of a date in words: `c. 1993`, `Spring 2019`, `1993–95`, `n.d.`."""
+    years = list(dict.fromkeys(_YEAR.findall(value)))
+    span = _CENTURY_LEFT_OUT.fullmatch(value)
+    if span:
+        years.append(span.group(1)[:2] + span.group(2))
+    if not years:
+        form = "the day, such as 2026-11-22" if whole else "a year, such as 2026"
+        return f"Write {form}, or leave `{key}` out."
+    if whole:
+        return f"A day is needed: write {years[0]}-01-01, or another day."
+    return f"Write {' or '.join(years)}."
+
+
+def _in_right_form(value: str, *, whole: bool) -> str | None:
     quotes = _CURLY.fullmatch(value)
     if quotes:
         return f'Use straight quotes: "{quotes.group(1)}".'
@@ -38,6 +60,9 @@ def date_hint(value: str, *, whole: bool) -> str | None:
 
 def _of_parts(year: str, month: str | None, day: str | None, *, whole: bool) -> str | None:
     first = _written(int(year), int(month or 1), int(day or 1))
+    if first is None and day is not None and 28 < int(day) < 32:
+        last = next(filter(None, (_written(int(year), int(month or 1), end) for end in (30, 29, 28))), None)
+        return last and f"Write {last}, the last day of that month, or another day."
     if first is None:
         return None
     if day is not None:

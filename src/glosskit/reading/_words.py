@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from glosskit.addresses import LINK_SCHEMES, WEB_SCHEMES, email_in, meant
 from glosskit.diagnostics import Edit, Fix
 from glosskit.document import Document, FieldPath, Mapping, Node, Scalar, Sequence
 from glosskit.model import PARTS, Entry
@@ -84,6 +85,8 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
     span = document.span(path)
     message, hint = _bad_value(kind, error, path, node)
     fix = _choice_fix(error, node, span) if kind == "enum" else None
+    if kind == "address":
+        fix = _address_fix(path, document)
     return Violation("schema/bad-value", path, span, message, hint, fix)
 
 
@@ -223,12 +226,12 @@ def _bad_value(
         fault = str(context["fault"])
         return (
             f"{name} {fault}, so a reader could not follow it.",
-            "Write the whole address, such as https://example.org/page.",
+            _address_hint(value, path),
         )
     if kind == "date_form":
-        return f"{name} {error['msg']}, and this is `{_short(value)}`.", date_hint(
-            value, whole=path[-1] != "published"
-        )
+        return f"{name} {error['msg']}, and this is `{_short(value)}`.", date_hint(value, str(path[-1]))
+    if kind == "no_such_day":
+        return f"{name} {error['msg']}.", date_hint(value, str(path[-1]))
     if kind == "string_pattern_mismatch":
         wanted = make_id(value)
         hint = f"Write `{wanted}`." if wanted else None
@@ -249,6 +252,29 @@ def _choice_fix(error: dict[str, Any], node: Node | None, span: Span) -> Fix | N
     """A choice written with capitals is surely meant as it is written without."""
     word = node.value.strip().lower() if isinstance(node, Scalar) and node.style not in ("|", ">") else ""
     return Fix(f"Write `{word}`", (Edit(span, word),)) if word in _choices(error) else None
+
+
+def _address_meant(value: str, path: FieldPath) -> str | None:
+    return meant(value, LINK_SCHEMES if path[0] == "sources" else WEB_SCHEMES)
+
+
+def _address_hint(value: str, path: FieldPath) -> str:
+    whole = _address_meant(value, path)
+    if whole is not None:
+        return f"Write {whole}."
+    mail = email_in(value)
+    if mail is not None:
+        site = f"https://{mail.partition('@')[2]}"
+        return f"`url` is for pages. For the site, write {site}; for nothing but {mail}, leave `url` out."
+    return "Write the whole address, such as https://example.org/page."
+
+
+def _address_fix(path: FieldPath, document: Document) -> Fix | None:
+    """The whole address, where it is known; a writer should try whether it leads to the page."""
+    node = document.node(path)
+    whole = _address_meant(node.value, path) if isinstance(node, Scalar) else None
+    change = document.change(path, whole) if whole is not None else None
+    return Fix(f"Write {whole}", (Edit(*change),), safe=False) if change is not None else None
 
 
 def _empty_hint(path: FieldPath, document: Document) -> str:

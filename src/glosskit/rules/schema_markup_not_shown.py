@@ -27,7 +27,7 @@ _MARKUP = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(https?:[^()\s]+\)|\*\*[^*\
 def markup_not_shown(record: Record) -> Iterator[Finding]:
     """Yield each piece of markup in a field that holds plain text."""
     for path, scalar in record.document.scalars:
-        if not is_text(path):
+        if not is_text(path) and path[-1] != "url":  # an address with markup is told as an address
             for match in _MARKUP.finditer(scalar.value):
                 yield Finding(
                     record.at(*path, within=Span(*match.span())),
