@@ -42,10 +42,16 @@ def site_name(record: Record) -> Iterator[Finding]:
 
 def _addresses(record: Record) -> Iterator[tuple[Place, str]]:
     """Each address of the entry, and where it stands."""
-    for key, items in (("articles", record.entry.articles), ("sources", record.entry.sources)):
-        for index, item in enumerate(items):
-            if item.url:
-                yield record.at(key, index, "url"), item.url
+    yield from (
+        (record.at("articles", index, "url"), item.url)
+        for index, item in enumerate(record.entry.articles)
+        if item.url
+    )
+    yield from (
+        (record.at("sources", index, "url"), item.url)
+        for index, item in enumerate(record.entry.sources)
+        if item.url
+    )
     for path in record.texts:
         if "://" in record.text(path):
             for piece in record.markup(path).pieces:
