@@ -81,6 +81,23 @@ def test_mistakes_in_the_command_exit_with_two_and_a_sentence(
     assert run(*arguments) == (2, "", f"glosskit: {message}\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "--jobs", "x"], "a whole number from 1 on is wanted here, not `x`."),
+        (["check", "-j0"], "a whole number from 1 on is wanted here, not `0`."),
+        (
+            ["export", "html", "--out", "o", "--heading-level", "7"],
+            "a whole number from 1 to 4 is wanted here, not `7`.",
+        ),
+    ],
+)
+def test_a_number_that_is_none_is_told_with_its_bounds(arguments: list[str], message: str) -> None:
+    """In words, not in those of the library."""
+    code, _, err = run(*arguments)
+    assert (code, message in err) == (2, True)
+
+
 def test_no_entries_at_all_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check of nothing must not look like a success."""
     monkeypatch.chdir(tmp_path)

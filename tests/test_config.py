@@ -59,6 +59,13 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
                 'title = "Ours"'
             ),
         ),
+        (
+            "[rules.severity]\nlinks/one-sided = 'error'",
+            (
+                "glosskit.toml is not valid TOML: Expected '=' after a key in a key/value pair (at line 2, column 6). "
+                "Put the key in double quotes: \"links/one-sided\" = 'error'"
+            ),
+        ),
         ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
         ("title = ''", "glosskit.toml: `title` is empty."),
         (

@@ -211,6 +211,28 @@ def test_several_faults_are_all_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("term: A\n<<<<<<< HEAD\ndefinition: B\n=======\ndefinition: C\n>>>>>>> feature/x\n", 2),
+        ("term: A\ndefinition: |\n  B\n<<<<<<< HEAD\n  C\n||||||| 1a2b3c\n=======\n  D\n>>>>>>> x\n", 4),
+        ("term: A\r\n<<<<<<< HEAD\r\nx: B\r\n=======\r\nx: C\r\n>>>>>>> x\r\n", 2),
+        ("term: A\n=======\ndefinition: C\n>>>>>>> feature/x\n", 2),
+    ],
+)
+def test_an_unfinished_merge_is_one_fault(text: str, line: int, pure: bool) -> None:
+    """At the first marker, whatever else the file has."""
+    document = parse(text, pure=pure)
+    assert [fault.rule for fault in document.faults] == ["schema/yaml"]
+    assert document.faults[0].message.startswith("This looks like an unfinished merge")
+    assert document.source.location(document.faults[0].span.start).line == line
+
+
+def test_markers_in_a_text_are_words() -> None:
+    """Git writes them at the start of a line, where no text of an entry can be."""
+    assert not parse("term: A\ndefinition: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> x\n").faults
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("term: Note: this\n", "colon followed by a space"),

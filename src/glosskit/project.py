@@ -330,10 +330,13 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _unquoted(text: str, error: Exception) -> str:
-    """What to write where the line that a fault is in has a text without its quotes."""
+    """What to write where the line that a fault is in has a text, or a key, without its quotes."""
     at = re.search(r"at line (\d+)", str(error))
     lines = text.splitlines()
     line = lines[int(at[1]) - 1] if at and int(at[1]) <= len(lines) else ""
+    key = re.match(r"\s*([^\s\"'=\[\]#]*[^\w.\-\s\"'=\[\]#][^\s\"'=\[\]#]*)\s*=\s*(.*)", line)
+    if key:
+        return f' Put the key in double quotes: "{key[1]}" = {key[2]}'
     bare = re.fullmatch(r"\s*([\w.-]+)\s*=\s*([^\s\"'\[{#][^\"#]*?)\s*(?:#.*)?", line)
     if bare is None or not re.search(r"[^\W\d_]", bare[2]):
         return ""

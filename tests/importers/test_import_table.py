@@ -88,6 +88,10 @@ def test_columns_are_found_by_name_and_by_map() -> None:
     assert refused_key.code == 2
     assert "did you mean `term`?" in refused_key.err
     assert run("table", "t.csv", "--map", "term").code == 2
+    put("glosskit.toml", '[import.map]\n"Concept" = "trem"\n')
+    refused_key = run("table", "t.csv")
+    assert refused_key.err.startswith("glosskit: `import.map.Concept` in the settings: `trem` is not a key")
+    assert "--map Concept=trim" in run("table", "t.csv", "--map", "Concept=trim").err
 
 
 def test_what_is_named_has_to_be_there() -> None:

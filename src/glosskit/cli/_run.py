@@ -75,6 +75,22 @@ def of_disk(error: OSError) -> str:
     return f"{name}: {reason[:1].lower()}{reason[1:]}."
 
 
+def a_number(least: int, most: int | None = None) -> Callable[[str], int]:
+    """What reads an option's whole number, with its bounds, or says what it takes."""
+
+    def parse(text: str) -> int:
+        wanted = f"from {least} to {most}" if most else f"from {least} on"
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
+        if number < least or (most is not None and number > most):
+            raise typer.BadParameter(f"a whole number {wanted} is wanted here, not `{text}`.")
+        return number
+
+    return parse
+
+
 def a_date(text: str | None) -> date | None:
     """The date that an option names, or else the variable SOURCE_DATE_EPOCH (in seconds, UTC); None without either."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from glosskit.cli._changed import Command
-from glosskit.cli._run import guarded
+from glosskit.cli._run import a_number, guarded
 
 NAME = "check"
 KIND = Command
@@ -60,7 +60,12 @@ def command(
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", "-j", min=1, help="How many processes share the work.", show_default="as it pays"
+            "--jobs",
+            "-j",
+            parser=a_number(1),
+            metavar="NUMBER",
+            help="How many processes share the work.",
+            show_default="as it pays",
         ),
     ] = None,
     fix: Annotated[

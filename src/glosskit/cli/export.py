@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from glosskit.cli._run import EMPTY, a_date, guarded, plural, progress, stop
+from glosskit.cli._run import EMPTY, a_date, a_number, guarded, plural, progress, stop
 
 if TYPE_CHECKING:
     from glosskit.glossary import Glossary
@@ -52,8 +52,8 @@ def command(
         int | None,
         typer.Option(
             "--heading-level",
-            min=1,
-            max=4,
+            parser=a_number(1, 4),
+            metavar="NUMBER",
             help="The level of the heading of fragments.",
             show_default="as configured",
         ),

@@ -157,7 +157,8 @@ def _options(config: "Config", term: str | None, language: str | None, named: di
 
     names = config.import_.headings.model_dump()
     spoken = language or config.language.partition("-")[0]
-    return Options(term, spoken, config.import_.map | named, Headings(**names))
+    settled = frozenset(config.import_.map.keys() - named.keys())
+    return Options(term, spoken, config.import_.map | named, Headings(**names), settled=settled)
 
 
 def _read(paths: list[Path], importer: "Importer") -> list["Foreign"]:

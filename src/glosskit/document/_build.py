@@ -44,6 +44,8 @@ _PREFIXES = re.compile(r"(?:[&!][^ \t\r\n]*+[ \t\r\n]++)*+")
 _FORBIDDEN_IN_VALUE = re.compile(f"{FORBIDDEN.pattern}|\r")
 _LINE_WITH_TAB = re.compile(r"[^\t\r\n]*+\t[^\r\n]*+")
 _COMMENT = re.compile(r"(?<![^ \t\r\n])#")
+# What git leaves in a file when two people have changed the same lines.
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|$)[^\r\n]*", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 # The Python scanner doubles its time with each nested `?`; no entry needs even one.
 _NESTED_QUESTION = re.compile(r"\?(?<![^\s\[{,]\?)[ \t\r\n]+(?:[-\[{,][ \t]*)*\?(?=[ \t\r\n]|$)")
@@ -97,6 +99,8 @@ class _Faults(list[Fault]):
 
 
 def _events(text: str, pure: bool) -> Iterator[Any]:
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (marker := _CONFLICT.search(text)):
+        raise _StopError(words.unfinished_merge(Span(*marker.span())))
     if "?" in text and (nested := _NESTED_QUESTION.search(text)):
         raise _StopError(words.feature("key", Span(nested.end() - 1, nested.end())))
     if "%" in text and (directive := _DIRECTIVE.match(text)):

@@ -97,6 +97,16 @@ def duplicate_key(name: str, span: Span, first_line: int) -> Fault:
     )
 
 
+def unfinished_merge(span: Span) -> Fault:
+    """The fault for the first marker of a conflict."""
+    return Fault(
+        "schema/yaml",
+        span,
+        "This looks like an unfinished merge: git could not join two changes of these lines, and left both here.",
+        "Keep what is right of the two, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`, and commit the file.",
+    )
+
+
 def beyond_unicode(span: Span) -> Fault:
     """The fault for an escape of a character that does not exist."""
     return syntax_fault(

@@ -58,6 +58,7 @@ class Options:
         split: what parts the terms of one page, from `_split.SPLITS`; empty where a page is one entry.
         advance: told how much is done, and of how much.
         met: the columns and keys that the files turned out to have, filled by the importer.
+        settled: those of the columns that the settings name, and not the command line.
     """
 
     term: str | None = None
@@ -67,6 +68,7 @@ class Options:
     split: str = ""
     advance: Callable[[int, int], None] | None = None
     met: set[str] = field(default_factory=set)
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def fold_key(name: str) -> str:
 
 
 def check_columns(options: Options) -> None:
-    """See that each `--map column=key` names a key of an entry.
+    """See that each `--map column=key`, and each line of `[import.map]`, names a key of an entry.
 
     Raises:
         UnreadableError: when one does not.
@@ -77,7 +77,12 @@ def check_columns(options: Options) -> None:
         if key and key not in _CALLED:
             match = nearest(key, _CALLED, cutoff=0.6)
             also = f"did you mean `{match}`?" if match else f"use one of id, {', '.join(KEYS)}."
-            raise UnreadableError(f"--map {column}={key}: `{key}` is not a key of an entry: {also}")
+            place = (
+                f"`import.map.{column}` in the settings"
+                if column in options.settled
+                else f"--map {column}={key}"
+            )
+            raise UnreadableError(f"{place}: `{key}` is not a key of an entry: {also}")
 
 
 def check_met(named: Iterable[str], options: Options) -> None:

@@ -45,6 +45,7 @@ RULES = (
             "term: Ally\n\tdefinition: A person.\n",
             "term: Ally\ndefinition: |A person.\n",
             "term: Ally\ndefinition A person.\n",
+            "term: Ally\n<<<<<<< HEAD\ndefinition: A person.\n=======\ndefinition: A friend.\n>>>>>>> words\n",
         ),
         good=(
             'term: "Ally: a friend"\ndefinition: "[[link-free]] is not here, but quotes are."\n'.replace(
