@@ -95,6 +95,7 @@ def test_headings_of_markdown() -> None:
     assert {one.status for one in found.values()} == {"draft"}
     assert {tuple(one.tags) for one in found.values()} == {("words",)}
     assert found["ally"].definition == "An ally joins [[group|a group]]."
+    assert found["ally"].redirect_from == ("allies",)
     assert found["anger"].sources[0].citation == "Lorde 1981."
     assert found["group"].definition == "Several people, such as [[ally|allies]]."
     for told in (
@@ -103,6 +104,43 @@ def test_headings_of_markdown() -> None:
         "24: text that belongs to no term: # G",
     ):
         assert f"glossary.md:{told}" in outcome.err
+
+
+def test_anchors_that_are_words_are_former_ids() -> None:
+    """One that a program made, that the entry is called by, or that is another entry's, is none."""
+    names = {
+        "Ally": "allied-person",
+        "Bee": "_Toc47",
+        "Cat": "h.x8dz",
+        "Dog": "dog",
+        "Elk": "bee",
+        "Fly": "Food_fly",
+        "Gnu": "a",
+    }
+    html = "<h1>Words</h1>" + "".join(
+        f'<h2 id="{anchor}">{term}</h2><p>A text.</p>' for term, anchor in names.items()
+    )
+    run("page", put("w.html", html), "--split", "h2")
+    former = {id_: list(one.redirect_from) for id_, one in entries().items() if one.redirect_from}
+    assert former == {"ally": ["allied-person"], "fly": ["food-fly"]}
+
+
+def test_a_term_that_is_called_as_parts_of_sites_are() -> None:
+    """*Consent* is a term here, and its id says no more than its heading does; a banner about cookies stays out."""
+    html = """<h1>Words</h1><section id="consent"><h2>Consent</h2><p>A yes that can be taken back.</p></section>
+    <h2 id="menu">Menu</h2><p>What there is to eat.</p><h2 hidden>Gone</h2><p>But <b>this</b> is not.</p>
+    <div id="cookie-consent"><h3>Cookies</h3>We use them.</div>"""
+    outcome = run("page", put("w.html", html), "--split", "h2")
+    assert {id_: one.definition for id_, one in entries().items()} == {
+        "consent": "A yes that can be taken back.",
+        "menu": "What there is to eat.",
+    }
+    for told in (
+        "<h2> of the site: Gone",
+        "text without a term: But this is not.",
+        "<div> of the site: Cookies We use",
+    ):
+        assert told in outcome.err
 
 
 def test_a_definition_list_of_markdown() -> None:

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from glosskit.importers._draft import count_words
+from glosskit.importers._draft import Draft, count_words
 from glosskit.importers._outline import fenced, headings
+from glosskit.names import make_id
 
 SPLITS = ("h1", "h2", "h3", "h4", "h5", "h6", "dl")
 _TERMS = "h6"
 """What terms of a definition list are turned into: headings, of which the list's own text has none so deep."""
 _MOST_NAMES = 5
 _DEFINES = re.compile(r" {0,3}:[ \t]+(?=\S)")
+_ANCHOR = re.compile(r"[A-Za-z]{2}[A-Za-z_-]*")
 _ID = re.compile(r"[ \t]*\{:?[ \t]*#([\w.:-]+)[^}\n]*\}[ \t]*$")
 
 
@@ -114,6 +116,18 @@ def _terms_above(rows: Sequence[str], at: int) -> list[int]:
         found.append(above)
         above -= 1
     return found if len(found) <= _MOST_NAMES else found[:1]
+
+
+def keep_anchors(drafts: Sequence[Draft]) -> None:
+    """Let what pages and people call a term by lead to its entry: an anchor that is words becomes a former id."""
+    ids = {make_id(str(draft.values["term"])) for draft in drafts}
+    for draft in drafts:
+        for name in draft.names:
+            former = make_id(name)
+            # Numbers and the like, such as `_Toc4711`, were given by a program.
+            if _ANCHOR.fullmatch(name) and former == name.lower().replace("_", "-") and former not in ids:
+                ids.add(former)
+                draft.values.setdefault("redirect_from", []).append(former)
 
 
 def of_tree(holder: Any, split: str) -> list[tuple[Any, Any]]:

@@ -125,6 +125,7 @@ def _parted(file: Foreign, front: Front, parts: Parts, options: Options, importe
         if re.search(r"\w", text):
             page.leave("text that belongs to no term", text.strip(), line)
     imported.leftovers += page.leftovers
+    before = len(imported.drafts)
     for section in sections:
         draft = Draft(file.name, section.line)
         draft.names += section.names
@@ -136,6 +137,7 @@ def _parted(file: Foreign, front: Front, parts: Parts, options: Options, importe
                 _put(draft, name, front.values[name], front, options, name_of)
         _text(draft, section.text, section.line, parts, name_of)
         imported.add(draft)
+    _split.keep_anchors(imported.drafts[before:])
 
 
 def _is_state(name: str, options: Options) -> bool:

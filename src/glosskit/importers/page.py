@@ -23,7 +23,7 @@ from glosskit.importers._draft import (
 from glosskit.importers._html import Block
 from glosskit.importers._sections import Parts, fill
 from glosskit.importers._text import NameOf, clean, link_writer, written
-from glosskit.names import fold
+from glosskit.names import fold, make_id
 
 _HTML = re.compile(
     r"\s*(?:<!doctype html|<html|<head|<body|<!--|<main|<article|<div|<h1|<section|<p[ >])", re.IGNORECASE
@@ -37,6 +37,8 @@ _SITE_WORDS = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs newsletter subscribe signup cookie cookies consent sharing "
     "overlay modal popup sidebar footer skip toc comments searchform searchbox advert ads".split()
 )
+# What a heading is called by is its words, such as those of the term *Consent*.
+_NEVER_SITE = frozenset({"html", "body", "main", "article", "dt", "dd", *_html.HEADINGS})
 _PROGRAMS = frozenset({"<script>", "<style>", "<link>", "<meta>"})
 _WORDLESS = frozenset({"script", "style", "template", "noscript", "head", "title", "link", "meta"})
 MOST_LINES = 100_000
@@ -124,13 +126,16 @@ def _parted(html: str, parts: Parts, split: str, file: Foreign, imported: Import
             page.leave("text that belongs to no term", block.plain, block.line)
     imported.leftovers += page.leftovers
     imported.notes += page.notes
-    waiting: list[tuple[Draft, str]] = []
+    before, waiting = len(imported.drafts), list[tuple[Draft, str]]()
     for mark, section in sections:
         draft = Draft(file.name, mark.sourceline or 1)
         draft.names += _split.names_of(mark, section)
         blocks = [block for block in _blocks(draft, section, main, _within) if block.plain]
         head = next((block for block in blocks if block.level), None)
-        if head is None:
+        if head is None:  # a heading without words
+            imported.leftovers += draft.leftovers
+            for block in blocks:
+                imported.leftovers.append(Leftover(file.name, block.line, "text without a term", block.plain))
             continue
         blocks.remove(head)
         draft.words += count_words(head.plain)
@@ -147,6 +152,7 @@ def _parted(html: str, parts: Parts, split: str, file: Foreign, imported: Import
             draft.values["aliases"] = terms[1:]
         _fill(draft, blocks, parts)
         imported.add(draft)
+    _split.keep_anchors(imported.drafts[before:])
     imported.leftovers += [
         Leftover(file.name, draft.line, "term without a text", words) for draft, words in waiting
     ]
@@ -280,12 +286,16 @@ def _is_of_the_site(element: Any, main: Any) -> bool:
         return True
     if element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true":
         return True
-    words = set(re.split(r"[^a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
-    return (
-        bool(words & _SITE_WORDS)
-        and element.tag not in ("html", "body", "main", "article")
-        and element.find(".//h1") is None
-    )
+    if element.tag in _NEVER_SITE or element.find(".//h1") is not None:
+        return False
+    named = f"{element.get('class') or ''} {'' if _is_of_a_term(element) else element.get('id') or ''}"
+    return not _SITE_WORDS.isdisjoint(re.split(r"[^a-z]+", named.lower()))
+
+
+def _is_of_a_term(element: Any) -> bool:
+    """Whether its id is the heading in it, as of a part about *Consent* in a glossary, which is no banner about cookies."""
+    head = next(element.iter("dt", *_html.HEADINGS), None)
+    return head is not None and make_id(element.get("id") or "") == make_id(_elements.words(head))
 
 
 def _leave_out(draft: Draft, element: Any) -> None:
