@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
 
 from glosskit.document import _words as words
 from glosskit.document._nodes import Mapping, Node, Scalar, Sequence
+from glosskit.document._scalars import offsets
 from glosskit.source import FORBIDDEN, Fault, Source, Span, forbidden_fault
 
 try:
@@ -213,9 +214,10 @@ def _scalar(
         if "\t" in value:
             for indent in _TAB_INDENT.finditer(text, header.end(), end):
                 faults.append(words.tab(Span(indent.end() - 1, indent.end())))
-    elif style == '"' and (match := _FORBIDDEN_IN_VALUE.search(value)):
-        faults.append(forbidden_fault(match.group(), Span(start, end)))
-    return Scalar(value, start, end, style)
+    scalar = Scalar(value, start, end, style)
+    if style == '"' and (match := _FORBIDDEN_IN_VALUE.search(value)):  # an escape stands for it
+        faults.append(forbidden_fault(match.group(), Span(*offsets(text, scalar)[match.start()])))
+    return scalar
 
 
 def _value_start(text: str, start: int, end: int) -> int:
