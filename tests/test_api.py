@@ -1,5 +1,8 @@
 """The Python API: what it offers, and what it refuses."""
 
+import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,25 @@ def test_everything_that_the_page_names_is_offered() -> None:
         assert getattr(glosskit, name) is not None
     with pytest.raises(glosskit.ConfigError):
         glosskit.load("no-such-folder")
+
+
+def test_type_checkers_see_the_names_and_no_others() -> None:
+    """A function for any name would let each mistyped one pass; editors list the names all the same."""
+    text = Path(glosskit.__file__).read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert not [node for node in tree.body if getattr(node, "name", "") == "__getattr__"]
+    (block,) = [node for node in tree.body if isinstance(node, ast.If)]
+    seen = {name.name for node in block.body if isinstance(node, ast.ImportFrom) for name in node.names}
+    assert seen | {"__version__"} == set(glosskit.__all__) <= set(dir(glosskit))
+    with pytest.raises(AttributeError, match="has no attribute 'laod'"):
+        getattr(glosskit, "laod")  # noqa: B009
+
+
+def test_importing_costs_nothing() -> None:
+    """Every part of the program does so first."""
+    command = "import sys, glosskit; print([name for name in sys.modules if name.startswith('glosskit.')])"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "['glosskit.version']\n"
 
 
 def test_paths_of_a_check_have_to_exist(build: Build) -> None:

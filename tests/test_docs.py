@@ -10,11 +10,14 @@ import pytest
 from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
-import glosskit
 from conftest import ROOT, Build, read_text
 from glosskit import config
 from glosskit.cli import app
+from glosskit.exporters import targets
+from glosskit.lint import Rule
 from glosskit.model import KEYS
+from glosskit.reporters import formats
+from glosskit.rules import all_rules
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -75,13 +78,22 @@ def test_the_rule_in_the_contributing_guide_works(build: Build) -> None:
     names: dict[str, object] = {}
     (code,) = blocks(ROOT / "CONTRIBUTING.md", "python")
     exec(compile(code, "CONTRIBUTING.md", "exec"), names)
-    rule = names["summary_length"]
-    assert isinstance(rule, glosskit.lint.Rule)
+    rule = names["many_tips"]
+    assert isinstance(rule, Rule)
+    assert rule.id not in {other.id for other in all_rules()}
     assert rule.check is not None
     for example, count in ((rule.bad[0], 1), (rule.good[0], 0)):
         assert isinstance(example, str)
         (record,) = build({"ally.yaml": example}).records
         assert len(list(rule.check(record))) == count
+
+
+def test_every_export_and_format_is_documented() -> None:
+    """A new module has a row in the table of exports, or its name on the page of formats."""
+    exports = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert [target for target in targets() if f"\n| `{target}` |" not in exports] == []
+    output = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    assert [name for name in formats() if not re.search(rf"\b{name}\b", output)] == []
 
 
 def test_the_pages_of_rules_are_up_to_date() -> None:

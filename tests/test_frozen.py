@@ -1,5 +1,6 @@
 """The frozen forms of rules and word lists, and the words that stand for patterns."""
 
+import json
 import re
 import sys
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, read_text
 from glosskit import rules
+from glosskit.discovery import read_data
 from glosskit.lint import Rule
 from glosskit.prose import Scanner, Triggers, needed_words
 from glosskit.rules import all_rules, running_rules
@@ -48,6 +50,18 @@ def test_running_rules_are_the_rules() -> None:
 def test_other_versions_of_proselint_bring_other_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then the modules themselves are asked."""
     monkeypatch.setattr(rules, "proselint_version", lambda: "0.16.99")
+    running_rules.cache_clear()
+    try:
+        assert running_rules() == all_rules()
+    finally:
+        running_rules.cache_clear()
+
+
+def test_a_new_module_runs_before_it_is_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes a rule sees what it finds at once."""
+    data = json.loads(read_data(f"rules/{rules.FROZEN}"))
+    frozen = json.dumps({**data, "modules": data["modules"][1:], "rules": []}).encode()
+    monkeypatch.setattr(rules, "read_data", lambda _: frozen)
     running_rules.cache_clear()
     try:
         assert running_rules() == all_rules()

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import glosskit.rules
+from glosskit.discovery import names_in
 from glosskit.lint import Rule
 from glosskit.prose import needed_words, thaw
 from glosskit.rules import FROZEN, proselint_version, rules_by_module
@@ -46,8 +48,10 @@ def _misspellings() -> str:
 def _rules() -> str:
     modules = {rule.id: (module, rule) for module, rule in rules_by_module()}
     lines = [json.dumps(_plain(*modules[id_]), ensure_ascii=False) for id_ in sorted(modules)]
-    head = json.dumps(proselint_version())
-    return f'{{"proselint": {head}, "rules": [\n' + ",\n".join(lines) + "\n]}\n"
+    head = (
+        f'"proselint": {json.dumps(proselint_version())}, "modules": {json.dumps(names_in(glosskit.rules))}'
+    )
+    return f'{{{head}, "rules": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def _plain(module: str, rule: Rule) -> dict[str, Any]:

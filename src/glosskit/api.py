@@ -18,6 +18,7 @@ from glosskit.exporters import get_exporter
 from glosskit.glossary import Glossary, load
 from glosskit.incremental import Memory
 from glosskit.project import ConfigError, EntryFile
+from glosskit.publishing import Publication
 from glosskit.reading import Record
 from glosskit.rules import all_rules
 from glosskit.source import Source
@@ -25,9 +26,14 @@ from glosskit.styles import team_rules
 
 __all__ = [
     "ConfigError",
+    "Diagnostic",
     "Fixed",
+    "Glossary",
     "InvalidGlossaryError",
     "Memory",
+    "Publication",
+    "Record",
+    "Severity",
     "check",
     "examine",
     "export",

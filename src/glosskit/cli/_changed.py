@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperOption
 
 if TYPE_CHECKING:
     from glosskit.diagnostics import Diagnostic
@@ -33,6 +33,15 @@ class Command(TyperCommand):
     A word behind it that is the name of a file or folder is one of the command's paths, as git has it too;
     `--changed=REF` is a revision in any case.
     """
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options' help, with the formats that there are."""
+        from glosskit.reporters import formats
+
+        for option in self.params:
+            if option.name == "output_format" and isinstance(option, TyperOption):
+                option.help = f"How to print: {', '.join(formats())}."
+        super().format_options(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Give the option the value that it stands for."""

@@ -25,7 +25,7 @@ def command(
         typer.Option(
             "--output-format",
             envvar="GLOSSKIT_OUTPUT_FORMAT",
-            help="full, concise or json; github, gitlab, junit, markdown, rdjson or sarif for build servers.",
+            help="How to print.",  # the help itself lists the formats that there are
             show_default="full",
         ),
     ] = None,

@@ -20,7 +20,15 @@ NAME = "export"
 
 
 class KIND(TyperCommand):
-    """A command that tells who leaves out `--out` how to write it."""
+    """A command that tells who leaves out `--out` how to write it, and whose help lists the targets."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write below the help what each target makes."""
+        from glosskit.exporters import get_exporter
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Targets"):
+            formatter.write_dl([(one.name, f"{one.summary}.") for one in get_exporter("all")])
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the line apart, or say what was meant."""
@@ -31,9 +39,7 @@ class KIND(TyperCommand):
 
 @guarded
 def command(
-    target: Annotated[
-        str, typer.Argument(help="csv, email, feed, fragments, html, json, skos, or all of them.")
-    ],
+    target: Annotated[str, typer.Argument(help="One of the targets below, or all of them.")],
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The folder to write to; each target gets its own in it.")
     ],

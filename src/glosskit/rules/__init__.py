@@ -55,7 +55,8 @@ def _rules_in(module: ModuleType) -> Iterator[Rule]:
 def running_rules() -> tuple[Rule, ...]:
     """Every rule as far as a check needs it: without documentation, its module imported when it first runs."""
     data = json.loads(read_data(f"rules/{FROZEN}"))
-    if data["proselint"] != proselint_version():  # its patterns may be others
+    # The patterns of another version may be others, and a new rule runs before it is written down.
+    if data["proselint"] != proselint_version() or tuple(data["modules"]) != names_in(glosskit.rules):
         return all_rules()
     return tuple(_thawed(**rule) for rule in data["rules"])
 
