@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import glosskit
-from conftest import read_text
+from conftest import Build, read_text
 from glosskit import api, edits
+from glosskit.cli import app
 from glosskit.config import Config, RulesConfig
 from glosskit.diagnostics import Diagnostic, Edit, Finding, Fix, Place, Replacement, Severity
 from glosskit.document import Document
@@ -303,3 +306,15 @@ def fixes_keep_the_rest(text: str, unsafe: bool) -> None:
     for key, value in before.data().items():
         if not any(field.startswith(key) for field in touched):
             assert after.data().get(key) == value, key
+
+
+def test_a_file_that_is_not_utf8_is_not_written(build: Build, tmp_path: Path) -> None:
+    """Its letters are not known, so neither a fix nor a form may write them anew."""
+    build({"ally.yaml": ""})
+    path, data = tmp_path / "entries" / "ally.yaml", b"definition: The the caf\xe9 is  open.\nterm: A\n"
+    path.write_bytes(data)
+    runner = CliRunner()
+    assert runner.invoke(app, ["check", "--fix", "--unsafe-fixes"]).exit_code == 1
+    assert runner.invoke(app, ["check", "--diff", "--unsafe-fixes"]).exit_code == 0
+    assert "left as it is, since it cannot be read" in runner.invoke(app, ["fmt"]).stderr
+    assert path.read_bytes() == data

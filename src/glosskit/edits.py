@@ -45,6 +45,8 @@ def apply(source: Source, found: Iterable[Diagnostic]) -> Applied:
     chosen = _without_overlaps(found)
     if not chosen:
         return Applied(source)
+    if not source.is_whole:
+        return Applied(source, refused=tuple(chosen))
     document = Document.parse(source)
     done: list[Diagnostic] = []
     refused: list[Diagnostic] = []

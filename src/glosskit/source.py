@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+_ENCODING = "schema/encoding"
 # What no entry may hold: C0 and C1 controls (tab and line breaks aside), the Unicode line breaks that YAML
 # readers disagree on, bidirectional overrides and isolates (the "Trojan Source" attack, CVE-2021-42574),
 # byte order marks inside a text, non-characters and lone surrogates.
@@ -96,9 +97,16 @@ class Source:
         has_bom = data.startswith(b"\xef\xbb\xbf")
         return cls(path, (data[3:] if has_bom else data).decode(), has_bom)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text holds all that the bytes do; what is not UTF-8 is lost in it, and must not be written back."""
+        return all(fault.rule != _ENCODING for fault in self.faults)
+
     def with_text(self, text: str) -> "Source":
-        """The same file with another text; the byte order mark stays."""
-        return replace(Source.decode(self.path, text.encode("utf-8", "surrogatepass")), has_bom=self.has_bom)
+        """The same file with another text; the byte order mark stays, and so does what is known to be lost."""
+        made = Source.decode(self.path, text.encode("utf-8", "surrogatepass"))
+        lost = tuple(fault for fault in self.faults if fault.rule == _ENCODING)
+        return replace(made, has_bom=self.has_bom, faults=lost + made.faults)
 
     def encode(self) -> bytes:
         """The file's bytes, with the byte order mark where it had one."""
@@ -125,7 +133,7 @@ class Source:
 
 def _not_utf8(span: Span, detail: str) -> Fault:
     return Fault(
-        "schema/encoding",
+        _ENCODING,
         span,
         f"This file is not saved as UTF-8, so its letters would come out wrong. {detail}",
         "Save the file again with the encoding UTF-8.",
