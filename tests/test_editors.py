@@ -207,3 +207,46 @@ def next_round(process: "subprocess.Popen[str]") -> str:
             return lines[-1]
         lines.append(line)
     raise AssertionError(json.dumps(lines))
+
+
+def formatted(text: bytes, *options: str) -> tuple[int, bytes, str]:
+    result = CliRunner().invoke(app, ["fmt", *options], input=text)
+    return result.exit_code, result.stdout_bytes, result.stderr
+
+
+@pytest.mark.parametrize("options", [["-"], ["--stdin-filename", "entries/new.yaml"]])
+def test_a_text_is_formatted_onto_stdout(build: Build, tmp_path: Path, options: list[str]) -> None:
+    """On saving; line ends stay, and no file is touched."""
+    build({"ally.yaml": ALLY, "glosskit.toml": "[fmt]\nsentences = 'one_per_line'\n"})
+    text = b"definition: |\r\n  One. Two.\r\nterm:   New\r\n"
+    wanted = b"term: New\r\ndefinition: |\r\n  One.\r\n  Two.\r\n"
+    assert formatted(text, *options) == (0, wanted, "")
+    assert formatted(wanted, *options) == (0, wanted, "")
+    assert [path.name for path in (tmp_path / "entries").iterdir()] == ["ally.yaml"]
+    code, out, err = formatted(text, *options, "--check")
+    assert (code, b"would be formatted." in out, err) == (
+        1,
+        True,
+        "1 entry would be formatted, 0 in order already.\n",
+    )
+    assert b"+term: New" in formatted(text, *options, "--diff")[1]
+
+
+@pytest.mark.parametrize("text", [b"term: [Ally\n", b"term: \xff\n", b"", b"term: A\n<<<<<<< HEAD\n"])
+def test_a_text_that_cannot_be_formatted_comes_out_as_it_was(build: Build, text: bytes) -> None:
+    """An editor puts what comes out in the place of what the writer wrote."""
+    build(FILES)
+    code, out, err = formatted(text, "--stdin-filename", "entries/ally.yaml")
+    assert (code, out) == (0, text)
+    assert err.startswith("entries/ally.yaml is left as it is, since ")
+
+
+def test_a_text_to_format_is_one_and_no_paths(build: Build) -> None:
+    """And it has an end."""
+    build(FILES)
+    assert formatted(b"", "-", "entries")[::2] == (
+        2,
+        "glosskit: A text on stdin is formatted by itself: leave out the paths.\n",
+    )
+    code, out, err = formatted(b"#" * 1_048_577, "-")
+    assert (code, out, err.startswith("glosskit: The text on stdin is not formatted. ")) == (2, b"", True)
