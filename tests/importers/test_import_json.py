@@ -71,6 +71,19 @@ def test_objects_and_lists_of_every_shape(content: object) -> None:
     }
 
 
+def test_lines_in_texts_may_end_in_any_way() -> None:
+    """As a CMS on another system writes them."""
+    run(
+        "json",
+        put(
+            "g.json",
+            json.dumps([{"term": "Ally", "definition": "One\r\n\r\ntwo\rthree", "summary": "a\r\nb"}]),
+        ),
+    )
+    assert entries()["ally"].definition == "One\n\ntwo\nthree"
+    assert entries()["ally"].summary == "a b"
+
+
 def test_a_key_that_is_given_twice_is_not_lost() -> None:
     """The second value is kept aside."""
     outcome = run("json", put("g.json", '[{"term": "A",\n"definition": "One.", "definition": "Two."}]'))

@@ -40,6 +40,9 @@ def saved(delimiter: str = ",", **options: str) -> str:
         ("t.csv", saved("\t").encode("utf-16")),
         ("t.csv", saved(";").encode("cp1252")),
         ("t.csv", b"\n\n" + saved().encode()),
+        ("t.csv", b"sep=;\r\n" + saved(";").encode()),
+        ("t.csv", b"\xef\xbb\xbf" + saved().replace('drinks"".\n', 'drinks"".\r\n').encode()),
+        ("t.csv", saved().replace('drinks"".\n', 'drinks"".\r').encode()),
     ],
 )
 def test_every_way_in_which_spreadsheets_save_gives_the_same(name: str, content: bytes) -> None:
@@ -70,6 +73,38 @@ def test_xlsx_gives_the_same_as_csv() -> None:
         path.unlink()
     assert run("table", put("t.csv", saved())).code == 0
     assert entries() == from_book
+
+
+def test_lines_are_counted_below_the_name_of_the_separator() -> None:
+    """Excel's first line is a line of the file."""
+    outcome = run("table", put("t.csv", "sep=;\nTerm;Definition;Owner\nAlly;A person.;Ann\n"))
+    assert "t.csv:3: Owner: Ann" in outcome.err
+
+
+def test_what_stands_above_the_table_is_told() -> None:
+    """A title of the whole is no row of columns."""
+    outcome = run("table", put("t.csv", "Our words,\n,\nTerm,Definition\nAlly,A person.\n"))
+    assert [one.definition for one in entries().values()] == ["A person."]
+    assert "t.csv:1: text above the table: Our words" in outcome.err
+    below = run("table", put("u.csv", "Our words\nConcept,Meaning\nAlly,A person.\n"))
+    assert "u.csv:2 has no column for the term (the columns are Concept, Meaning)" in below.err
+
+
+def test_other_sheets_of_a_workbook_are_told() -> None:
+    """As long as one of them is a table of terms; a hidden one is not looked at."""
+    book = openpyxl.Workbook()
+    for row in (["Owner", "Tel"], ["Ann", 12]):
+        book.active.append(row)
+    book.save("t.xlsx")
+    refused(run("table", "t.xlsx"), "t.xlsx:1 has no column for the term (the columns are Owner, Tel)")
+    sheet = book.create_sheet("Words")
+    for row in ROWS:
+        sheet.append(row)
+    book.save("t.xlsx")
+    outcome = run("table", "t.xlsx")
+    assert sorted(entries()) == ["bar", "cafe"]
+    assert "t.xlsx [Sheet]:1: This sheet has no column for the term, and was not imported." in outcome.err
+    assert "t.xlsx [Sheet]:2: row of another sheet: Ann, 12" in outcome.err
 
 
 def test_columns_are_found_by_name_and_by_map() -> None:

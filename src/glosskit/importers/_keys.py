@@ -61,6 +61,13 @@ def known_key(name: str, options: Options, special: Mapping[str, str] | None = N
     return _BY_NAME.get(folded)
 
 
+def is_term(name: str, options: Options) -> bool:
+    """Whether a column is that of the term."""
+    folded = fold_key(name)
+    given = {fold_key(column): key for column, key in options.columns.items()}
+    return given.get(folded, _BY_NAME.get(folded)) == "term"
+
+
 def fold_key(name: str) -> str:
     """A key without regard to capitals, spaces, hyphens and `camelCase`."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", clean(name).strip())

@@ -40,14 +40,18 @@ _FOREIGN = re.compile(
 _LINK_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 _SAYING = re.compile(r"<!--.*?-->|<\w[^<>=]*=[^<>]*>|(?<=\]\()[^()\s]+(?=\))")
 _WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?=[|\]])")
+_BREAKS = (("\r\n", "\n"), ("\r", "\n"), ("\x0b", " "), ("\x0c", " "), ("\u2028", "\n"), ("\u2029", "\n\n"))
 _INVISIBLE = re.compile(f"{FORBIDDEN.pattern}|[\u0085]")
 
 
 def clean(text: str) -> str:
-    """A text without what no entry may hold: control characters and marks that reorder what readers see."""
-    return _INVISIBLE.sub(
-        "", text.replace("\x0b", " ").replace("\x0c", " ").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    )
+    """A text without what no entry may hold: control characters and marks that reorder what readers see.
+
+    Lines end with LF, in whatever way they did: cells of a table and texts in JSON often keep CRLF.
+    """
+    for break_, meant in _BREAKS:
+        text = text.replace(break_, meant)
+    return _INVISIBLE.sub("", text)
 
 
 def from_markdown(draft: Draft, text: str, line: int, name_of: NameOf) -> str:

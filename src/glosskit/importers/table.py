@@ -12,19 +12,23 @@ from glosskit.importers._draft import (
     Foreign,
     Imported,
     Importer,
+    Leftover,
     Note,
     Options,
     UnreadableError,
 )
 from glosskit.importers._fields import put
-from glosskit.importers._keys import check_columns, known_key
+from glosskit.importers._keys import check_columns, is_term, known_key
 from glosskit.importers._own_table import fill, is_own
 from glosskit.importers._xlsx import rows_of
 
+_MOST_ABOVE = 8
+"""How many rows may stand above the one that names the columns."""
 MOST_CELL = 1_000_000
 MOST_COLUMNS = 200
 MOST_ROWS = 1_100_000
 _DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR = re.compile(r"\"?sep=([,;\t|])\"?[ \t]*\r?\n", re.IGNORECASE)
 Row = tuple[int, list[str]]
 
 
@@ -35,22 +39,73 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
     for file in files:
         is_zip = file.data.startswith(b"PK\x03\x04")
         if file.path.lower().endswith((".xlsx", ".xlsm")) or is_zip:
-            for sheet, rows in rows_of(file):
-                _table(sheet, rows, imported, options, 0)
+            _workbook(rows_of(file), imported, options)
         else:
             text = _decode(file, imported)
             _table(file.name, _rows(file, text), imported, options, text.count("\n"))
     return imported
 
 
+class _NoTermError(UnreadableError):
+    """A table has no column for the term."""
+
+
+def _workbook(sheets: Iterable[tuple[str, Iterator[Row]]], imported: Imported, options: Options) -> None:
+    """The sheets of a workbook; those without a column for the term are told, as long as one has it."""
+    others: list[_NoTermError] = []
+    before = len(imported.drafts)
+    for name, rows in sheets:
+        kept: list[Row] = []
+        try:
+            _table(name, _noted(rows, kept), imported, options, 0)
+        except _NoTermError as error:
+            others.append(error)
+            imported.notes.append(
+                Note(name, 1, "This sheet has no column for the term, and was not imported.")
+            )
+            for line, cells in (*kept, *rows):
+                _above(name, line, cells, "row of another sheet", imported)
+    if others and len(imported.drafts) == before:
+        raise others[0]
+
+
+def _noted(rows: Iterator[Row], kept: list[Row]) -> Iterator[Row]:
+    """Rows, of which the first ones can be read again."""
+    for row in rows:
+        if len(kept) < _MOST_ABOVE:
+            kept.append(row)
+        yield row
+
+
+def _above(name: str, line: int, cells: Sequence[str], what: str, imported: Imported) -> None:
+    words = ", ".join(cell.strip() for cell in cells if cell.strip())
+    if words:
+        imported.leftovers.append(Leftover(name, line, what, words))
+
+
+def _head(name: str, rows: Iterator[Row], imported: Imported, options: Options) -> tuple[int, list[str]]:
+    """The row that names the columns: the first one with words, or below one that is a title of the whole."""
+    above: list[Row] = []
+    for line, cells in rows:
+        heads = [cell.strip() for cell in cells]
+        filled = [head for head in heads if re.search(r"\w", head)]
+        if not filled:
+            continue
+        if len(filled) > 1 or is_term(filled[0], options):
+            for at, title in above:
+                _above(name, at, title, "text above the table", imported)
+            return line, heads
+        above.append((line, heads))
+        if len(above) == _MOST_ABOVE:
+            break
+    if not above:
+        raise UnreadableError(f"{name} is empty.")
+    return above[0]
+
+
 def _table(name: str, rows: Iterable[Row], imported: Imported, options: Options, many: int) -> None:
     iterator = iter(rows)
-    first = next(
-        ((line, cells) for line, cells in iterator if any(re.search(r"\w", cell) for cell in cells)), None
-    )
-    if first is None:
-        raise UnreadableError(f"{name} is empty.")
-    line, heads = first[0], [cell.strip() for cell in first[1]]
+    line, heads = _head(name, iterator, imported, options)
     if len(heads) > MOST_COLUMNS:
         raise UnreadableError(f"{name}:{line} has {len(heads):,} columns; {MOST_COLUMNS} are the most.")
     if is_own(heads):
@@ -61,7 +116,7 @@ def _table(name: str, rows: Iterable[Row], imported: Imported, options: Options,
         return
     keys = [known_key(head, options) if head else None for head in heads]
     if "term" not in keys:
-        raise UnreadableError(
+        raise _NoTermError(
             f"{name}:{line} has no column for the term (the columns are {', '.join(filter(None, heads))[:300]}). "
             "Name one with --map, such as --map Concept=term."
         )
@@ -136,23 +191,32 @@ def _decode(file: Foreign, imported: Imported) -> str:
 
 def _rows(file: Foreign, text: str) -> Iterator[Row]:
     csv.field_size_limit(MOST_CELL)
-    delimiter = "\t" if file.path.lower().endswith((".tsv", ".tab")) else _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    said = _SEPARATOR.match(text)  # Excel's own first line, which names the sign
+    is_tsv = file.path.lower().endswith((".tsv", ".tab"))
+    delimiter = said[1] if said else "\t" if is_tsv else _delimiter(text)
+    rows = io.StringIO(text, newline="")
+    if said:
+        rows.readline()
+    above = line = 1 + bool(said)
+    reader = csv.reader(rows, delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(reader):
             if number > MOST_ROWS:
                 raise UnreadableError(f"{file.name} has more than {MOST_ROWS:,} rows. Import it in parts.")
             yield line, cells
-            line = reader.line_num + 1
+            line = reader.line_num + above
     except csv.Error as error:
-        said = str(error)
-        if "field larger" in said:
+        fault = str(error)
+        if "field larger" in fault:
             reason = "has a cell of more than a million characters; a quotation mark that is never closed can do that"
-        elif "unexpected end" in said:
+        elif "unexpected end" in fault:
             reason = "has a quotation mark that is never closed: the file may be cut off"
+        elif "expected after" in fault:
+            reason = (
+                "has text behind the quotation mark that ends a cell; within a cell, each is written twice"
+            )
         else:
-            reason = f"is not in the form of CSV: {said}"
+            reason = f"is not in the form of CSV: {fault}"
         raise UnreadableError(f"{file.name}:{line} {reason}.") from None
 
 

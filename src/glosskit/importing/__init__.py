@@ -144,7 +144,8 @@ def _placed(drafts: Iterable[Draft], glossary: Glossary, made: Plan) -> Iterator
         wanted = make_id(draft.id) or make_id(term)
         if not wanted:
             draft.note(
-                f"No id can be made from `{term}`, since it has no letters from a to z: rename the file."
+                f"No id can be made from `{term}`, since it has no letters from a to z: this entry is `entry`, "
+                "or that with a number. Rename the file."
             )
             wanted = "entry"
         wanted = wanted[:90].rstrip("-")
