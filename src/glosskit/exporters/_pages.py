@@ -21,7 +21,12 @@ def page_address(config: Config, id_: str) -> str | None:
 
 def site_address(config: Config, path: str) -> str | None:
     """The address of a file of the published site, or None where no site is configured."""
-    return None if config.base_url is None else encoded(f"{config.base_url.rstrip('/')}/{path}")
+    return None if config.base_url is None else _address(config.base_url, path)
+
+
+@lru_cache(maxsize=65_536)  # every target asks for the same addresses
+def _address(base: str, path: str) -> str:
+    return encoded(f"{base.rstrip('/')}/{path}")
 
 
 def tag_key(tag: str) -> str:

@@ -56,6 +56,8 @@ def nowhere(_: str) -> None:
     """The address of a tag in a target that has no pages of tags."""
 
 
+# "Food desert, also called food deserts" helps nobody.
+_TOLD = (AliasKind.ABBREVIATION, AliasKind.VARIANT)
 _TEXTS = {path[0] for path in TEXT_FIELDS}
 
 
@@ -171,6 +173,8 @@ class View:
         markup = self.record.markup(path)
         if not markup.links and not self.styles:
             return markup.bare_html  # the same for every target
+        if all(link.to_entry for link in markup.links):
+            return markup.html(self.resolve, self.styles)
         pieces = (
             piece._replace(target=self.href(piece.target) or "")
             if piece.tag == "a" and piece.kind is Kind.OPEN
@@ -257,11 +261,7 @@ class View:
     @cached_property
     def aliases(self) -> list[str]:
         """Other names that a reader may use: deprecated ones are there to be found, not to be repeated."""
-        told = (
-            AliasKind.ABBREVIATION,
-            AliasKind.VARIANT,
-        )  # "Food desert, also called food deserts" helps nobody
-        return [alias.text for alias in self.record.entry.aliases if alias.kind in told]
+        return [alias.text for alias in self.record.entry.aliases if alias.kind in _TOLD]
 
     @cached_property
     def facts(self) -> list[tuple[str, str]]:
@@ -273,7 +273,7 @@ class View:
         )
         return [(name, words) for name, words in facts if words]
 
-    @property
+    @cached_property
     def status_note(self) -> str | None:
         """What to call an entry that is not published."""
         status = self.record.entry.status
@@ -287,7 +287,7 @@ class View:
 
     shown = staticmethod(shown)
 
-    @property
+    @cached_property
     def usage_note(self) -> str | None:
         """The sentence that says whether to use the term, if there is anything to say."""
         return {

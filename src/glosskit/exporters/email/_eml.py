@@ -41,8 +41,9 @@ def eml(view: View, message: Message, today: date | None) -> bytes:
         direction=direction(config),
         slot="\0",
     )
-    html = inert_html(around).replace("\0", message.html.decode())
-    digest = hashlib.sha256(f"{message.subject}\0{message.text}\0{html}".encode()).hexdigest()[:32]
+    html = inert_html(around).encode().replace(b"\0", message.html)
+    text = message.text.encode()
+    digest = hashlib.sha256(b"\0".join((message.subject.encode(), text, html))).hexdigest()[:32]
     name, address = parseaddr(config.export.email.sender or "")
     boundary = f"glosskit-{digest}"
     headers = {
@@ -55,12 +56,14 @@ def eml(view: View, message: Message, today: date | None) -> bytes:
     }
     if today:
         headers["Date"] = format_datetime(datetime(today.year, today.month, today.day, tzinfo=UTC))
-    lines = [f"{key}: {value}" for key, value in headers.items()]
-    for kind, content in (("plain", message.text), ("html", html)):
-        lines += ["", f"--{boundary}", f'Content-Type: text/{kind}; charset="utf-8"']
-        lines += ["Content-Transfer-Encoding: base64", "", *_base64(content)]
-    lines += ["", f"--{boundary}--", ""]
-    return "\n".join(lines).replace("\n", "\r\n").encode("ascii")
+    head = "\n".join(f"{key}: {value}" for key, value in headers.items())
+    lines = [head.replace("\n", "\r\n").encode("ascii")]
+    start, part = f"--{boundary}".encode("ascii"), b'Content-Type: text/%b; charset="utf-8"'
+    for kind, content in ((b"plain", text), (b"html", html)):
+        lines += [b"", start, part % kind]
+        lines += [b"Content-Transfer-Encoding: base64", b"", *_base64(content)]
+    lines += [b"", start + b"--", b""]
+    return b"\r\n".join(lines)
 
 
 @cache
@@ -74,7 +77,7 @@ def _header(name: str, text: str) -> str:
     return Header(text, "utf-8", header_name=name).encode()
 
 
-def _base64(text: str) -> list[str]:
+def _base64(content: bytes) -> list[bytes]:
     """A text in lines of 76 characters; the library's own function makes them one by one, and takes most of the time."""
-    encoded = b64encode(text.encode()).decode()
+    encoded = b64encode(content)
     return [encoded[at : at + 76] for at in range(0, len(encoded), 76)]
