@@ -10,7 +10,7 @@ from parsed import HOSTILE_TEXT, assert_harmless, exported, full, hostile
 
 from conftest import Build
 from glosskit.exporters._inert import TOKENS, inert_html, inert_json, inert_text
-from glosskit.exporters.json._models import SCHEMA_VERSION
+from glosskit.exporters.json._models import SCHEMA_VERSION, EntryJson
 from glosskit.schemas import schema
 
 EARLIER = Path(__file__).parent / "json-1.0"
@@ -51,6 +51,14 @@ def test_keys_are_only_added(build: Build) -> None:
     files = exported(full(build, config), "json", drafts=True)
     for path, content in files.items():
         kept(json.loads((EARLIER / path).read_bytes()), json.loads(content), "")
+
+
+def test_an_entry_is_written_as_its_model_says(build: Build) -> None:
+    """Every key of the model is there, in its order, with nothing besides: the schema is drawn from the model."""
+    for path, content in exported(full(build), "json", drafts=True).items():
+        if path.startswith("entries/"):
+            written = json.dumps(json.loads(content)["entry"])
+            assert json.dumps(json.loads(EntryJson.model_validate_json(written).model_dump_json())) == written
 
 
 def test_a_file_of_the_next_major_version_does_not_validate(build: Build) -> None:

@@ -2,35 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from glosskit.exporters._inert import inert_html, inert_json
 from glosskit.exporters._pages import page_address, site_address
 from glosskit.exporters._view import View
 from glosskit.exporters._views import all_listed, all_made_of, located, shared_views
-from glosskit.exporters.json._models import (
-    About,
-    AliasJson,
-    ArticleJson,
-    EntryJson,
-    Envelope,
-    IndexItemJson,
-    RelatedJson,
-    SourceJson,
-    TextJson,
-    TipJson,
-)
+from glosskit.exporters.json._models import About, Envelope, IndexItemJson
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
 
 
-def _text(view: View, *path: str | int) -> TextJson:
+def _text(view: View, start: str, *path: str | int) -> dict[str, str]:
     markdown = view.record.text(path).strip()
-    # Without a published site, links lead to the page beside the text, as in the HTML export.
-    html = located(view.html(*path), site_address(view.config, "") or "")
-    return TextJson(markdown=markdown, html=inert_html(html), text=view.plain(*path))
+    return {
+        "markdown": markdown,
+        "html": inert_html(located(view.html(*path), start)),
+        "text": view.plain(*path),
+    }
 
 
 def _links(glossary: Glossary, carried: Mapping[str, Record]) -> dict[str, set[str]]:
@@ -43,55 +36,57 @@ def _links(glossary: Glossary, carried: Mapping[str, Record]) -> dict[str, set[s
     return found
 
 
-def _entry(view: View, links: Mapping[str, set[str]]) -> EntryJson:
+def _entry(view: View, links: Mapping[str, set[str]]) -> dict[str, Any]:
+    """What `EntryJson` describes, key by key; thousands of models would take longer than what is in them."""
     record, entry = view.record, view.record.entry
+    # Without a published site, links lead to the page beside the text, as in the HTML export.
+    text = partial(_text, view, site_address(view.config, "") or "")
     related = []
     for item in entry.related:
         target = view.glossary.resolve(item.to)
         carried = target is not None and target.id in view.carried
         words = target.entry.term if target else item.to
-        related.append(RelatedJson(text=words, kind=item.kind, id=target.id if target and carried else None))
-    return EntryJson(
-        id=record.id,
-        term=entry.term,
-        url=page_address(view.config, record.id),
-        aliases=tuple(AliasJson(text=alias.text, kind=alias.kind) for alias in entry.aliases),
-        part_of_speech=entry.part_of_speech,
-        pronunciation=entry.pronunciation,
-        summary=record.summary,
-        definition=_text(view, "definition"),
-        tips_intro=entry.tips_intro,
-        tips=tuple(
-            TipJson(title=tip.title, body=_text(view, "tips", index, "body"))
-            for index, tip in enumerate(entry.tips)
-        ),
-        related=tuple(related),
-        backlinks=tuple(origin.id for origin in view.glossary.backlinks(record) if origin.id in view.carried),
-        links=tuple(sorted(links.get(record.id, ()))),
-        articles=tuple(
-            ArticleJson(
-                title=article.title,
-                url=article.url,
-                summary=_text(view, "articles", index, "summary") if article.summary else None,
-                author=article.author,
-                publisher=article.publisher,
-                published=article.published,
-            )
+        related.append({"text": words, "kind": item.kind, "id": target.id if target and carried else None})
+    return {
+        "id": record.id,
+        "term": entry.term,
+        "url": page_address(view.config, record.id),
+        "aliases": [{"text": alias.text, "kind": alias.kind} for alias in entry.aliases],
+        "part_of_speech": entry.part_of_speech,
+        "pronunciation": entry.pronunciation,
+        "summary": record.summary,
+        "definition": text("definition"),
+        "tips_intro": entry.tips_intro,
+        "tips": [
+            {"title": tip.title, "body": text("tips", index, "body")} for index, tip in enumerate(entry.tips)
+        ],
+        "related": related,
+        "backlinks": [origin.id for origin in view.glossary.backlinks(record) if origin.id in view.carried],
+        "links": sorted(links.get(record.id, ())),
+        "articles": [
+            {
+                "title": article.title,
+                "url": article.url,
+                "summary": text("articles", index, "summary") if article.summary else None,
+                "author": article.author,
+                "publisher": article.publisher,
+                "published": article.published,
+            }
             for index, article in enumerate(entry.articles)
-        ),
-        sources=tuple(
-            SourceJson(citation=_text(view, "sources", index, "citation"), url=source.url)
+        ],
+        "sources": [
+            {"citation": text("sources", index, "citation"), "url": source.url}
             for index, source in enumerate(entry.sources)
-        ),
-        content_warning=entry.content_warning,
-        usage=entry.usage,
-        use_instead=entry.use_instead,
-        tags=entry.tags,
-        status=entry.status,
-        reviewed=entry.reviewed,
-        review_by=entry.review_by,
-        redirect_from=entry.redirect_from,
-    )
+        ],
+        "content_warning": entry.content_warning,
+        "usage": entry.usage,
+        "use_instead": entry.use_instead,
+        "tags": entry.tags,
+        "status": entry.status,
+        "reviewed": entry.reviewed,
+        "review_by": entry.review_by,
+        "redirect_from": entry.redirect_from,
+    }
 
 
 def _in(envelope: BaseModel, key: str, value: str) -> bytes:
@@ -105,9 +100,9 @@ def _list(items: Iterable[str]) -> str:
     return f"[\n    {inner}\n  ]" if inner else "[]"
 
 
-def _item(model: BaseModel) -> str:
+def _item(value: object) -> str:
     """An item of a list, as deep as it stands there: inside of a JSON string no line ends."""
-    return inert_json(model.model_dump_json(indent=2)).replace("\n", "\n    ")
+    return inert_json(to_json(value, indent=2).decode()).replace("\n", "\n    ")
 
 
 def _index_item(view: View) -> str:
