@@ -61,7 +61,7 @@ _TOLD = (AliasKind.ABBREVIATION, AliasKind.VARIANT)
 _TEXTS = {path[0] for path in TEXT_FIELDS}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class View:
     """One entry as a target shows it.
 

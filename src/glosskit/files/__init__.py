@@ -13,6 +13,7 @@ from typing import BinaryIO
 MOST_BYTES = 1024 * 1024
 """The largest entry that is read, in bytes."""
 ENDINGS = frozenset({".yaml", ".yml"})
+_ENDINGS = tuple(ENDINGS)
 _RENAMED = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
 _TEMPORARY = ".glosskit-tmp"
 
@@ -41,7 +42,7 @@ def find_entries(folder: Path) -> Iterator[Path]:
             # Folders behind symbolic links are not entered: they could lead anywhere, or round in circles.
             if item.is_dir(follow_symlinks=False):
                 folders.append(item.path)
-            if Path(item.name).suffix.lower() in ENDINGS or _RENAMED.fullmatch(item.name):
+            if item.name.lower().endswith(_ENDINGS) or _RENAMED.fullmatch(item.name):
                 yield Path(item.path)
         waiting.extend(reversed(folders))
 

@@ -40,7 +40,10 @@ def rendered(
     # What is made of the same is best made by the same process, and what is made of everything takes long.
     origins = [artifact.made_of.partition(" ")[0] for artifact, _ in rest]
     size = Counter(origins)
-    order = sorted(range(len(rest)), key=lambda index: (size[origins[index]] > 1, origins[index]))
+    first: dict[str, int] = {}
+    for index, origin in enumerate(origins):
+        first.setdefault(origin, index)
+    order = sorted(range(len(rest)), key=lambda index: (size[origins[index]] > 1, first[origins[index]]))
     progress, fixed = progress or _nobody, len(made)
     rendering = _Rendering(
         [rest[index] for index in order], staging, pieces, lambda done: progress(fixed + done, len(ready))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
+from posixpath import basename, splitext
 from typing import Any
 
 from pydantic import ValidationError
@@ -236,7 +237,8 @@ def recall(
         mentions: the record's links to entries.
         facts: what the record remembers.
     """
-    record = Record(PurePosixPath(source.path).stem, entry, source, recalled=True, facts=facts)
+    stem = splitext(basename(source.path))[0]  # as read; pathlib takes a fifth of the time of recalling
+    record = Record(stem, entry, source, recalled=True, facts=facts)
     vars(record).update(summary=summary, digest=digest, mentions=mentions)
     return Reading(source, record, (), (record.id, entry.term))
 
