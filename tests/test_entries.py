@@ -8,7 +8,7 @@ import glosskit
 from conftest import ROOT
 from glosskit.formatting import format_source
 from glosskit.glossary import Glossary
-from glosskit.model import KEYS, AliasKind, PartOfSpeech, RelatedKind, Status, Usage
+from glosskit.model import KEYS, AliasKind, PartOfSpeech, RelatedKind, Status, Usage, again
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +57,17 @@ def test_every_entry_tells_editors_its_schema() -> None:
         first = path.read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema=")
         assert (path.parent / Path(first.partition("=")[2])).resolve().is_file()
+
+
+def test_an_entry_comes_again_from_its_json(sample: Glossary) -> None:
+    """With every value, of the same type: what is recalled is no other entry than what was read."""
+    for record in sample.records:
+        written = record.entry.model_dump_json().encode()
+        entry = again(written)
+        assert entry == record.entry
+        assert repr(entry) == repr(record.entry)
+        assert entry.model_dump_json().encode() == written
+    with pytest.raises(ValueError, match="term"):
+        again(b'{"definition": "X."}')
+    with pytest.raises(ValueError, match="artcles"):
+        again(b'{"term": "T", "definition": "X.", "artcles": []}')

@@ -6,6 +6,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from parsed import HOSTILE_TEXT, assert_harmless, exported, full, hostile
 
 from conftest import Build
@@ -137,3 +139,13 @@ def test_every_token_is_looked_for() -> None:
         assert token not in inert_json(f'"a {token} b"')
         assert token not in inert_html(f"<p>a {token} b</p>")
         assert token not in inert_text(f"a {token} b")
+
+
+@given(st.text("{}[]|%$#*<>a", max_size=40), st.integers(0, 500))
+def test_every_token_is_found_and_none_is_left(text: str, before: int) -> None:
+    """Whatever is around it, in short texts and in long ones."""
+    long = "x" * before + text
+    if not any(token in long for token in TOKENS):
+        assert (inert_html(long), inert_text(long), inert_json(long)) == (long, long, long)
+    for result in (inert_html(long.replace("<", "").replace(">", "")), inert_text(long), inert_json(long)):
+        assert not [token for token in TOKENS if token in result]

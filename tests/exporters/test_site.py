@@ -9,6 +9,10 @@ from typing import Any
 import feedparser
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup as SafeHtml
+from markupsafe import escape
 from parsed import HOSTILE_TEXT, assert_harmless, elements, exported, full, hostile, outline, tree, words
 from typer.testing import CliRunner
 
@@ -18,6 +22,7 @@ from glosskit.addresses import encoded
 from glosskit.cli import app
 from glosskit.exporters._inert import TOKENS
 from glosskit.exporters._pages import tag_page
+from glosskit.exporters._templates import escaped, linked
 from glosskit.exporters.html import _search
 from glosskit.project import ConfigError
 
@@ -549,3 +554,17 @@ def test_the_button_of_the_search_shows_what_it_is(build: Build) -> None:
     before, _, after = button.partition("</svg>")
     assert 'aria-hidden="true"' in before
     assert after.startswith("Start typing")
+
+
+@given(st.one_of(st.text(), st.integers(), st.dates(), st.none(), st.text().map(SafeHtml)))
+def test_values_are_escaped_as_the_library_does(value: Any) -> None:
+    """The faster way gives the same text."""
+    assert str(escaped(value)) == str(escape(value))
+
+
+def test_words_in_a_row_are_escaped_with_their_addresses() -> None:
+    """What a writer typed is no markup, in the words or in the address."""
+    items = [("<b>", None), ("A & B", 'https://example.org/"><i>')]
+    assert linked(items, SafeHtml(' class="x"')) == (
+        '&lt;b&gt;, <a href="https://example.org/&#34;&gt;&lt;i&gt;" class="x">A &amp; B</a>'
+    )

@@ -41,6 +41,8 @@ def escaped(value: Any) -> str:
     kind = value.__class__
     if kind is str:
         return _escape_text(value)
+    if kind is int:
+        return str(value)
     return value if kind is SafeHtml else markupsafe.escape(value)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from markupsafe import escape
-
 from glosskit.addresses import LINK_SCHEMES
 from glosskit.config import Config
 from glosskit.digests import digest_of
 from glosskit.exporters._pages import page_address, page_name, tag_page
+from glosskit.exporters._templates import escaped
 from glosskit.exporters._view import Address, View, nowhere
 from glosskit.glossary import Glossary
 from glosskit.reading import Record
@@ -74,7 +73,7 @@ def located(html: str, start: str) -> str:
         html: the HTML.
         start: the address of the site's folder with its slash, or nothing for addresses from where the page is.
     """
-    return str(html).replace(HERE, str(escape(start)))
+    return str(html).replace(HERE, escaped(start))
 
 
 def all_made_of(glossary: Glossary, shown: Iterable[View], *more: str) -> str:

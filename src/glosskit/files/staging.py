@@ -33,6 +33,7 @@ class Staging:
         self._start = f"{out}/"
         self._dry = dry
         self._made = False
+        self._staged = f"{self._folder}/"
         self._folders: dict[str, bool] = {}
         self._root = resolved(out)
         self._held = ExitStack()
@@ -90,7 +91,7 @@ class Staging:
         if not self._made:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._made = True
-        staged = f"{self._folder}/{number}"
+        staged = f"{self._staged}{number}"
         handle = os.open(staged, _NEW, 0o666)
         try:
             left = memoryview(data)
@@ -118,16 +119,18 @@ class Staging:
 
     def place(self, waiting: Iterable[tuple[int, str]]) -> None:
         """Put files that were added in their places, given as in `add`."""
+        new: set[str] = set()  # folders that hold no link
         for number, path in waiting if not self._dry else ():
             target = self._start + path
+            folder = target.rpartition("/")[0]
             try:
                 if not self._has_folder(target):
-                    folder = target.rpartition("/")[0]
                     os.makedirs(folder, exist_ok=True)  # noqa: PTH103
                     self._folders[folder] = True
-                if os.path.islink(target):  # noqa: PTH114
+                    new.add(folder)
+                if folder not in new and os.path.islink(target):  # noqa: PTH114
                     target = str(resolved(Path(target)))
-                os.replace(f"{self._folder}/{number}", target)  # noqa: PTH105
+                os.replace(f"{self._staged}{number}", target)  # noqa: PTH105
             except OSError as error:
                 raise named(error, target) from error
 

@@ -149,7 +149,10 @@ def _see_sound(artifacts: Sequence[Artifact]) -> None:
 def _see_ours(written: Iterable[str], former: _manifest.Manifest, out: Path) -> None:
     """See that nothing is replaced that no export wrote."""
     ours = former.paths
-    foreign = [path for path in written if path not in ours and os.path.lexists(f"{out}/{path}")]
+    new = [path for path in written if path not in ours]
+    there = {folder for folder in {path.rpartition("/")[0] for path in new} if (out / folder).is_dir()}
+    start = f"{out}/"
+    foreign = [path for path in new if path.rpartition("/")[0] in there and os.path.lexists(start + path)]
     if foreign:
         names = ", ".join(files.shown(out / path) for path in foreign[:_MOST_NAMED])
         more = f" and {len(foreign) - _MOST_NAMED:,} more" if len(foreign) > _MOST_NAMED else ""
