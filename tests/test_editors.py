@@ -191,7 +191,10 @@ def test_watching_checks_again_when_a_file_changes(build: Build, tmp_path: Path)
             assert next_round(process).endswith("in 3 entries.")
         finally:
             process.send_signal(signal.SIGINT)
-            rest = process.communicate(timeout=20)
+            try:
+                rest = process.communicate(timeout=20)
+            finally:
+                process.kill()  # nobody would ever end it
     assert process.returncode == 130
     assert rest[1].endswith("glosskit: Stopped.\n")
 
