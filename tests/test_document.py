@@ -272,6 +272,25 @@ def test_yaml_errors_are_told_in_plain_words(text: str, words: str, pure: bool) 
     ("text", "place", "hint"),
     [
         ("tags:\n  - housing\n  -money\n", "-", "Write `- money`."),
+        ("a: |\nOne line.\nAnother.\nb: c\n", "O", "Indent each line of the text by two spaces."),
+        (
+            "a: We use #MeToo.\n\nA second one.\nb: c\n",
+            "A",
+            "Put `|` after `a:`, start the text on the next line, and indent all of it by two spaces.",
+        ),
+        (
+            "a: We use #MeToo and\n  others.\nb: c\n",
+            "o",
+            "Put `|` after `a:`, start the text on the next line, and indent all of it by two spaces.",
+        ),
+        (
+            "a: |\n  One.\nTwo.\n",
+            "T",
+            "Write `key: value`; to go on with the text above, indent this line further than its key.",
+        ),
+        ("a: |\n  One.\n\n\t\tTwo.\n", "\t\t", "Replace each tab with two spaces."),
+        ("a:\tb\n", "\t", "Replace the tab with a space."),
+        ("\ta: b\n", "\t", "Replace the tab with two spaces."),
         ("term： Redlining\ndefinition: B\n", "term： Redlining", "Write `term: Redlining`."),
         ("term: A\ndefinition： B\n", "：", "Write `definition: B`."),
         (

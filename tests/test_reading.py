@@ -264,6 +264,64 @@ def test_the_address_that_was_meant_is_shown(address: str, fault: str, hint: str
         assert (found.fix.safe, found.fix.edits[0].text) == (False, hint[6:-1])
 
 
+@pytest.mark.parametrize(
+    ("text", "hint", "fixed"),
+    [
+        ("aliases: a, b", "Write `aliases: [a, b]`.", "aliases: [a, b]"),
+        ("tags: 'Racism; no'", 'Write `tags: [Racism, "no"]`.', 'tags: [Racism, "no"]'),
+        ("related: Ally", "Write `related: [Ally]`.", "related: [Ally]"),
+        ("related: [[Ally]]", "Write `related: [Ally]`.", None),
+        ("related: [[Ally], [Ben, Cy]]", "Write `related: [Ally]`.", None),
+        (
+            "sources:\n  - Pierce, C. (1970).",
+            "Write it like this:\n- citation: Pierce, C. (1970).",
+            "sources:\n  - citation: Pierce, C. (1970).",
+        ),
+        (
+            "sources: ['Doe: 1990']",
+            'Write it like this:\n- citation: "Doe: 1990"',
+            None,
+        ),
+        (
+            "articles:\n  - Food six",
+            "Write it like this:\n- title: Food six",
+            "articles:\n  - title: Food six",
+        ),
+        (
+            "articles:\n  - https://example.org",
+            "Write it like this:\n- title: …\n  url: https://example.org\n  summary: …",
+            None,
+        ),
+        ("tips:\n  - Listen", "Write it like this:\n- title: Listen\n  body: …", None),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_shown_in_the_right_one(
+    text: str, hint: str, fixed: str | None
+) -> None:
+    """With the writer's own words, quoted where YAML asks for it."""
+    text = f"term: A\ndefinition: B\n{text}\n"
+    found = read_text(text).diagnostics[0]
+    assert (found.rule, found.hint) == ("schema/wrong-type", hint)
+    assert (found.fix is None) == (fixed is None)
+    if found.fix is not None:
+        (edit,) = found.fix.edits
+        mended = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        assert mended == f"term: A\ndefinition: B\n{fixed}\n"
+        assert read_text(mended).diagnostics == ()
+
+
+def test_two_keys_for_one_are_told_as_two() -> None:
+    """Obeying both hints would give a key twice."""
+    text = "term: A\ndefinition: B\narticles:\n  - title: C\n    date: 2020\n    publised: 2020\n"
+    first, second = read_text(text).diagnostics
+    assert first.hint == "Write `published` instead."
+    assert (
+        second.hint
+        == "`date` above stands for `published` too: keep one of the two, and call it `published`."
+    )
+    assert second.fix is None
+
+
 def test_an_unknown_key_with_a_near_match_has_a_fix() -> None:
     """An editor can mend a mistyped key."""
     (found,) = read_text("term: A\ndefinition: B\nartcles: []\n").diagnostics

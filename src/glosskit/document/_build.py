@@ -213,7 +213,7 @@ def _scalar(
         end = start + len(text[start:end].rstrip(" \t\r\n"))  # the marks run on to the next key
         if "\t" in value:
             for indent in _TAB_INDENT.finditer(text, header.end(), end):
-                faults.append(words.tab(Span(indent.end() - 1, indent.end())))
+                faults.append(words.tab(text, indent.end() - 1))
     scalar = Scalar(value, start, end, style)
     if style == '"' and (match := _FORBIDDEN_IN_VALUE.search(value)):  # an escape stands for it
         faults.append(forbidden_fault(match.group(), Span(*offsets(text, scalar)[match.start()])))
@@ -279,8 +279,8 @@ def _stray_tabs(text: str, root: Node | None) -> Iterator[Fault]:
         end = comment.start() if comment else line.end()
         at = text.find("\t", line.start(), end)
         while at >= 0:
-            if not inside[at]:
-                yield words.tab(Span(at, at + 1))
+            if not inside[at] and (at == 0 or text[at - 1] != "\t" or inside[at - 1]):
+                yield words.tab(text, at)
             at = text.find("\t", at + 1, end)
 
 

@@ -6,6 +6,13 @@ from glosskit.source import Fault, Span
 
 QUOTE_IT = "Put the whole text in double quotes, or start it on a new line after `|`."
 _KEY = re.compile(r"[ ]*(?:- +)*([\w-]+)(?=:)")
+_MOST = 2_000
+"""How many characters of a line are looked at."""
+_WITH_TEXT = re.compile(
+    r"[ ]*(?:- +)*(?P<name>[\w-]+):[ ]+"
+    r"(?:(?P<sign>[|>])[-+\d]*\s*(?:#.*)?$|(?![\"'|>\[{])(?:.*?[^\s])??[ ]+(?P<hidden>#[^\s#!]\S*)|(?=\S))"
+)
+"""A key and its text: a sign that the text is to follow, or words that end in what YAML takes for a comment."""
 _CURLY_WHOLE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+:[ ]+)?“[^“”]*”?[ ]*")
 _OPEN_LIST = re.compile(r"^([ ]*)(?:- +)*[\w-]+:[ ]+([\[{])", re.MULTILINE)
 _QUOTED = re.compile(r'"[^"\n]*"|(?<!\w)\'[^\'\n]*\'')
@@ -111,6 +118,33 @@ def no_colon(text: str, start: Span) -> Fault:
     if above.startswith("- "):
         hint = f"If it is an item of the list above, it needs a hyphen: `- {line.strip()}`."
     return syntax_fault(start, "This line has no colon, so YAML cannot tell which key it belongs to.", hint)
+
+
+def text_goes_on(text: str, here: Span) -> Fault | None:
+    """A line that was meant to go on with the text of the key above it, where YAML ended or never began that text."""
+    line_start = line_start_of(text, here.start)
+    above = [
+        line for line in text[:line_start].splitlines() if line.strip() and not line.lstrip().startswith("#")
+    ]
+    key = next((match for line in reversed(above) if (match := _WITH_TEXT.match(line, 0, _MOST))), None)
+    line = text[line_start : line_end_of(text, here.start)]
+    if key is None or _KEY.match(line) or line.lstrip().startswith("- "):
+        return None
+    name, sign, hidden = key.group("name", "sign", "hidden")
+    if sign and _WITH_TEXT.match(above[-1], 0, _MOST):
+        return syntax_fault(
+            here,
+            f"This line is not indented, so YAML does not take it for the text of `{name}`.",
+            "Indent each line of the text by two spaces.",
+        )
+    if hidden:
+        return syntax_fault(
+            here,
+            f"YAML takes everything from `{hidden}` on for a comment: the text of `{name}` ends there, "
+            "and this line belongs to nothing.",
+            f"Put `|` after `{name}:`, start the text on the next line, and indent all of it by two spaces.",
+        )
+    return None
 
 
 def line_start_of(text: str, at: int) -> int:

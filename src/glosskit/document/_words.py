@@ -13,6 +13,7 @@ from glosskit.document._lines import (
     list_left_open,
     no_colon,
     syntax_fault,
+    text_goes_on,
     two_lines_in_one,
 )
 from glosskit.source import Fault, Span
@@ -114,12 +115,15 @@ def beyond_unicode(span: Span) -> Fault:
     )
 
 
-def tab(span: Span) -> Fault:
-    """The fault for a tab where YAML expects spaces."""
+def tab(text: str, at: int) -> Fault:
+    """The fault for a run of tabs where YAML expects spaces; `at` is the first of them."""
+    end = at + len(text[at:]) - len(text[at:].lstrip("\t"))
+    indents = not text[line_start_of(text, at) : at].strip()
+    one, each = ("a tab", "the tab") if end == at + 1 else ("a run of tabs", "each tab")
     return syntax_fault(
-        span,
-        "There is a tab here. YAML allows only spaces around keys, and a tab looks just like them.",
-        "Replace the tab with spaces.",
+        Span(at, end),
+        f"There is {one} here, which looks like spaces. YAML takes only spaces in this place.",
+        f"Replace {each} with {'two spaces' if indents else 'a space'}.",
     )
 
 
@@ -175,7 +179,7 @@ def _of_characters(text: str, here: Span) -> Fault | None:
     blank = not text[line_start:at].strip(" \t")
     if text[at : at + 1] == "\t" or (blank and "\t" in text[line_start:at]):
         tab_at = text.index("\t", line_start)
-        return tab(Span(tab_at, tab_at + 1))
+        return tab(text, tab_at)
     above_end = max(line_start - 1, 0)
     above_start = line_start_of(text, above_end)
     for start, content in ((line_start, line), (above_start, text[above_start:above_end])):
@@ -229,7 +233,7 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
             here, f"A text cannot start with `{char}`: YAML keeps this sign for itself.", QUOTE_IT
         )
     if "':'" in problem:
-        return no_colon(text, start)
+        return text_goes_on(text, start) or no_colon(text, start)
     if "sequence entries are not allowed" in problem:
         return syntax_fault(
             here,
@@ -242,7 +246,7 @@ def _of_context(problem: str, context: str, text: str, here: Span, start: Span) 
         or "indicator" in problem
         or "document start" in problem + context
     ):
-        return _does_not_fit(text, here)
+        return text_goes_on(text, here) or _does_not_fit(text, here)
     return None
 
 

@@ -19,7 +19,8 @@ from glosskit.document import Document, FieldPath, Mapping, Scalar
 from glosskit.markup import Link, Markup, first_sentence, parse
 from glosskit.model import TEXT_FIELDS, Entry, validate
 from glosskit.names import is_id, make_id
-from glosskit.reading._words import Violation, explain
+from glosskit.reading._violation import Violation
+from glosskit.reading._words import explain
 from glosskit.source import Fault, Source, Span
 
 __all__ = ["Reading", "Record", "read", "recall"]

@@ -1,43 +1,26 @@
 """What a violation of the model means for a writer."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from glosskit.addresses import LINK_SCHEMES, WEB_SCHEMES, email_in, meant
 from glosskit.diagnostics import Edit, Fix
-from glosskit.document import Document, FieldPath, Mapping, Node, Scalar, Sequence
-from glosskit.model import PARTS, Entry
+from glosskit.document import Document, FieldPath, Mapping, Node, Scalar
+from glosskit.model import PARTS
 from glosskit.names import fold, make_id, nearest
 from glosskit.reading._dates import date_hint
 from glosskit.reading._meant import key_meant, key_of_part, value_meant
+from glosskit.reading._shapes import wrong_type
+from glosskit.reading._violation import Violation, name_of, part_of, place_of, short
 from glosskit.source import Span
 
 MOST_VIOLATIONS = 100
 """How many mistakes of one file are told one by one."""
 _SURE = 0.75
-_EXAMPLES = {
-    "tips": "- title: …\n  body: …",
-    "articles": "- title: …\n  url: https://…\n  summary: …",
-    "sources": "- citation: …",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One violation of the model at its own key or value."""
-
-    rule: str
-    path: FieldPath
-    span: Span
-    message: str
-    hint: str | None = None
-    fix: Fix | None = None
-    meant: str | None = None
-    """For an unknown key: the key that was probably meant."""
 
 
 def explain(error: ValidationError, document: Document) -> list[Violation]:
@@ -48,6 +31,7 @@ def explain(error: ValidationError, document: Document) -> list[Violation]:
     if len(errors) > MOST_VIOLATIONS:
         message = f"There are {len(errors) - MOST_VIOLATIONS:,} more mistakes in this file, which are not told one by one."
         found.append(Violation("schema/limits", (), Span(0, 0), message, "Mend the others, and check again."))
+    found = [_given_twice(one, found[:index]) for index, one in enumerate(found)]
     meant = {(*one.path[:-1], one.meant) for one in found if one.meant}
     texts = {one.path for one in found if one.rule == "schema/wrong-type"}
     return [
@@ -57,6 +41,19 @@ def explain(error: ValidationError, document: Document) -> list[Violation]:
         if not (one.rule == "schema/missing-key" and one.path in meant)
         and (one.path in texts or not any(one.path[: len(path)] == path for path in texts))
     ]
+
+
+def _given_twice(one: Violation, before: list[Violation]) -> Violation:
+    """A key that stands for the same one as a key above it: written as it should be, it would be there twice."""
+    rival = next((other for other in before if one.meant and _target(other) == _target(one)), None)
+    if rival is None:
+        return one
+    hint = f"`{rival.path[-1]}` above stands for `{one.meant}` too: keep one of the two, and call it `{one.meant}`."
+    return replace(one, hint=hint, fix=None)
+
+
+def _target(one: Violation) -> FieldPath:
+    return (*one.path[:-1], one.meant or "")
 
 
 def _violation(error: dict[str, Any], document: Document) -> Violation:
@@ -70,18 +67,18 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
         return _unknown_key(path, document)
     if kind == "missing" and node is None:
         return _missing(path, document)
-    name = _name(path)
+    name = name_of(path)
     # A key with nothing behind it counts as absent where it may be, so that templates can hold empty keys.
     if kind in ("missing", "string_too_short") or (isinstance(node, Scalar) and node.is_null):
         return Violation(
             "schema/empty-value",
             path,
-            _place(path, document),
+            place_of(path, document),
             f"{name} is empty.",
             _empty_hint(path, document),
         )
     if kind in ("tuple_type", "model_type", "string_type"):
-        return _wrong_type(path, document, kind)
+        return wrong_type(path, document, kind)
     span = document.span(path)
     message, hint = _bad_value(kind, error, path, node)
     fix = _choice_fix(error, node, span) if kind == "enum" else None
@@ -93,7 +90,7 @@ def _violation(error: dict[str, Any], document: Document) -> Violation:
 def _unknown_key(path: FieldPath, document: Document) -> Violation:
     key = str(path[-1])
     parent = path[:-1]
-    part = _part(parent)
+    part = part_of(parent)
     known = tuple(part.model_fields)
     owner = "an entry" if not parent else f"an item of `{parent[0]}`"
     span = document.key_span(path)
@@ -130,7 +127,7 @@ def _unknown_key(path: FieldPath, document: Document) -> Violation:
 
 def _split_text(path: FieldPath, document: Document) -> Violation | None:
     """An item such as `- Equity: the idea`, where a colon made a key of the first words of a text."""
-    item, part = document.node(path[:-1]), _part(path[:-1])
+    item, part = document.node(path[:-1]), part_of(path[:-1])
     if len(path) < 3 or not isinstance(item, Mapping) or len(item.pairs) != 1:
         return None
     key, value = item.pairs[0]
@@ -143,8 +140,8 @@ def _split_text(path: FieldPath, document: Document) -> Violation | None:
         "schema/wrong-type",
         path[:-1],
         key.span,
-        f"The colon makes a key of `{_short(key.value)}`, and an item of `{path[0]}` has only the keys {keys}.",
-        f'If it belongs to the text, put the text in double quotes: "{_short(key.value)}: {_short(value.value)}".',
+        f"The colon makes a key of `{short(key.value)}`, and an item of `{path[0]}` has only the keys {keys}.",
+        f'If it belongs to the text, put the text in double quotes: "{short(key.value)}: {short(value.value)}".',
     )
 
 
@@ -162,50 +159,10 @@ def _missing(path: FieldPath, document: Document) -> Violation:
     )
 
 
-def _wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
-    name, node = _name(path), document.node(path)
-    found = _kind_of(node)
-    if kind == "tuple_type":
-        wanted = "must be a list"
-        tight = node.value[1:] if isinstance(node, Scalar) and re.match(r"-[^\s-]", node.value) else ""
-        hint = (
-            f"Write each item on a line of its own under `{path[0]}:`, after two spaces, a hyphen and a space"
-        )
-        hint += f":\n{_EXAMPLES[str(path[0])]}" if path[0] in _EXAMPLES else "."
-        if tight:
-            hint = f"Write `- {_short(tight.split(' -')[0])}`: there must be a space after the hyphen."
-    elif len(path) > 1 and _is_entry_link(path, document):
-        message = f"{name} is the name of an entry, or a phrase, and needs no brackets."
-        return Violation(
-            "schema/wrong-type", path, _place(path, document), message, "Write it without the brackets."
-        )
-    elif kind == "model_type":
-        keys = tuple(_part(path).model_fields)
-        wanted = f"must have keys of its own ({', '.join(keys)})"
-        example = _EXAMPLES.get(str(path[0]), "")
-        hint = f"Write it like this:\n{example}" if example else f"Write `{keys[0]}: …`."
-    else:
-        wanted = "must be a text"
-        opener = document.source.text[node.start : node.start + 1] if node is not None else ""
-        if opener in ("[", "{"):
-            hint = (
-                f"A text that starts with `{opener}` must stand in double quotes, or on a new line after `|`."
-            )
-        elif isinstance(node, Sequence):
-            hint = (
-                f"To have a list inside the text, write `{path[-1]}: |` and leave the list below it as it is."
-            )
-        else:
-            hint = "If a colon belongs to the text, put the whole text in double quotes, or start it on a new line after `|`."
-    return Violation(
-        "schema/wrong-type", path, _place(path, document), f"{name} {wanted}, and this is {found}.", hint
-    )
-
-
 def _bad_value(
     kind: str, error: dict[str, Any], path: FieldPath, node: Node | None
 ) -> tuple[str, str | None]:
-    name = _name(path)
+    name = name_of(path)
     value = node.value if isinstance(node, Scalar) else ""
     context = error.get("ctx", {})
     if kind == "enum":
@@ -213,7 +170,7 @@ def _bad_value(
         match = value_meant(value, path) or nearest(value, allowed, cutoff=0.6)
         choices = _or([f"`{item}`" for item in allowed])
         hint = f"Did you mean `{match}`?" if match else None
-        return f"{name} must be {choices}, and this is `{_short(value)}`.", hint
+        return f"{name} must be {choices}, and this is `{short(value)}`.", hint
     if kind == "string_too_long":
         most = int(context["max_length"])
         return (
@@ -229,14 +186,14 @@ def _bad_value(
             _address_hint(value, path),
         )
     if kind == "date_form":
-        return f"{name} {error['msg']}, and this is `{_short(value)}`.", date_hint(value, str(path[-1]))
+        return f"{name} {error['msg']}, and this is `{short(value)}`.", date_hint(value, str(path[-1]))
     if kind == "no_such_day":
         return f"{name} {error['msg']}.", date_hint(value, str(path[-1]))
     if kind == "string_pattern_mismatch":
         wanted = make_id(value)
         hint = f"Write `{wanted}`." if wanted else None
         return (
-            f"{name} must be an id (lower-case letters, digits and hyphens), and this is `{_short(value)}`.",
+            f"{name} must be an id (lower-case letters, digits and hyphens), and this is `{short(value)}`.",
             hint,
         )
     return f"{name} cannot be used: {error['msg']}.", None
@@ -285,50 +242,12 @@ def _empty_hint(path: FieldPath, document: Document) -> str:
         return "YAML takes everything from ` #` on for a comment. Put the whole text in double quotes."
     if isinstance(path[-1], int):
         return "Delete the item, or write something after the hyphen."
-    needed = _part(path[:-1]).model_fields[str(path[-1])].is_required()
+    needed = part_of(path[:-1]).model_fields[str(path[-1])].is_required()
     return (
         "Write something after the colon."
         if needed
         else "Write something after the colon, or delete the line."
     )
-
-
-def _is_entry_link(path: FieldPath, document: Document) -> bool:
-    """Whether a value is `[[Term]]` without quotes, which YAML takes for a list in a list."""
-    node = document.node(path)
-    return isinstance(node, Sequence) and document.source.text.startswith("[[", node.start)
-
-
-def _part(path: FieldPath) -> type[BaseModel]:
-    return PARTS.get(str(path[0]), Entry) if path else Entry
-
-
-def _place(path: FieldPath, document: Document) -> Span:
-    """The value's span; for what is empty or takes many lines, its key's, which is easier to see."""
-    span = document.span(path)
-    node = document.node(path)
-    if isinstance(node, Scalar) and span.end > span.start:
-        return span
-    key = document.key_span(path)
-    return key if key != span else Span(span.start, min(span.end, span.start + 1))
-
-
-def _name(path: FieldPath) -> str:
-    """A value's name in a sentence: "`term`", "Item 2 of `tips`", "`title` in item 2 of `tips`"."""
-    keys = [step for step in path if isinstance(step, str)]
-    index = next((step for step in path if isinstance(step, int)), None)
-    if index is None:
-        return f"`{keys[-1]}`"
-    item = f"tem {index + 1} of `{keys[0]}`"
-    return f"`{keys[-1]}` in i{item}" if len(keys) > 1 and path[-1] == keys[-1] else f"I{item}"
-
-
-def _kind_of(node: Node | None) -> str:
-    if isinstance(node, Sequence):
-        return "a list"
-    if isinstance(node, Mapping):
-        return "a group of keys"
-    return "a single text"
 
 
 def _or(items: list[str]) -> str:
@@ -337,9 +256,3 @@ def _or(items: list[str]) -> str:
 
 def _article(word: str) -> str:
     return "an" if word[0] in "aeiou" else "a"
-
-
-def _short(value: str, most: int = 40) -> str:
-    """A value quoted in a message: one line, not long."""
-    flat = " ".join(value.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"

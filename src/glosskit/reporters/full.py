@@ -98,7 +98,7 @@ def _frame(found: Diagnostic, source: Source, room: int) -> tuple[str, str]:
 
 
 def _shown(text: str) -> str:
-    return visible(text.replace("\t", " "))
+    return visible(text.replace("\t", "→"))
 
 
 def _columns(text: str) -> int:
