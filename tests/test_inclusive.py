@@ -60,6 +60,7 @@ def test_a_list_is_whole(topic: str) -> None:
             "level",
             "case",
             "swaps",
+            "marked",
         }
         assert item["words"]
         assert item["why"].rstrip("”\"'").endswith((".", "?")), item["why"]
@@ -123,6 +124,8 @@ def test_ordinary_words_are_left_alone(text: str) -> None:
     ("text", "word", "hint"),
     [
         ("He is confined to a wheelchair.", "confined to a wheelchair", "wheelchair"),
+        ("Who suffers from a disability wants no pity.", "suffers from", "`has`"),
+        ("She is afflicted by a disability.", "afflicted by", "`has`"),
         ("She committed suicide in May.", "committed suicide", "died by suicide"),
         ("Add the host to the whitelist.", "whitelist", "allowlist"),
         ("The illegal immigrants waited.", "illegal immigrants", "undocumented"),

@@ -7,6 +7,29 @@ from conftest import Build
 
 
 @pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("[[Allies]]", "Write [[Ally|Allies]]."),
+        ("[[the ally]]", "Write [[Ally|the ally]]."),
+        ("[[an ally|a friend]]", "Write [[Ally|a friend]]."),
+        ("[[Benches]]", "Take the brackets away."),
+        ("[[Allly]]", "Did you mean [[Ally]]?"),
+        ("[[yes]]", "Write an entry for it, or take the brackets away."),
+    ],
+)
+def test_a_plural_or_an_article_is_no_other_term(build: Build, link: str, hint: str) -> None:
+    """The words that readers see stay as they are."""
+    glossary = build(
+        {
+            "ally.yaml": "term: Ally\ndefinition: A person.\nrelated: [Bench]\n",
+            "bench.yaml": f"term: Bench\ndefinition: For {link} in a park.\nrelated: [Ally]\n",
+        }
+    )
+    (found,) = (one for one in glosskit.check(glossary) if one.rule == "links/unknown-term")
+    assert found.hint == hint
+
+
+@pytest.mark.parametrize(
     ("related", "hint"),
     [
         (

@@ -16,6 +16,7 @@ from glosskit.model import is_text
 from glosskit.source import Source
 
 _LINK = re.compile(r"\[\[[^\[\]]+\]\]")
+_WORD = re.compile(r"\w+")
 _MOST_TRIES = 20
 """How often a file is read again to find the fixes that cannot stay: a real entry has a few, a hostile one hundreds."""
 
@@ -140,7 +141,29 @@ def _is_as_meant(path: FieldPath, old: Node, new: Node, before: Document, edits:
             _is_as_meant((*path, index), item, new_item, before, edits)
             for index, (item, new_item) in enumerate(zip(old.items, new.items, strict=True))
         )
-    return False
+    return isinstance(old, Scalar) and _is_reshaped(old, new, edits)
+
+
+def _is_reshaped(old: Scalar, new: Node, edits: Sequence[Edit]) -> bool:
+    """Whether a text became the list or the group of keys that one edit wrote in its place, with the same words."""
+    own = _within(old, edits)
+    if len(own) != 1 or own[0].span != old.span:
+        return False
+    written = Document.parse(Source("", own[0].text)).root
+    texts = _texts(new)
+    return (
+        written is not None
+        and _texts(written) == texts
+        and _WORD.findall(old.value) == _WORD.findall(" ".join(texts))
+    )
+
+
+def _texts(node: Node) -> list[str]:
+    """The texts in a value, in the order of the file; keys are none."""
+    if isinstance(node, Scalar):
+        return [node.value]
+    inside = node.items if isinstance(node, Items) else [value for _, value in node.pairs]
+    return [text for one in inside for text in _texts(one)]
 
 
 def _within(scalar: Scalar, edits: Sequence[Edit]) -> list[Edit]:

@@ -41,6 +41,20 @@ class Reference(NamedTuple):
             return self.origin.at(*self.path, "to")
         return self.origin.at(*self.path, within=self.span)
 
+    @property
+    def shown(self) -> str | None:
+        """The words of their own that a `[[link|words]]` shows."""
+        words = self._written.partition("|")[2]
+        return " ".join(words.removesuffix("]]").split()) or None
+
+    @property
+    def _written(self) -> str:
+        return self.origin.text(self.path)[slice(*self.span)] if self.span is not None else ""
+
+    def rewritten(self, link: str) -> Replacement:
+        """The fix that writes another link in its place."""
+        return Replacement(f"Write {link}", ((self.place, link),))
+
     def renamed(self, name: str, *, safe: bool = False) -> Replacement:
         """The fix that makes it name an entry otherwise; the words that a link shows may stay."""
         place = self.place

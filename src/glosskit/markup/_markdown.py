@@ -13,7 +13,7 @@ from glosskit.markup._pieces import Kind, Piece
 from glosskit.source import Fault, Span
 
 _LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
-_BRACKETS = re.compile(r"\[\[|\]\]")
+_BRACKETS = re.compile(r"\[\[([^\[\]\n]{0,200})\]\]|\[\[|\]\]")
 _BLOCKS = {
     "paragraph": "p",
     "bullet_list": "ul",
@@ -201,8 +201,8 @@ def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iter
         if token.type == "text":
             if token.content:
                 for brackets in _BRACKETS.finditer(token.content):
-                    where = places[at + brackets.start()]
-                    faults.append(_at(_NOT_CLOSED, where, where + 2))
+                    where, behind = places[at + brackets.start()], places[at + brackets.end() - 1] + 1
+                    faults.append(_not_closed(brackets.group(1), where, behind))
                 yield Piece(_TEXT, token.content, start, start + len(token.content))
             at = end
             continue
@@ -238,6 +238,16 @@ def _inline(tokens: list[Token], places: list[int], faults: list[Fault]) -> Iter
 
 def _at(fault: Fault, start: int, end: int) -> Fault:
     return Fault(fault.rule, Span(start, end), fault.message, fault.hint)
+
+
+def _not_closed(inside: str | None, start: int, end: int) -> Fault:
+    """The fault for brackets that are left as they are; for `[[|x]]` and `[[x|]]`, with what is missing."""
+    fault = _at(_NOT_CLOSED, start, end)
+    if inside is None:
+        return fault
+    name = inside.strip(" |") or "Term"
+    hint = f"Write [[{name}]] or [[{name}|the words to show]]."
+    return Fault(fault.rule, fault.span, "This link to another entry has no name, or no words to show.", hint)
 
 
 def _address_fault(address: str, fault: str, start: int, end: int) -> Fault:

@@ -79,6 +79,10 @@ class _Use(NamedTuple):
             "b.yaml": "term: B\ndefinition: They analyze and practise, every day, in everyday life.\n",
         },
         {
+            "ally.yaml": "term: Ally\ndefinition: A person who organizes.\n",
+            "union.yaml": "term: Union\ndefinition: People who organise.\n",
+        },
+        {
             "ally.yaml": "term: Ally\ndefinition: The color red, the color blue.\n",
             "b.yaml": "term: B\ndefinition: A book.\narticles:\n  - title: Colour and Class\n",
         },
@@ -92,8 +96,9 @@ def spelling_variant(glossary: Glossary) -> Iterator[Finding]:
         by_word.setdefault(use.form.word, []).append(use)
     for number, uses in by_word.items():
         counts = Counter(use.form.spelling for use in uses)
-        if len(counts) > 1:
-            yield from _minority(uses, counts, _chosen(number, counts, language))
+        chosen = _chosen(number, counts, language) if len(counts) > 1 else None
+        if chosen is not None:
+            yield from _minority(uses, counts, chosen)
 
 
 def _uses(glossary: Glossary) -> Iterator[_Use]:
@@ -133,14 +138,16 @@ def _found(
             yield number, first, last, form, written
 
 
-def _chosen(number: int, counts: Counter[int], language: str) -> int:
-    """The spelling that most of the glossary has; where two are tied, that of its language."""
+def _chosen(number: int, counts: Counter[int], language: str) -> int | None:
+    """The spelling that most of the glossary has; where two are tied, that of its language, or None."""
     tied = [spelling for spelling, count in counts.items() if count == max(counts.values())]
+    if len(tied) == 1:
+        return tied[0]
     if spellings.is_regional(number) and language in _BRITISH:
         return min(tied)
     if spellings.is_regional(number) and language == "en-us":
         return max(tied)
-    return min(tied, key=lambda spelling: spellings.words()[number][spelling][0])
+    return None
 
 
 def _minority(uses: list[_Use], counts: Counter[int], chosen: int) -> Iterator[Finding]:

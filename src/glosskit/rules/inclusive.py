@@ -20,6 +20,7 @@ from glosskit.reading import Record
 
 _ROLES = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 _GAP = r"[\s-]+"
+_WORD = re.compile(r"[^\s-]+")
 
 
 TOPICS = tuple(name.removeprefix("inclusive/") for name in data_names() if name.startswith("inclusive/"))
@@ -40,6 +41,7 @@ class Item:
         level: how much a finding matters.
         case: whether capitals must match.
         swaps: whether the advice fits into the sentence in the words' place.
+        marked: how many of the words are to be replaced, from the first; 0 for all of them.
     """
 
     words: tuple[str, ...]
@@ -51,6 +53,7 @@ class Item:
     level: Severity
     case: bool
     swaps: bool
+    marked: int = 0
 
     @property
     def has_swap(self) -> bool:
@@ -109,6 +112,7 @@ def load_topic(topic: str) -> tuple[dict[str, str], dict[str, list[Item]]]:
             level=Severity(item.get("level", "warning")),
             case=item.get("case") == "true",
             swaps=item.get("swaps") != "false",
+            marked=int(item.get("marked", 0)),
         )
         items.setdefault(item.get("profile") or "", []).append(made)
     return data, items
@@ -135,6 +139,8 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
         ):
             continue
         instead = f"Write {_or([f'`{words}`' for words in item.instead])} instead. " if item.instead else ""
+        if item.marked:
+            end = start + [word.end() for word in _WORD.finditer(match.group())][item.marked - 1]
         yield Finding(
             record.at(*segment.path, within=segment.span(start, end)),
             f"`{segment.text[start:end]}`: {item.why} ({item.source})",

@@ -72,5 +72,10 @@ def _claims(
             hint = "Delete one of the two."
         else:
             message = f"`{name}` is taken: {owner.path} has this name already, and a link can lead to one entry only."
-            hint = "Join the two entries, or give one of them a name of its own."
+            both = place.field[:1] == first.field[:1] == ("aliases",)
+            hint = (
+                f"Delete the alias `{name}` in one of the two entries."
+                if both
+                else "Join the two entries, or give one of them a name of its own."
+            )
         yield Finding(place, message, hint, ((first, f"`{claimed}` is here already."),))

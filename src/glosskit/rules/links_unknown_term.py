@@ -1,10 +1,15 @@
 """links/unknown-term."""
 
+import re
 from collections.abc import Iterator
 
 from glosskit.diagnostics import Finding, Severity
-from glosskit.glossary import Glossary
+from glosskit.glossary import Glossary, Reference
 from glosskit.lint import glossary_rule
+from glosskit.reading import Record
+
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
 
 
 @glossary_rule(
@@ -19,6 +24,10 @@ from glosskit.lint import glossary_rule
     bad=(
         "term: Ally\ndefinition: |\n  A person who practices [[allyshp]].\n",
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Listen\n    body: Learn from [[someone|others]].\n",
+        {
+            "!ally.yaml": "term: Ally\ndefinition: A person who learns from [[bystanders]].\n",
+            "bystander.yaml": "term: Bystander\nrelated: [Ally]\ndefinition: Who stands by.\n",
+        },
         {
             "!ally.yaml": "term: Ally\ndefinition: A person who practices [[solidarty]].\n",
             "solidarity.yaml": "term: Solidarity\nrelated: [Ally]\ndefinition: Support for others.\n",
@@ -37,10 +46,17 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
     for reference in glossary.references:
         if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
-        match = glossary.nearest(reference.name)
-        if match is not None and glossary.resolve(match) is reference.origin:
+        meant = _meant(reference, glossary)
+        match = glossary.nearest(reference.name) if meant is None else None
+        target = meant or (glossary.resolve(match) if match is not None else None)
+        if target is reference.origin:
             message = f"`{reference.name}` is nearly this entry's own name, and a link to it would lead nowhere else."
             yield Finding(reference.place, message, "Take the brackets away.")
+            continue
+        if meant is not None:
+            link = f"[[{meant.entry.term}|{reference.shown or reference.name}]]"
+            message = f"No entry is called `{reference.name}`, but one is called `{meant.entry.term}`."
+            yield Finding(reference.place, message, f"Write {link}.", fix=reference.rewritten(link))
             continue
         hint = f"Did you mean [[{match}]]?" if match else "Write an entry for it, or take the brackets away."
         yield Finding(
@@ -49,3 +65,16 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
             hint,
             fix=reference.renamed(match) if match else None,
         )
+
+
+def _meant(reference: Reference, glossary: Glossary) -> Record | None:
+    """The entry of which a name is the plural, or which it has with an article: [[Allies]], [[the ally]]."""
+    bare = _ARTICLE.sub("", reference.name)
+    for name in (
+        bare,
+        *(bare.removesuffix(ending) + new for ending, new in _PLURALS if bare.endswith(ending)),
+    ):
+        target = glossary.resolve(name) if name else None
+        if target is not None:
+            return target
+    return None

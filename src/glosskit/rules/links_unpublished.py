@@ -45,6 +45,6 @@ def unpublished(glossary: Glossary) -> Iterator[Finding]:
             yield Finding(
                 reference.place,
                 f"`{target.entry.term}` is {state}, so readers will not find a link here.",
-                "Publish that entry first, or take the link away.",
+                f"Once it is ready, write `status: published` in {target.path}; until then, take the link away.",
                 ((target.at("status"), f"`{target.entry.term}` is {state}."),),
             )

@@ -49,6 +49,9 @@ _MESSAGES = {
     "misc.phrasal_adjectives.ly": "A word that ends in -ly needs no hyphen after it: it can belong to the next word only.",
     "weasel_words.very": "`very` seldom makes a sentence stronger; a more exact word does.",
 }
+_HINTS = {"misc.phrasal_adjectives.ly": "Write a space in place of the hyphen."}
+_TOLD_OTHERWISE = re.compile("differently-abled", re.IGNORECASE)
+"""Words on which a rule of our own has better advice."""
 # What a text must hold for a check that is a function to find anything.
 _CONDITIONS = {
     "misc.but": (r"(?-i:But\b)",),
@@ -185,6 +188,8 @@ def _checker(parts: tuple[_Part, ...]) -> Callable[[Record, Sequence[int]], Iter
             if segment.role in _ROLES:
                 for one, group in groups:
                     for result in results(one, group, segment):
+                        if _TOLD_OTHERWISE.match(segment.text, result.span[0]):
+                            continue
                         yield _finding(one, result, segment, record)
 
     return check
@@ -224,7 +229,7 @@ def _is_foreign(text: str, start: int, *, allow_quotes: bool) -> bool:
 
 
 def _finding(check: Check, result: CheckResult, segment: Segment, record: Record) -> Finding:
-    hint = f"Write `{result.replacements}` instead." if result.replacements else None
+    hint = f"Write `{result.replacements}` instead." if result.replacements else _HINTS.get(check.path)
     message = _MESSAGES.get(check.path) or " ".join(result.message.split())
     if check.path.startswith("spelling.") and result.replacements:
         message = f"`{segment.text[slice(*result.span)]}` is spelled otherwise."

@@ -22,7 +22,10 @@ _MARKUP = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(https?:[^()\s]+\)|\*\*[^*\
     bad=(
         "term: Ally\nsummary: A person who practices [[allyship]].\ndefinition: A person.\n",
         "term: '**Ally**'\ndefinition: A person.\n",
-        'term: Friend\ndefinition: A person.\nrelated:\n  - "[[Ally]]"\n',
+        {
+            "!friend.yaml": 'term: Friend\ndefinition: A person.\nrelated:\n  - "[[Ally]]"\n',
+            "ally.yaml": "term: Ally\ndefinition: A person.\nrelated: [Friend]\n",
+        },
     ),
     good=("term: Ally\nsummary: A person (or a group) * of 2 ** 3.\ndefinition: A **person**.\n",),
 )

@@ -120,6 +120,8 @@ RULES = (
         finds="A list where a text should be, a text where a list should be, and the like.",
         matters="The parts of an entry are shown in their own ways; a part of the wrong shape cannot be shown.",
         instead="Follow the hint, which shows the shape.",
+        fix="Safe: a text becomes a list of one item. Unsafe: one with commas becomes a list of several, and a source or an "
+        "article that is a text becomes a `citation` or a `title`.",
         bad=(
             "term: Ally\ndefinition:\n  - A person.\n",
             "term: Ally\ndefinition: A person.\ntags: people\n",
@@ -133,7 +135,7 @@ RULES = (
         finds="A date, address, id or choice that is not one, or a text that is far too long.",
         matters="Sites and newsletters rely on these: a wrong date or address misleads readers.",
         instead="Follow the hint, which shows the form.",
-        fix="Safe: a choice is written without its capitals.",
+        fix="Safe: a choice is written without its capitals. Unsafe: an address that lacks its beginning is written whole.",
         bad=(
             "term: Ally\ndefinition: A person.\nstatus: done\n",
             "term: Ally\ndefinition: A person.\nstatus: Draft\n",

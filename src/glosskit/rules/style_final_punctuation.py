@@ -22,6 +22,8 @@ _ADDRESS = re.compile(r"https?://|www\.|[^@]+@")
 _WITHOUT_MARK = re.compile(r"[\u0e00-\u0eff\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]\s*$")
 _NOTE = re.compile(r"(?<=[^\w\s])\s*\d{1,3}$")
 """The number of a footnote behind the last mark."""
+_ITEM = re.compile(r"\s*[•‣▪◦●○■·–—][\s\u00a0]")
+"""The item of a list that was pasted, which another rule tells."""
 _FEWEST_WORDS = 3
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 _ASKS = re.compile(
@@ -48,6 +50,7 @@ _ASKS = re.compile(
     ),
     good=(
         "term: Ally\ndefinition: |\n  A person who\n\n  - listens to people\n  - and learns from them\n",
+        "term: Ally\ndefinition: |\n  • Listen to people\n  • Learn from all of them\n",
         'term: Ally\ndefinition: "A person who asks: “May I help you?” (And waits.)"\nsummary: Who helps people, and *how?*\n',
         "term: Ally\ndefinition: |\n  A person.\n\n  ```\n  no period here\n  ```\n",
         "term: 盟友\ndefinition: 支持 他人 的 人。\nsummary: वह जो दूसरों की मदद करता है।\n",
@@ -83,6 +86,8 @@ def _last_line(record: Record, path: FieldPath) -> Span | None:
         words, end = value.rstrip(), len(value.rstrip())
     else:
         words, end = _last_paragraph(record.markup(path))
+    if _ITEM.match(value.rstrip().rpartition("\n")[2]):
+        return None
     words = _NOTE.sub("", words) if words[-1:].isdigit() else words
     if (
         words.rstrip(_CLOSING).endswith(_ENDS)

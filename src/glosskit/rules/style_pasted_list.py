@@ -12,7 +12,8 @@ from glosskit.source import Span
 
 _BULLETS = "•‣▪◦●○■·"
 _ITEM = re.compile(
-    rf"^[ \t]*(?:([{_BULLETS}])[ \t\u00a0]*(?=[^\s{_BULLETS}])|([–—*-])(?:[ ]|\u00a0)(?=\S))", re.MULTILINE
+    rf"^[ \t]*(?:(?:-[ ]+)?([{_BULLETS}])[ \t\u00a0]*(?=[^\s{_BULLETS}])|([–—*-])(?:[ ]|\u00a0)(?=\S))",
+    re.MULTILINE,
 )
 _MOST_LINES = 100
 """Longer lists are known by their first items."""
@@ -30,6 +31,7 @@ _JOINED = re.compile(rf"[ ][{_BULLETS}][ ]")
         "term: Ally\ndefinition: |\n  An ally\n\n  • listens\n  • learns\n",
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Act\n    body: |\n      – Listen.\n      – Learn.\n",
         "term: Ally\ndefinition: >\n  • A person who listens,\n  • and one who learns.\n",
+        "term: Ally\ndefinition: |\n  An ally\n\n  - • listens\n  - • learns\n",
     ),
     good=(
         "term: Ally\ndefinition: |\n  An ally\n\n  - listens\n  - learns • and helps\n",
@@ -59,11 +61,14 @@ def pasted_list(record: Record) -> Iterator[Finding]:
         if start:
             sign = start[0].group(1) or start[0].group(2)
             at = start[0].start(1) if start[0].group(1) else start[0].start(2)
-            yield Finding(
-                record.at(*path, within=Span(at, at + 1)),
-                f"`{sign}` starts no item of a list here: readers see these lines as one paragraph.",
-                "Write `- ` before each item, each on a line of its own after `|`.",
-            )
+            message = f"`{sign}` starts no item of a list here: readers see these lines as one paragraph."
+            hint = f"Write `-` in place of each `{sign}`, and each item on a line of its own after `|`."
+            if sign != "-" and value[start[0].start() : at].strip() == "-":
+                message = (
+                    f"`{sign}` stands behind the hyphen that makes the item, so readers see two bullets."
+                )
+                hint = f"Delete each `{sign}`."
+            yield Finding(record.at(*path, within=Span(at, at + 1)), message, hint)
 
 
 def _is_no_item(match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ _SIGN = re.compile(r"[()\[\]{}“”„\"«»]")
 _OTHER = re.compile(
     r"""
       [\[(]\s*[-−+]?[\w.∞]+\s*[,;]\s*[-−+]?[\w.∞]+\s*[\])]      # an interval: [0, 1)
-    | \[\[ | \]\]                                               # told by another rule
+    | \[\[[^\[\]\n]{0,200}\](?!\]) | (?<!\[)\[[^\[\]\n]{0,200}\]\] | \[\[ | \]\]  # told by another rule
     | (?<=\d)['′]\d*"                                           # feet and inches
     | (?<=[\u0590-\u05ff])"(?=[\u0590-\u05ff])                  # gershayim in Hebrew
     | "[()\[\]{}]" | '[()\[\]{}"]' | “[()\[\]{}]” | ‘[()\[\]{}"]’  # the sign itself, in quotation marks
@@ -48,6 +48,7 @@ _NO_QUOTE = re.compile(r'(?<=\d)"|(?<!\S)"(?!\S)')
     good=(
         "term: Ally\ndefinition: 'A person who a) listens, b) learns and 1) helps :) with a 5\" screen, 5''10\" tall.'\n",
         "term: Ally\ndefinition: |\n  A person who says “I help.\n\n  “And I learn,” don't they ('bout that)? »So« or «so».\n",
+        "term: Ally\ndefinition: A person, see [[Ableism|this] or [Bystander]].\n",
         "term: Ally\ndefinition: „So“ in German, ”so” in Swedish.\n",
         'term: Ally\ndefinition: |\n  A person (who\n\n  - listens\n  - helps).\n\n  "One.\n\n  "Two."\n',
         'term: Interval\ndefinition: All of [0, 1) and (2, 3], in code `f(`, and the sign "(" or \\[ alone.\n',
