@@ -105,6 +105,15 @@ def test_bad_files_are_refused(content: bytes, words: str) -> None:
     refused(run("markdown", "site"), "site/a.md", words)
 
 
+def test_other_files_of_a_folder_are_told() -> None:
+    """Pictures, settings of folders and the like; hidden ones are not looked at."""
+    put("site/a.md", "# Ally\n\nA person.\n")
+    put("site/_category_.json", "{}")
+    put("site/.hidden", "")
+    said = "1 file is of another kind, and not read: site/_category_.json.\n"
+    assert said in run("markdown", "site").err
+
+
 def test_an_empty_file_is_refused() -> None:
     """Alone it is a mistake; in a folder it is a page that somebody means to write."""
     refused(run("markdown", put("a.md", "\n")), "a.md is empty")

@@ -235,6 +235,29 @@ def test_bad_pages_are_refused(name: str, content: bytes, words: str) -> None:
     refused(run("page", put(name, content)), words)
 
 
+def test_the_head_of_a_site_gives_no_term() -> None:
+    """Where its name is a heading too; a page's own header stays."""
+    masthead = "<header><nav>Home</nav><h1>Our Glossary</h1></header>"
+    page = f"<body>{masthead}<div class=entry><h1>Consent</h1><p>A yes.</p></div>"
+    assert one(put("a.html", page)).term == "Consent"
+    own = "<body><header><nav>Home</nav><h1>Agency</h1></header><p>Room to act.</p>"
+    assert one(put("b.html", own)).term == "Agency"
+
+
+def test_a_part_ends_at_a_higher_heading() -> None:
+    """Titles of tips may stand as high as the heading of all of them, and no higher."""
+    page = "<h1>Ally</h1><p>A person.</p><h3>Tips</h3><h3>Ask</h3><p>First.</p><h2>History</h2><p>Long.</p>"
+    entry = one(put("a.html", page))
+    assert [(tip.title, tip.body) for tip in entry.tips] == [("Ask", "First.")]
+    assert entry.definition == "A person.\n\n**History**\n\nLong."
+
+
+def test_a_summary_may_end_with_an_address() -> None:
+    """It is a sentence all the same, and no title of an article."""
+    text = "Ally\n\nA person.\n\nFurther reading\n\nA book\n\nAbout it. https://example.org/a\n"
+    assert [article.title for article in one(put("a.txt", text)).articles] == ["A book"]
+
+
 def test_a_page_that_may_be_cut_off_is_told() -> None:
     """HTML may leave its end out, but no browser does when it saves a page."""
     cut = run("page", put("a.html", "<html><body><h1>Ally</h1><p>A person.\n<p>Who"))

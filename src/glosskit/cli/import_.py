@@ -95,7 +95,7 @@ def command(
         options = replace(_options(config, term, language, named), split=_split(split, source))
         if term and source != "page":
             stop(f"--term names the term of one page; in a {source} import, each entry says its own.")
-        foreign = _read(paths, importer)
+        foreign, unread = _read(paths, importer)
         if term and options.split:
             stop("--term names the term of one page, and --split makes several entries of it.")
         if term and len(foreign) > 1:
@@ -126,7 +126,7 @@ def command(
                 )
                 if advance:
                     advance(done, len(made.changes))
-    _report(made, folder, dry_run=dry_run)
+    _report(made, folder, unread, dry_run=dry_run)
     if not (made.changes or made.kept or made.unchanged):
         stop("No entry could be made of what was read.")
 
@@ -161,17 +161,23 @@ def _options(config: "Config", term: str | None, language: str | None, named: di
     return Options(term, spoken, config.import_.map | named, Headings(**names), settled=settled)
 
 
-def _read(paths: list[Path], importer: "Importer") -> list["Foreign"]:
-    """Read the files that were named, and those of the folders that were; any that cannot be read stops everything."""
+def _read(paths: list[Path], importer: "Importer") -> tuple[list["Foreign"], list[str]]:
+    """Read the files that were named, and those of the folders that were; any that cannot be read stops everything.
+
+    Returns:
+        the files, and what else the folders hold, as shown to people.
+    """
     from glosskit import files
     from glosskit.importers import Foreign
 
-    found: list[Foreign] = []
+    found, unread = list[Foreign](), list[str]()
     for path in paths:
         if path.is_dir():
             inside = list(files.find_foreign(path, importer.endings))
             if not inside:
                 stop(f"{files.shown(path)} has no files that end in {', '.join(importer.endings)}.")
+            known = set(inside)
+            unread += [files.shown(file) for file in files.find_foreign(path, ("",)) if file not in known]
         elif not path.exists():
             stop(f"There is no file or folder {files.shown(path)}.")
         else:
@@ -182,7 +188,7 @@ def _read(paths: list[Path], importer: "Importer") -> list["Foreign"]:
                 stop(f"{files.shown(file)} cannot be read: {data.message}")
             below = file.relative_to(path).as_posix() if path.is_dir() else file.name
             found.append(Foreign(below, data, files.shown(file)))
-    return found
+    return found, unread
 
 
 def _show(made: "Plan") -> None:
@@ -201,7 +207,7 @@ def _show(made: "Plan") -> None:
         typer.echo()
 
 
-def _report(made: "Plan", folder: str, *, dry_run: bool) -> None:
+def _report(made: "Plan", folder: str, unread: list[str], *, dry_run: bool) -> None:
     """What became of everything, on stderr."""
     from glosskit.reporters._report import visible
 
@@ -212,6 +218,9 @@ def _report(made: "Plan", folder: str, *, dry_run: bool) -> None:
         say(f"{note.path}:{note.line}: {note.message}")
     if len(made.notes) > _MOST_NOTES:
         say(f"… and {len(made.notes) - _MOST_NOTES:,} more remarks.")
+    if unread:
+        names = ", ".join(unread[:_MOST_SHOWN]) + (", …" if len(unread) > _MOST_SHOWN else "")
+        say(f"{plural(len(unread), 'file is', 'files are')} of another kind, and not read: {names}.")
     kept = [left for left in made.leftovers if not left.furniture]
     _list("Not imported, and kept as a comment in the entry", kept, say)
     _list("Not imported, and in no entry", made.homeless, say)

@@ -34,6 +34,7 @@ _FURNITURE = re.compile(
 )
 _SENTENCE_END = (".", "!", "?", "…", ".”", '."', ".)")
 _ADDRESS = re.compile(r"[<(\[]?(https?://[^\s<>()\[\]]+)[>)\]]?\.?")
+_LAST_ADDRESS = re.compile(r"\s*[<(\[]?https?://[^\s<>()\[\]]+[>)\]]?$")
 _STRONG = re.compile(r"\*\*(.+?)\*\*\s*[:.–—-]?\s*(.+)", re.DOTALL)
 _LINKED = re.compile(r"\[((?:[^\[\]]|\\\[|\\\])+)\]\((https?:[^()\s]+)\)\s*(.*)", re.DOTALL)
 _LEAD = re.compile(r"^[\s:,.–—-]+")
@@ -66,13 +67,10 @@ class Parts:
             found = None if block.items else self.of(block.plain)
             if found is None and self.is_furniture(block.plain) and not block.items:
                 found = "leave_out"
-            ends = (
-                part == "leave_out"
-                and block.level
-                and heading
-                and heading.level
-                and block.level <= heading.level
-            )
+            # What the site adds ends at the next heading of its level; a part of an entry, whose own titles may be of
+            # that level, only at a higher one.
+            most = (heading.level if heading else 0) - (part != "leave_out")
+            ends = part != "definition" and 0 < block.level <= most
             if found is None and not ends:
                 below.append(block)
                 continue
@@ -231,7 +229,7 @@ def _by_length(
     most = 20 if titles_end_in_stop else 14
     short = [
         len(block.plain.split()) <= most
-        and not block.plain.endswith((".", "…", ".”"))
+        and not _LAST_ADDRESS.sub("", block.plain).endswith((".", "…", ".”"))
         and not _ADDRESS.fullmatch(block.plain)
         for block in blocks
     ]

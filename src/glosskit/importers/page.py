@@ -280,8 +280,8 @@ def _outside(main: Any) -> list[Any]:
 
 def _is_of_the_site(element: Any, main: Any) -> bool:
     if element.tag == "header":
-        # The head of an article holds its title; the head of a site does not.
-        return main is None and element.find(".//h1") is None
+        # The head of an article holds its title; the head of a site its name, if anything.
+        return main is None and (element.find(".//h1") is None or _is_masthead(element))
     if element.tag in _SITE_ELEMENTS or (element.get("role") or "").lower() in _SITE_ROLES:
         return True
     if element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true":
@@ -290,6 +290,13 @@ def _is_of_the_site(element: Any, main: Any) -> bool:
         return False
     named = f"{element.get('class') or ''} {'' if _is_of_a_term(element) else element.get('id') or ''}"
     return not _SITE_WORDS.isdisjoint(re.split(r"[^a-z]+", named.lower()))
+
+
+def _is_masthead(header: Any) -> bool:
+    """Whether a header with a heading is the site's: it has the navigation in it, and the page a heading of its own."""
+    own = list(header.iter("h1"))
+    others = (one for one in header.getroottree().getroot().iter("h1") if one not in own)
+    return header.find(".//nav") is not None and any(_words_in(one) for one in others)
 
 
 def _is_of_a_term(element: Any) -> bool:
