@@ -13,7 +13,7 @@ from conftest import Build
 from glosskit.cli import app
 
 ALLY = "term: Ally\ndefinition: A person who helps.\n"
-FORMATS = "concise, full, github, gitlab, json, junit, markdown, rdjson, sarif"
+FORMATS = "concise, full, github, gitlab, json, junit, markdown, rdjson, sarif, statistics"
 TARGETS = "csv, email, feed, fragments, html, json, skos or all"
 SCHEMAS = "entry, config, check, daily, export-glossary, export-entry, export-index"
 BROKEN = "term: Ally\ndefinition: See [[nobody]].\n"

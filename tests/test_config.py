@@ -66,6 +66,13 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
                 "Put the key in double quotes: \"links/one-sided\" = 'error'"
             ),
         ),
+        (
+            "[rules.severity]\n'links/orphan' = 'off'",
+            (
+                "glosskit.toml: `rules.severity.links/orphan` must be `error`, `warning` or `suggestion`: to switch "
+                "`links/orphan` off, name it in `rules.ignore`."
+            ),
+        ),
         ("language = 'x y'", "glosskit.toml: `language` must be a language tag such as en or pt-BR."),
         ("title = ''", "glosskit.toml: `title` is empty."),
         (

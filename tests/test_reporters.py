@@ -46,6 +46,15 @@ def test_full_shows_where_what_the_line_and_what_to_write(build: Build) -> None:
     )
 
 
+def test_statistics_are_a_line_a_rule(build: Build) -> None:
+    """The most frequent first, and what of them a program can mend."""
+    files = {**FILES, "more.yaml": "term: More\ndefinition: See [[Privilige]], [[xyzzy]] and [[ally]].\n"}
+    lines = report(build, "statistics", files).splitlines()
+    assert lines[0] == "      3  error       links/unknown-term  2 with --unsafe-fixes"
+    assert "      1  error       schema/unknown-key  1 fixable" in lines
+    assert report(build, "statistics", {"ally.yaml": "term: Ally\ndefinition: A.\n"}).count("\n") <= 3
+
+
 def test_concise_is_one_line_a_finding(build: Build) -> None:
     """path:line:column: severity rule: message."""
     assert report(build, "concise").splitlines() == [
@@ -153,6 +162,7 @@ def test_every_format_is_found_by_being_there() -> None:
         "markdown",
         "rdjson",
         "sarif",
+        "statistics",
     )
 
 

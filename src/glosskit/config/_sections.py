@@ -297,7 +297,7 @@ class Config(_Section):
     fail_on: FailOn = FailOn.ERROR
     """The severity from which on `check` exits with 1: error, warning, suggestion or never."""
     output_format: Line | None = None
-    """How `check` prints: full, concise or json; github, gitlab, junit, markdown, rdjson or sarif."""
+    """How `check` prints: full, concise, statistics or json; github, gitlab, junit, markdown, rdjson or sarif."""
     rules: RulesConfig = RulesConfig.model_construct()
     per_file_ignores: dict[str, _Names] = Field(default_factory=dict)
     """Rules, families or "all" that do not run for some files: by a pattern of the path such as "entries/old/*", a folder

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from glosskit.config._sections import Config
 from glosskit.names import nearest
 
+_OFF = frozenset({"off", "none", "ignore", "disable", "disabled", "never", "no", "false"})
+
 
 def explain(error: Any) -> str:
     """What is wrong with a setting, and what to write instead; `error` is one of pydantic's."""
@@ -25,6 +27,8 @@ def explain(error: Any) -> str:
         return f"`{name}` is not a setting: {known}"
     if error["type"] == "enum":
         known = str(error["ctx"]["expected"]).replace("'", "`")
+        if loc[:2] == ["rules", "severity"] and str(error["input"]).casefold() in _OFF:
+            return f"`{name}` must be {known}: to switch `{loc[-1]}` off, name it in `rules.ignore`."
         match = nearest(str(error["input"]), re.findall("`([^`]+)`", known), cutoff=0.6)
         return f"`{name}` must be {known}{f': did you mean `{match}`?' if match else '.'}"
     if error["type"] in (
