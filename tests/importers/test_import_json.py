@@ -84,6 +84,69 @@ def test_lines_in_texts_may_end_in_any_way() -> None:
     assert entries()["ally"].summary == "a b"
 
 
+def test_entries_as_a_cms_gives_them() -> None:
+    """Lists in objects in objects, keys a level deeper, texts that say what they are; a database's number is no id."""
+    one = {
+        "id": 12,
+        "attributes": {
+            "title": "Ally",
+            "body": "<p>A <b>person</b></p>",
+            "related": [13],
+            "published": False,
+        },
+    }
+    other = {
+        "id": 13,
+        "slug": "group",
+        "title": {"rendered": "Group"},
+        "content": {"rendered": "<p>People</p>", "raw": "x"},
+    }
+    outcome = run(
+        "json", put("g.json", json.dumps({"meta": 1, "data": {"glossary": {"entries": [one, other]}}}))
+    )
+    found = entries()
+    assert found["ally"].definition == "A **person**"
+    assert found["ally"].status == "draft"
+    assert found["group"].definition == "People"
+    for told in ("meta: 1", "id: 12", "content.raw: x", "status: published: false → draft"):
+        assert told in outcome.err
+
+
+def test_a_number_of_a_database_finds_its_entry() -> None:
+    """It is a name for links, and kept aside."""
+    rows = [
+        {"id": 1, "term": "Ally", "definition": "A.", "see_also": ["2"]},
+        {"id": 2, "term": "Bee", "definition": "B."},
+    ]
+    run("json", put("g.json", json.dumps(rows)))
+    assert [item.to for item in entries()["ally"].related] == ["bee"]
+
+
+def test_json_lines() -> None:
+    """An object in each line; whatever else stands behind the end is a mistake."""
+    text = '\n{"term": "Ally", "definition": "A.", "x": 1}\n\n{"term": "Bee", "definition": "B.", "x": 2}\n'
+    outcome = run("json", put("g.jsonl", text))
+    assert list(entries()) == ["ally", "bee"]
+    refused_tail = run("json", put("t.json", '[{"term": "A"}]\ntail'))
+    assert "t.json:2 is not JSON: something stands behind its end." in refused_tail.err
+    assert "g.jsonl:2: x: 1\n  g.jsonl:4: x: 2" in outcome.err
+
+
+def test_keys_that_are_called_as_lists_are() -> None:
+    """An entry may be called *data*; a key may have several texts."""
+    given = {
+        "data": {"definition": "Facts."},
+        "terms": {"definition": "Words."},
+        "Bee": ["An insect.", "A contest."],
+    }
+    run("json", put("g.json", json.dumps(given)))
+    assert {one.term: one.definition for one in entries().values()} == {
+        "data": "Facts.",
+        "terms": "Words.",
+        "Bee": "An insect.\n\nA contest.",
+    }
+
+
 def test_a_key_that_is_given_twice_is_not_lost() -> None:
     """The second value is kept aside."""
     outcome = run("json", put("g.json", '[{"term": "A",\n"definition": "One.", "definition": "Two."}]'))

@@ -37,6 +37,15 @@ _MEANT = {
 }
 _MOST_WORDS_OF_CHOICE = 3
 """What is longer is a sentence about usage."""
+_HIDES = {
+    "draft": "true",
+    "unpublished": "true",
+    "hidden": "true",
+    "published": "false",
+    "is_published": "false",
+}
+"""By other names of a status, what says that readers should not see an entry yet."""
+_WRAPPERS = ("rendered", "html", "markdown", "value", "text")
 _NAMES = ("text", "term", "title", "name", "label", "id", "slug")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "[]", "tbd"})
@@ -62,11 +71,21 @@ def put(draft: Draft, name: str, key: str | None, value: Any, line: int, name_of
         return
     if isinstance(value, str) and key == "status" and not count_words(value):
         return
+    if (
+        key is None
+        and "status" not in draft.values
+        and _HIDES.get(fold_key(name)) == str(value).strip().casefold()
+    ):
+        draft.values["status"] = "draft"
+        draft.mapped.append(f"status: {name}: {value} → draft")
+        return
     if key is None or (key in draft.values and not isinstance(draft.values[key], list)):
         draft.leave(name, shown(value), line)
         return
     base, _, kind = key.partition("/")
     draft.lines.setdefault(base, line)
+    if isinstance(value, Mapping) and base not in (*_LINES, "tips", "articles", "sources"):
+        value = _wrapped(draft, name, value, line)
     if key == "id":
         _put_id(draft, name, value, line)
     elif base in _LINES:
@@ -100,6 +119,16 @@ def put(draft: Draft, name: str, key: str | None, value: Any, line: int, name_of
         text = plain(draft, value, line)
         if text:
             draft.values[base] = text
+
+
+def _wrapped(draft: Draft, name: str, value: Mapping[str, Any], line: int) -> Any:
+    """The text in a mapping that says what kind of text it is, as WordPress has `{"rendered": "<p>…"}`."""
+    inner = next((key for key in _WRAPPERS if isinstance(value.get(key), str)), None)
+    if inner is None:
+        return value
+    for other in value.keys() - {inner}:
+        draft.leave(f"{name}.{other}", shown(value[other]), line)
+    return value[inner]
 
 
 def _simplified(value: Any) -> Any:
@@ -143,11 +172,13 @@ def _listed(value: Any, *, commas: bool) -> list[Any]:
 
 
 def _put_id(draft: Draft, name: str, value: Any, line: int) -> None:
-    if isinstance(value, str) and not draft.id:
+    if isinstance(value, str) and not draft.id and not value.strip().isdecimal():
         draft.id = value.strip()
         draft.names.append(draft.id)
-    else:
-        draft.leave(name, shown(value), line)
+        return
+    if isinstance(value, str):  # a database's number names no file, and yet others may refer to it
+        draft.names.append(value.strip())
+    draft.leave(name, shown(value), line)
 
 
 def _put_choice(draft: Draft, name: str, key: str, value: str, line: int) -> None:

@@ -36,6 +36,7 @@ _LISTS = (
     "records",
     "rows",
 )
+_INNER = ("attributes", "fields", "node")
 _ALONE = frozenset({"term", "title", "definition", "name", "word"})
 # What our own export leaves to the default, and what a related term or an alias is unless somebody says otherwise.
 _DEFAULTS = {"usage": "ok", "status": "published", "kind": "variant see"}
@@ -66,17 +67,33 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
 
 def _draft(value: _Value, file: Foreign, options: Options) -> Draft:
     draft = Draft(file.name, value.line)
-    data = {"definition": value.data} if isinstance(value.data, str) else value.data
+    data = value.data
+    if isinstance(data, str) or (
+        value.key and isinstance(data, list) and all(isinstance(one, str) for one in data)
+    ):
+        data = {"definition": data}
     if not isinstance(data, Mapping):
-        draft.leave("value", shown(data))
+        draft.leave(value.key or "value", shown(data))
         return draft
-    chosen = [(name, known_key(name, options), item) for name, item in data.items()]
+    chosen = [(name, known_key(name, options), item) for name, item in _flat(data).items()]
     if value.key:
         spare = "id" if any(key == "term" for _, key, _ in chosen) else "term"
         put(draft, "key", spare, value.key, value.line, _anchor)
     for name, key, item in chosen:
         put(draft, name, key, item, value.line, _anchor)
     return draft
+
+
+def _flat(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry whose keys stand a level deeper, as JSON:API, Airtable and GraphQL have them."""
+    name = next((name for name in _INNER if isinstance(data.get(name), Mapping)), None)
+    if name is None or any(key.casefold() in _ALONE for key in data):
+        return data
+    flat = dict(data[name])
+    for key, item in data.items():
+        if key != name:
+            flat[key if key not in flat else f"{key} (outside of {name})"] = item
+    return flat
 
 
 def _own(value: _Value, file: Foreign) -> Draft:
@@ -136,16 +153,21 @@ _CHOICES = frozenset(
 def _entries(text: str, file: Foreign, imported: Imported) -> tuple[bool, list[_Value]]:
     """The entries of a file, and whether it is glosskit's own export."""
     try:
-        top = list(_children(text, 0, file))
+        top = _top(text, file)
         by_key = {value.key: value for value in top}
         own = "schema_version" in by_key and "generator" in by_key
         if own and "entry" in by_key:
             return True, [by_key["entry"]]
-        found = next((by_key[name] for name in _LISTS if name in by_key), None)
-        if found is not None and isinstance(found.data, (list, dict)):
+        within = False
+        while (
+            found := next((by_key[name] for name in _LISTS if _holds_entries(by_key.get(name))), None)
+        ) is not None:
             others = [value for value in top if value is not found and not own]
             imported.leftovers += [Leftover(file.name, one.line, one.key, shown(one.data)) for one in others]
-            return own, list(_children(text, found.at, file))
+            top, within = _children(text, found.at, file)[0], True
+            by_key = {} if own else {value.key: value for value in top}
+        if within:
+            return own, top
     except RecursionError:
         raise UnreadableError(
             f"{file.name} cannot be read: its lists or objects stand too deep in one another."
@@ -162,15 +184,50 @@ def _entries(text: str, file: Foreign, imported: Imported) -> tuple[bool, list[_
     return False, top
 
 
-def _children(text: str, at: int, file: Foreign) -> list[_Value]:
-    """The items of a list or the values of an object that starts at a place, each with its line."""
+def _holds_entries(value: _Value | None) -> bool:
+    """Whether what stands at a key such as `data` holds entries, and is none."""
+    if value is None or not isinstance(value.data, (list, dict)):
+        return False
+    if isinstance(value.data, list):
+        return True
+    keys = {key.casefold() for key in value.data}
+    return not keys & _ALONE or any(isinstance(value.data.get(name), (list, dict)) for name in _LISTS)
+
+
+def _top(text: str, file: Foreign) -> list[_Value]:
+    """What the file holds: the items of its list, the values of its object, or an object in each line (JSON Lines)."""
+    top, end = _children(text, 0, file)
+    if end == len(text):
+        return top
+    if text[end] != "{" or not text.lstrip().startswith("{"):
+        line = text.count("\n", 0, end) + 1
+        raise UnreadableError(f"{file.name}:{line} is not JSON: something stands behind its end.")
+    first = _skip(text, 0)
+    found = [_Value("", {value.key: value.data for value in top}, first, text.count("\n", 0, first) + 1)]
+    while end < len(text):
+        at, line = end, text.count("\n", found[-1].at, end) + found[-1].line
+        values, end = _children(text, at, file, line=line, seen=at)
+        found.append(_Value("", {value.key: value.data for value in values}, at, line))
+    return found
+
+
+def _children(text: str, at: int, file: Foreign, *, line: int = 1, seen: int = 0) -> tuple[list[_Value], int]:
+    """The items of a list or the values of an object that starts at a place, each with its line; and where the next thing is.
+
+    Args:
+        text: of the file.
+        at: the place.
+        file: for what is said about faults.
+        line: the line of a place before it.
+        seen: that place.
+    """
     decoder = json.JSONDecoder(object_pairs_hook=_object, parse_float=str, parse_int=str)
     children: list[_Value] = []
     at = _skip(text, at)
     opening = text[at : at + 1]
     if opening not in ("[", "{"):
         raise UnreadableError(f"{file.name} is not JSON: it should start with `[` or {{.")
-    closing, at, line, seen = ("]" if opening == "[" else "}"), _skip(text, at + 1), 1, 0
+    closing, at = ("]" if opening == "[" else "}"), _skip(text, at + 1)
     try:
         while text[at : at + 1] != closing:
             key = ""
@@ -190,7 +247,7 @@ def _children(text: str, at: int, file: Foreign) -> list[_Value]:
             f"{file.name}:{error.lineno}:{error.colno} is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
             f"{' The file seems to be cut off.' if error.pos >= len(text.rstrip()) else ''}"
         ) from None
-    return children
+    return children, _skip(text, at + 1)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -218,4 +275,6 @@ def _anchor(address: str) -> str | None:
     return address[1:] if address.startswith("#") and len(address) > 1 else None
 
 
-IMPORTER = Importer("a list or object of entries, or glosskit's own JSON export", read, (".json",))
+IMPORTER = Importer(
+    "a list or object of entries, or glosskit's own JSON export", read, (".json", ".jsonl", ".ndjson")
+)
