@@ -29,6 +29,7 @@ def _address(base: str, path: str) -> str:
     return encoded(f"{base.rstrip('/')}/{path}")
 
 
+@lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
     """What tags that are the same have in common: case, and hyphens instead of spaces, do not matter."""
     return fold(tag).replace("-", " ")

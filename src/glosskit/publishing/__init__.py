@@ -28,6 +28,7 @@ from glosskit.publishing._rendering import Progress, rendered, stamp
 __all__ = ["MANIFEST", "Artifact", "Exporter", "Progress", "Publication", "json_bytes", "publish", "render"]
 
 _MOST_NAMED = 3
+_NO_STEPS = frozenset({"", ".", ".."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def render(exporter: Exporter, glossary: Glossary, *, drafts: bool = False) -> I
     carried = glossary.published
     if drafts:
         carried = tuple(record for record in glossary.records if record.entry.status is not Status.RETIRED)
+    start, end = f"{exporter.name}/", f" {drafts}"
     for path, source, made_of in exporter.artifacts(glossary, carried):
-        yield Artifact(f"{exporter.name}/{path}", source, f"{made_of} {drafts}" if made_of else "")
+        yield Artifact(start + path, source, made_of + end if made_of else "")
 
 
 def publish(
@@ -139,7 +141,7 @@ def _see_sound(artifacts: Sequence[Artifact]) -> None:
     """See that an exporter keeps to its folder, and names each file once."""
     paths = [artifact.path for artifact in artifacts]
     for path in paths:
-        if "\\" in path or {"", ".", ".."} & set(path.split("/")):
+        if "\\" in path or not _NO_STEPS.isdisjoint(path.split("/")):
             raise ValueError(f"an exporter made `{path}`, which is no path below the output folder")
     if len(set(paths)) < len(paths):
         twice = next(path for path, after in pairwise(paths) if path == after)

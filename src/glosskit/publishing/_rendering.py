@@ -31,7 +31,7 @@ def rendered(
     for artifact in ready:
         path, _, made_of = artifact
         was = known.get(path)
-        if was and stamp(folder, path) != (was.size, was.time):
+        if was and stamp(folder, path) != was[2:]:
             was = None  # somebody touched it
         if was and made_of == was.made_of != "":
             made[path] = was

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
 
@@ -54,8 +55,12 @@ def by_letter(views: Iterable[View]) -> list[Letter]:
 
 def order(view: View) -> tuple[bool, str, str, str]:
     """Where an entry stands among others: by letter, then by the words of its term."""
-    term: str = view.entry.term
+    return (*_place_of(view.entry.term), view.record.id)
+
+
+@lru_cache(maxsize=65_536)  # each page of a topic sorts entries again
+def _place_of(term: str) -> tuple[bool, str, str]:
     letter = letter_of(term)
     plain = unicodedata.normalize("NFKD", term).casefold()
     words = "".join(char for char in plain if char.isalnum() or char.isspace())
-    return (letter != OTHER, letter, words, view.record.id)
+    return letter != OTHER, letter, words
