@@ -53,12 +53,24 @@ def test_everything_that_an_entry_can_hold() -> None:
         ((PREFIXES + ":a skos:related " + "(" * 20_000).encode(), "v.ttl"),
         (b"\x00\x01\x02", "not a text file"),
         (b"<html>", "not valid Turtle"),
+        (b'<?xml version="1.0"?><rdf:RDF/>', "is RDF/XML, and this reads Turtle"),
+        (b'{"@context": {}}', "is JSON-LD"),
         (b"x" * 9_000_000, "larger than 8 MiB"),
     ],
 )
 def test_bad_files_are_refused(content: bytes, words: str) -> None:
     """Empty, cut off, too deep, binary, something else."""
     refused(run("skos", put("v.ttl", content)), words)
+
+
+def test_a_notation_of_numbers_is_no_id() -> None:
+    """It is the place in a classification, and kept aside."""
+    text = (
+        PREFIXES + ':ally a skos:Concept; skos:prefLabel "Ally"; skos:definition "A."; skos:notation "12.3" .'
+    )
+    outcome = run("skos", put("v.ttl", text))
+    assert list(entries()) == ["ally"]
+    assert "identifier: 12.3" in outcome.err
 
 
 def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

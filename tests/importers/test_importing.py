@@ -144,3 +144,14 @@ def test_an_importer_of_ones_own_needs_nothing_else() -> None:
     assert [change.path for change in made.changes] == ["e/ally.yaml", "e/both.yaml"]
     assert "See [[both|it]], gone." in made.changes[0].after
     assert [(note.line, note.message.split(",")[0]) for note in made.notes] == [(7, "A link leads to `gone`")]
+
+
+def test_a_comment_that_cannot_hold_all_is_told() -> None:
+    """An entry's file has a limit, and what is beyond is in the source alone."""
+    rows = 'Term,Definition,Notes\nAlly,A person.,"' + "word " * 50_000 + '"\n'
+    outcome = run("table", put("t.csv", rows))
+    assert outcome.code == 0
+    assert (
+        "does not hold all of it: the last 50,000 characters are missing there. Keep the source."
+        in outcome.err
+    )

@@ -80,7 +80,12 @@ def _draft(graph: Any, concept: Any, file: Foreign, options: Options, lines: dic
     identifiers = sorted(
         str(value) for name in ("identifier", "notation") for value in _values(graph, concept, name)
     )
-    draft.id = identifiers[0] if identifiers else _last(concept)
+    # A number in a classification names no file.
+    draft.id = next((one for one in identifiers if not re.fullmatch(r"[\d.]+", one)), _last(concept))
+    if not own:
+        for identifier in identifiers:
+            if identifier != draft.id:
+                draft.leave("identifier", identifier)
     draft.names += [_last(concept), *identifiers]
     facts: dict[str, list[Any]] = {}
     for predicate, value in graph.predicate_objects(concept):
@@ -196,6 +201,11 @@ def _graph(file: Foreign, text: str) -> Any:
         raise UnreadableError(
             f'{file.name}: reading SKOS needs rdflib: pip install "glosskit[skos]".'
         ) from None
+    for start, form in (("<?xml", "RDF/XML"), ("<rdf:RDF", "RDF/XML"), ("{", "JSON-LD"), ("[{", "JSON-LD")):
+        if text.lstrip("\ufeff \t\n").startswith(start):
+            raise UnreadableError(
+                f"{file.name} is {form}, and this reads Turtle: save or convert it as Turtle (.ttl)."
+            )
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)
     graph = Graph()
     try:

@@ -11,7 +11,7 @@ from typing import Any
 from glosskit.entrytext import entry_text
 from glosskit.glossary import Glossary
 from glosskit.importers import Draft, Imported, Leftover, Note, count_words
-from glosskit.importing._comment import not_imported
+from glosskit.importing._comment import MOST_CHARACTERS, not_imported
 from glosskit.importing._links import Names, link
 from glosskit.importing._merge import merged
 from glosskit.importing._values import PLACEHOLDER, sound
@@ -185,7 +185,18 @@ def _entry(one: _Placed, names: Names, folder: str, made: Plan, *, update: bool)
     made.words_in += draft.words
     made.words_out += _words(reading.record)
     made.words_aside += sum(count_words(left.text) for left in draft.leftovers if not left.furniture)
-    comment = not_imported([left for left in draft.leftovers if not left.furniture])
+    aside = [left for left in draft.leftovers if not left.furniture]
+    comment = not_imported(aside)
+    cut = sum(len(left.text) for left in aside) - MOST_CHARACTERS
+    if cut > 0:
+        made.notes.append(
+            Note(
+                draft.path,
+                draft.line,
+                f"So much had no place that the comment in {path} does not hold all of it: the last {cut:,} characters "
+                "are missing there. Keep the source.",
+            )
+        )
     if one.there is None:
         made.changes.append(Change(path, None, entry_text(values) + comment))
         return
