@@ -36,11 +36,11 @@ def _words() -> str:
 
 
 def _misspellings() -> str:
-    """The words of the list of misspellings by their first three letters, those that are right with their colon."""
+    """The words of the list of misspellings by their first four letters, those that are right with their colon."""
     text = (PACKAGE / "words" / "spelling" / "misspellings.txt").read_text(encoding="utf-8")
     by_start: dict[str, list[str]] = {}
     for word in sorted(set(text[text.index("\n\n") :].split())):
-        by_start.setdefault(word[:3], []).append(word)
+        by_start.setdefault(word.removesuffix(":")[:4], []).append(word)
     lines = [f'{json.dumps(start)}: "{" ".join(words)}"' for start, words in by_start.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

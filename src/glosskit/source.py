@@ -112,6 +112,13 @@ class Source:
         """The file's bytes, with the byte order mark where it had one."""
         return (b"\xef\xbb\xbf" if self.has_bom else b"") + self.text.encode()
 
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending, as `PurePath.stem` has it."""
+        name = self.path[self.path.rfind("/") + 1 :]
+        dot = name.rfind(".")
+        return name[:dot] if 0 < dot < len(name) - 1 else name
+
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line starts; lines end with LF, CR LF or CR, as in editors."""

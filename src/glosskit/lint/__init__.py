@@ -1,6 +1,6 @@
 """Rules, and running them: a rule yields findings, the runner makes diagnostics of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from glosskit.diagnostics import Diagnostic, Finding, Outcome
@@ -128,16 +128,18 @@ def of_one(glossary: Glossary, selection: Selection, scan: Scan | None = None) -
         selection: the rules.
         scan: tells which rules can match an entry; without it, every rule looks at every entry.
     """
-    rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY]
+    rules = [rule for rule in selection.rules if rule.scope is Scope.ENTRY and rule.check is not None]
     always = [rule for rule in rules if scan is None or not rule.triggers]
     waiting = {rule.id: rule for rule in rules if rule.triggers}
 
     def found_in(record: Record) -> Iterator[Diagnostic]:
         for rule in always:
-            yield from _check_entry(record, rule, range(len(rule.triggers)), selection, glossary)
+            all_hits = (range(len(rule.triggers)),) if rule.by_trigger else ()
+            yield from _found(rule, (record, *all_hits), selection, glossary)
         for id_, hits in scan(record).items() if scan else ():
             if id_ in waiting:
-                yield from _check_entry(record, waiting[id_], hits, selection, glossary)
+                rule = waiting[id_]
+                yield from _found(rule, (record, hits) if rule.by_trigger else (record,), selection, glossary)
 
     return found_in
 
@@ -149,24 +151,22 @@ def member_rules(selection: Selection, *, linked: bool) -> list[Rule]:
 
 def of_member(glossary: Glossary, selection: Selection, *, linked: bool = False) -> EntryRules:
     """The member rules of a selection as one function; `linked` are those that need the links of all entries."""
-    rules = member_rules(selection, linked=linked)
+    rules = [rule for rule in member_rules(selection, linked=linked) if rule.check is not None]
 
     def found_in(record: Record) -> Iterator[Diagnostic]:
         for rule in rules:
-            if rule.check is not None:
-                findings = islice(rule.check(record, glossary), MOST_FINDINGS)
-                yield from _diagnostics(rule, findings, selection, glossary)
+            yield from _found(rule, (record, glossary), selection, glossary)
 
     return found_in
 
 
-def _check_entry(
-    record: Record, rule: Rule, hits: Sequence[int], selection: Selection, glossary: Glossary
-) -> Iterator[Diagnostic]:
-    if rule.check is None:
-        return iter(())
-    findings = rule.check(record, hits) if rule.by_trigger else rule.check(record)
-    return _diagnostics(rule, islice(findings, MOST_FINDINGS), selection, glossary)
+def _found(
+    rule: Rule, arguments: tuple[object, ...], selection: Selection, glossary: Glossary
+) -> Iterable[Diagnostic]:
+    """What a rule finds in one entry."""
+    findings = list(islice(rule.check(*arguments), MOST_FINDINGS)) if rule.check is not None else []
+    # Most rules find nothing in most entries.
+    return _diagnostics(rule, findings, selection, glossary) if findings else ()
 
 
 def _diagnostics(

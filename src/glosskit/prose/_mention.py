@@ -28,9 +28,11 @@ _QUOTED = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENS = re.compile("[“«„‘\"']")
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
 _WORD = re.compile(r"\w+")
 _IS_WORD = re.compile(r"\w")
+_RUN = re.compile(r"[a-z0-9]+")
 _LETTERS = re.compile(r"[a-z0-9]*")
 _own: WeakKeyDictionary[Record, re.Pattern[str]] = WeakKeyDictionary()
 
@@ -64,7 +66,7 @@ def _found(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
 
 def quoted(text: str) -> tuple[Span, ...]:
     """The ranges of a text that stand in quotation marks, the marks included; apostrophes are none."""
-    return _found(_QUOTED, text)
+    return _found(_QUOTED, text) if _OPENS.search(text) else ()
 
 
 def own_names(record: Record, text: str) -> tuple[Span, ...]:
@@ -72,6 +74,8 @@ def own_names(record: Record, text: str) -> tuple[Span, ...]:
     lower = text.lower()
     # Most paragraphs hold none of them.
     if not any(_stem(name) in lower for name in record.names):
+        return ()
+    if text.isascii() and not any(all(map(lower.__contains__, _parts(name))) for name in record.names):
         return ()
     names = sorted({fold(name) for name in record.names}, key=len, reverse=True)
     if len(lower) == len(text) and all(map(_PLAIN_NAME.fullmatch, names)):
@@ -133,6 +137,12 @@ def _name_end(
 def _joins(gap: str, joint: str) -> bool:
     """Whether a gap is what joins two words of a name: a hyphen has to be there; a space may be more space, or a hyphen."""
     return gap == joint or (joint == " " and gap != "" and not gap.strip(" \t\n-"))
+
+
+@lru_cache(maxsize=64)
+def _parts(name: str) -> tuple[str, ...]:
+    """What an ASCII text that has a name in any spelling has in small letters: the runs of letters and digits in it."""
+    return tuple(_RUN.findall(name.lower()))
 
 
 def _stem(name: str) -> str:

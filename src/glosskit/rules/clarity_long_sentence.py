@@ -39,10 +39,10 @@ def long_sentence(record: Record) -> Iterator[Finding]:
     for segment in segments(record):
         if segment.role not in _ROLES or segment.text.count(" ") < MOST_WORDS:
             continue
-        quotations = quoted(segment.text)
         for span in sentences(segment.text):
             if segment.text.count(" ", span.start, span.end) < MOST_WORDS:
                 continue
+            quotations = quoted(segment.text)
             words = [
                 word
                 for word in _WORD.finditer(segment.text, span.start, span.end)

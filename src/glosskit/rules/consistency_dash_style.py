@@ -43,7 +43,7 @@ def _styles(record: Record) -> list[str]:
 
 def _dashes(record: Record) -> Iterator[_Dash]:
     for segment in segments(record):
-        if segment.role in _ROLES and any(sign in segment.text for sign in _SIGNS):
+        if segment.role in _ROLES and any(map(segment.text.__contains__, _SIGNS)):
             for match in _DASH.finditer(segment.text):
                 yield _Dash(segment, *match.span(), match.lastgroup or "")
 

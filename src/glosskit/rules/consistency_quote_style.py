@@ -19,7 +19,7 @@ _MARK = re.compile(
       | (?P<straight_apostrophe>(?<=[^\W\d_])'(?=[^\W\d_])) | (?P<curly_apostrophe>(?<=[^\W\d_])’(?=[^\W\d_]))""",
     re.VERBOSE,
 )
-_SIGNS = tuple("\"“”'’")
+_SIGN = re.compile("[\"“”'’]")
 _OTHER = {"straight": "curly", "curly": "straight"}
 _NAMES = {"quotation": "quotation marks", "apostrophe": "apostrophes"}
 
@@ -43,7 +43,10 @@ def _styles(record: Record) -> list[list[str]]:
 def _marks(record: Record) -> Iterator[_Mark]:
     for segment in segments(record):
         if segment.role not in (Role.HEADWORD, Role.CITATION) or segment.path == ("term",):
-            for match in _MARK.finditer(segment.text) if any(sign in segment.text for sign in _SIGNS) else ():
+            for sign in _SIGN.finditer(segment.text):
+                match = _MARK.match(segment.text, sign.start())
+                if match is None:
+                    continue
                 style, _, kind = (match.lastgroup or "").partition("_")
                 yield _Mark(segment, *match.span(), style, kind)
 

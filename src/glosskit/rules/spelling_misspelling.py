@@ -20,14 +20,14 @@ _CODE = re.compile(r"[\\/@_=<>{}\[\]#$%^~*+|\ufffc\d]|\w[.:!(]+\w|\w[!(]\)?$|\w\
 
 @cache
 def _by_start() -> Mapping[str, str]:
-    """The known misspellings, and with a colon the words that they stand for, by their first three letters."""
+    """The known misspellings, and with a colon the words that they stand for, by their first four letters."""
     return json.loads(read_words("spelling/frozen.json"))  # type: ignore[no-any-return]
 
 
 def _is_listed(word: str, sign: str = "") -> bool:
-    listed = _by_start().get(word[:3], "")
+    listed = _by_start().get(word[:4], "")
     # The first test alone is quick, and few words pass it.
-    return word != "" and word in listed and f" {word}{sign} " in f" {listed} "
+    return word in listed and f" {word}{sign} " in f" {listed} " and word != ""
 
 
 @cache
