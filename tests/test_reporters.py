@@ -12,6 +12,7 @@ import glosskit
 from conftest import Build
 from glosskit.diagnostics import Diagnostic, Severity
 from glosskit.reporters import Report, formats, get_reporter
+from glosskit.reporters._report import _UNSEEN
 from glosskit.source import Location, Source, Span
 
 FILES = {
@@ -24,6 +25,11 @@ def report(build: Build, form: str, files: dict[str, str] = FILES, **options: ob
     glossary = build(files)
     diagnostics = glosskit.check(glossary)
     return get_reporter(form)(Report(diagnostics, len(glossary.readings), glossary.sources, **options))  # type: ignore[arg-type]
+
+
+def test_what_is_made_visible_is_not_printable() -> None:
+    """So that printable texts, which nearly all are, need not be searched."""
+    assert [char for char in map(chr, range(0x10000)) if _UNSEEN.search(char) and char.isprintable()] == []
 
 
 def test_full_shows_where_what_the_line_and_what_to_write(build: Build) -> None:

@@ -20,6 +20,7 @@ _MEMORY = 256 << 20
 # Both engines take these for other cases of k, s and i, and the table does not.
 _ODD_CASES = re.compile("[\u017f\u212a\u0130\u0131]")
 Words = frozenset[str]
+_NONE: Words = frozenset()
 
 
 class Triggers(NamedTuple):
@@ -80,7 +81,12 @@ class Scanner:
                     self._owners.append((rule, number))
                     continue
                 for alternative in needed:
-                    table.setdefault(rarest(alternative), []).append((frozenset(alternative), (rule, number)))
+                    # Most need one word, which is the table's own.
+                    alone = len(alternative) == 1
+                    word = alternative[0] if alone else rarest(alternative)
+                    table.setdefault(word, []).append(
+                        (_NONE if alone else frozenset(alternative), (rule, number))
+                    )
         if others:
             self._set = _automaton(others)
         return table

@@ -100,6 +100,9 @@ def shown_path(path: str) -> str:
 
 def visible(text: str) -> str:
     """Make control characters visible, so that what an entry says can never drive a terminal."""
+    # Nearly all texts end here: what cannot be seen cannot be printed either.
+    if text.isprintable() and "##[" not in text:
+        return text
     return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
