@@ -1,5 +1,7 @@
 """Source: text, lines and columns."""
 
+from pathlib import PurePosixPath
+
 import pytest
 
 from glosskit.source import Location, Source, Span
@@ -46,3 +48,11 @@ def test_every_forbidden_character_is_a_fault_at_its_place_up_to_twenty() -> Non
     assert [fault.span.start for fault in source.faults] == list(range(1, 40, 2))
     assert "30 more" in source.faults[-1].message
     assert "U+202E, right-to-left override" in source.faults[0].message
+
+
+@pytest.mark.parametrize(
+    "path", ["ally.yaml", "a/b.c/ally.part.yml", ".yaml", "a/.ally", "ally", "ally..yaml", "a b/É.yaml"]
+)
+def test_a_stem_is_the_name_without_its_ending(path: str) -> None:
+    """As the standard library has it, without its price."""
+    assert Source(path, "").stem == PurePosixPath(path).stem
