@@ -419,6 +419,9 @@ GLOSSARIES: dict[str, Callable[[int], str]] = {
         + "".join(f"- {'a b ' * 20}{number}x{at}\n" for at in range(5))
     ),
     "long terms that start alike": lambda number: f"term: {'ab ' * 300}{number}\ndefinition: d\n",
+    "short terms that start alike, and texts that nearly say them": lambda number: (
+        f"term: the a x{number}\naliases: [the b {number}x]\ndefinition: {'the a b ' * 300}c\n"
+    ),
     "the same term in every file": lambda _: "term: Ally\ndefinition: d\n",
 }
 

@@ -32,6 +32,8 @@ _OPENS = re.compile("[“«„‘\"']")
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
 _WORD = re.compile(r"\w+")
 _IS_WORD = re.compile(r"\w")
+_MANY = 16
+"""An entry has a handful of names; to look at each of thousands would take longer than it spares."""
 _RUN = re.compile(r"[a-z0-9]+")
 _LETTERS = re.compile(r"[a-z0-9]*")
 _own: WeakKeyDictionary[Record, re.Pattern[str]] = WeakKeyDictionary()
@@ -75,7 +77,11 @@ def own_names(record: Record, text: str) -> tuple[Span, ...]:
     # Most paragraphs hold none of them.
     if not any(_stem(name) in lower for name in record.names):
         return ()
-    if text.isascii() and not any(all(map(lower.__contains__, _parts(name))) for name in record.names):
+    if (
+        len(record.names) < _MANY
+        and text.isascii()
+        and not any(all(map(lower.__contains__, _parts(name))) for name in record.names)
+    ):
         return ()
     names = sorted({fold(name) for name in record.names}, key=len, reverse=True)
     if len(lower) == len(text) and all(map(_PLAIN_NAME.fullmatch, names)):

@@ -22,6 +22,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…“\"‘«(\[•]")
 _MOST_WORDS = 12
 _MOST_KEPT = 64
 """Of how many entries it is kept where their mentions are."""
+_MANY = 50
+"""Where so many phrases may stand in an entry, its paragraphs are not asked for each of them."""
 _GAP = re.compile(r"\s+|\s?[-‐‑]\s?")
 _IN_ADDRESS = re.compile(r"[./@:_\ufffc]\w|\(\)")
 _BEFORE_ADDRESS = ("/", "@", ".", "_", "\ufffc")
@@ -210,25 +212,32 @@ class Phrases(Generic[Payload]):
         self._phrases = [
             (phrase, payload) for phrase, payload in phrases if len(phrase[0]) < _MOST_WORDS and phrase[1]
         ]
-        self._by_first: dict[str, list[tuple[Phrase, Payload]]] = {}
-        for item in self._phrases:
-            before, lasts = item[0]
+        self._payloads: dict[tuple[str, ...], dict[str, Payload]] = {}
+        # The lengths of those phrases that start with a word: nearly always one.
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for (before, lasts), payload in self._phrases:
+            by_last = self._payloads.setdefault(before, {})
+            for last in lasts:
+                by_last.setdefault(last, payload)
             for first in before[:1] or lasts:
-                self._by_first.setdefault(first, []).append(item)
-        for group in self._by_first.values():
-            if len(group) > 1:
-                group.sort(key=lambda item: -len(item[0][0]))
+                known = self._lengths.get(first, ())
+                if len(before) not in known:
+                    self._lengths[first] = tuple(sorted((*known, len(before)), reverse=True))
 
     @cached_property
     def _needed(self) -> dict[str, list[tuple[frozenset[str], tuple[str, ...], Payload]]]:
-        """By one of the words: all that a text must have, some of which it must have one, and what the phrase stands for."""
+        """By the rarest of its words, what a phrase needs: words, other words of which one is enough, what it stands for."""
         found: dict[str, list[tuple[frozenset[str], tuple[str, ...], Payload]]] = {}
         for (before, lasts), payload in self._phrases:
             needed = frozenset(words_of(" ".join(before)))
-            ends = lasts if _is_plain(lasts[0]) else ()
-            # What has an apostrophe, or letters beyond ASCII, is known by its parts.
-            for word in [rarest(needed)] if needed else {_rarest_of(last) for last in lasts}:
-                found.setdefault(word, []).append((needed, ends if needed else (), payload))
+            is_plain = _is_plain(lasts[0])
+            if needed and not (is_plain and rarest((*needed, lasts[0])) == lasts[0]):
+                ends = lasts if is_plain else ()
+                found.setdefault(rarest(needed), []).append((needed, ends, payload))
+            else:
+                # What has an apostrophe, or letters beyond ASCII, is known by its parts.
+                for word in {_rarest_of(last) for last in lasts}:
+                    found.setdefault(word, []).append((needed | {word}, (), payload))
         return found
 
     def in_reach(self, record: Record) -> Iterator[tuple[frozenset[str], tuple[str, ...], Payload]]:
@@ -236,11 +245,11 @@ class Phrases(Generic[Payload]):
 
         With each come words that must stand in the same segment, and words of which one must.
         """
-        words = vocabulary(record)
-        for word in ("", *(words & self._needed.keys())):
-            for needed, ends, payload in self._needed.get(word, ()):
+        words = vocabulary(record) | {""}
+        for word in words & self._needed.keys():
+            for needed, ends, payload in self._needed[word]:
                 if needed <= words and not (ends and words.isdisjoint(ends)):
-                    yield needed or frozenset((word,)), ends, payload
+                    yield needed, ends, payload
 
     def texts(
         self, record: Record, is_wanted: Callable[[Payload], bool] = lambda _: True
@@ -248,11 +257,8 @@ class Phrases(Generic[Payload]):
         """The words of those segments of an entry that may have a phrase that is wanted."""
         reached = {(needed, ends) for needed, ends, payload in self.in_reach(record) if is_wanted(payload)}
         for segment in segments(record) if reached else ():
-            lower = segment.text.lower()
-            for needed, ends in reached:
-                if all(word in lower for word in needed) and (not ends or any(end in lower for end in ends)):
-                    yield tokens(segment)
-                    break
+            if len(reached) > _MANY or _may_have(segment.text.lower(), reached):
+                yield tokens(segment)
 
     def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, Payload]]:
         """The phrases in a segment: index of the first word, index past the last, and what the phrase stands for.
@@ -260,18 +266,24 @@ class Phrases(Generic[Payload]):
         The longest one counts. The words of a phrase may be joined by spaces or hyphens.
         """
         past = 0
-        by_first = self._by_first
-        for index in [index for index, token in enumerate(words) if token.key in by_first]:
+        known = self._lengths
+        for index in [index for index, token in enumerate(words) if token.key in known]:
             if index < past:
                 continue
-            token = words[index]
-            for (before, lasts), payload in by_first[token.key]:
-                end = index + len(before) + 1
-                there = tuple([word.key for word in words[index:end]]) if before else (token.key,)
-                if there[:-1] == before and there[-1] in lasts and _is_joined(words, index, end):
-                    yield index, end, payload
-                    past = end
+            for length in known[words[index].key]:
+                last = index + length
+                by_last = self._payloads.get(tuple([word.key for word in words[index:last]]), {})
+                if last < len(words) and words[last].key in by_last and _is_joined(words, index, last + 1):
+                    yield index, last + 1, by_last[words[last].key]
+                    past = last + 1
                     break
+
+
+def _may_have(lower: str, reached: Iterable[tuple[frozenset[str], tuple[str, ...]]]) -> bool:
+    return any(
+        all(map(lower.__contains__, needed)) and (not ends or any(map(lower.__contains__, ends)))
+        for needed, ends in reached
+    )
 
 
 def _is_plain(word: str) -> bool:
