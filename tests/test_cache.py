@@ -160,7 +160,7 @@ def test_ci_does_not_believe_a_cache(build: Build, tmp_path: Path) -> None:
 
 SENTENCES = (
     "A person who recieves help.",
-    "Those who organise, and those who organize.",
+    "Those who organise, and those who organize and organized.",
     "He said “yes” – or no.",
     'She said "no" — or yes, it\'s so.',
     "See [[alpha]] and [[Gamma|others]] or [[nobody]].",
