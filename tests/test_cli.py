@@ -419,8 +419,20 @@ def test_what_was_meant_by_a_command_is_told(build: Build) -> None:
     assert run("help", "export") == run("export", "--help")
     assert run("help", "nope")[0] == 2
     assert run("export", "html", "build") == (2, "", "glosskit: Write `glosskit export html --out build`.\n")
+    assert run("export", "html") == (2, "", "glosskit: Say where to: `glosskit export html --out build`.\n")
+    assert run("export", "pdf")[2].startswith("glosskit: There is no export `pdf`: use csv, ")
+    assert run("export")[2].startswith("glosskit: Say what to export (csv, ")
     Path("terms.csv").write_text("term,definition\nA,B.\n", encoding="utf-8")
     assert run("import", "terms.csv", "--dry-run")[2] == (
         "glosskit: Say what it is: write `glosskit import table terms.csv --dry-run`.\n"
     )
     assert "several words are one term" in run("new", "--help")[1].lower()
+
+
+def test_feeds_without_an_announced_day_are_told_to_be_empty(build: Build) -> None:
+    """Somebody would publish them otherwise, and wonder; with a day, or another target, nothing is said."""
+    build({"ally.yaml": ALLY})
+    assert "No day is announced yet" in run("export", "all", "--out", "o")[2]
+    assert "announced" not in run("export", "json", "--out", "o")[2]
+    assert run("daily", "--date", "2026-01-02", "--announce")[0] == 0
+    assert "announced" not in run("export", "feed", "--out", "o")[2]

@@ -40,7 +40,25 @@ def test_fix_writes_what_can_be_fixed_and_shows_the_rest(build: Build) -> None:
     assert content().decode() == MENDED + "tags: [  ]\r\nstatus: done\r\n"
     assert (code, out.count("\n")) == (1, 1)
     assert "schema/bad-value" in out
-    assert err.startswith("Fixed 3 findings in 1 entry.\n1 error in 1 entry.")
+    assert err.splitlines()[:5] == [
+        "Fixed 3 findings in 1 entry.",
+        "  entries/ally.yaml:3 style/double-space",
+        "  entries/ally.yaml:3 style/repeated-word",
+        "  entries/ally.yaml:4 schema/unknown-key",
+        "1 error in 1 entry.",
+    ]
+
+
+def test_many_fixes_are_counted_rather_than_listed(build: Build) -> None:
+    """A list that nobody reads hides the summary below it."""
+    build({f"e{number}.yaml": f"term: E{number}\ndefinition: A  friend.\n" for number in range(23)})
+    err = run("check", "--fix", *NO_SUGGESTIONS)[2].splitlines()
+    assert err[0] == "Fixed 23 findings in 23 entries."
+    assert err[20:23] == [
+        "  entries/e6.yaml:2 style/double-space",
+        "  and 3 more",
+        "No findings in 23 entries.",
+    ]
 
 
 def test_fix_has_nothing_to_do_the_second_time(build: Build) -> None:

@@ -16,6 +16,8 @@ from glosskit.project import EntryFile, Project
 if TYPE_CHECKING:
     from glosskit.cli._request import Request
 
+_MOST_LINES = 20
+"""How many fixes are named one by one; with more of them, the difference in version control is the better list."""
 Wanted = Callable[[tuple[Diagnostic, ...], Glossary], Iterable[Diagnostic]]
 
 
@@ -45,7 +47,18 @@ def apply(place: Project, loaded: Glossary, entries: Sequence[EntryFile], reques
     _writing.write(entries, fixed.changed)
     if fixed.changed:
         typer.echo(f"Fixed {_counted(fixed)}.", err=True)
+        for line in _lines(fixed):
+            typer.echo(line, err=True)
     return fixed
+
+
+def _lines(fixed: api.Fixed) -> list[str]:
+    """What was fixed, a line each, at the places where it stood before."""
+    from glosskit.reporters._report import shown_path
+
+    done = sorted(fixed.done, key=lambda found: (found.path, found.order))
+    lines = [f"  {shown_path(found.path)}:{found.start.line} {found.rule}" for found in done[:_MOST_LINES]]
+    return [*lines, f"  and {len(done) - _MOST_LINES:,} more"] if len(done) > _MOST_LINES else lines
 
 
 def _fixed(place: Project, loaded: Glossary, request: "Request") -> api.Fixed:

@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 NAME = "export"
 
 
+def _refuse_unknown(target: str) -> None:
+    """Stop where there is no such target, before anything else is said of the line."""
+    from glosskit.exporters import get_exporter
+    from glosskit.project import ConfigError
+
+    try:
+        get_exporter(target)
+    except ConfigError as error:
+        stop(str(error))
+
+
 class KIND(TyperCommand):
-    """A command that tells who leaves out `--out` how to write it, and whose help lists the targets."""
+    """A command that tells who leaves out the target or `--out` how to write it, and whose help lists the targets."""
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write below the help what each target makes."""
@@ -32,6 +43,16 @@ class KIND(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the line apart, or say what was meant."""
+        if ctx.resilient_parsing:  # a shell asks what may come next
+            return super().parse_args(ctx, args)
+        if not args:
+            from glosskit.exporters import targets
+
+            known = ", ".join(targets())
+            stop(f"Say what to export ({known} or all), and where to: `glosskit export html --out build`.")
+        if len(args) == 1 and not args[0].startswith("-"):
+            _refuse_unknown(args[0])
+            stop(f"Say where to: `glosskit export {args[0]} --out build`.")
         if len(args) == 2 and not any(arg.startswith("-") for arg in args):
             stop(f"Write `glosskit export {args[0]} --out {args[1]}`.")
         return super().parse_args(ctx, args)
@@ -206,9 +227,16 @@ def _tell_unannounced(glossary: "Glossary", request: _Request) -> None:
     """Say when the feeds show days that may still move."""
     from glosskit import daily
 
-    if request.target not in ("feed", "all") or request.today is None:
+    if request.target not in ("feed", "all"):
         return
     last = max(daily.announced(glossary), default=None)
+    if request.today is None:
+        if last is None:
+            typer.echo(
+                "No day is announced yet, so atom.xml and feed.json are empty: `glosskit daily --announce` announces one.",
+                err=True,
+            )
+        return
     if last is None or last < request.today:
         typer.echo(
             "The feeds show days that are not announced yet, and may move: `glosskit daily --announce` keeps them.",

@@ -11,6 +11,7 @@ from glosskit.prose import load_words
 from glosskit.reading import Record
 
 _FEWEST_TIPS = 3
+_FEWEST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NAMES = {
     "instruction": "an instruction",
@@ -50,6 +51,7 @@ def _words(name: str) -> frozenset[str]:
         _tips("Listen First", "Don’t Speak Over Others", "What Can You Do?"),
         _tips("Get Educated", "The Power of Listening", "Be Accountable", "Reflect on Privilege"),
         _tips("Listening", "Learning", "Speak Out"),
+        _tips("Ask Who Owns the Land", "Community Gardens", "Why Does This Matter?"),
     ),
     good=(
         _tips("Get Educated", "Listen and Learn", "Don’t Just Say It, Do It", "Actively Bring Others In"),
@@ -67,6 +69,7 @@ def tip_form(record: Record) -> Iterator[Finding]:
     forms = [_form(title) for title in titles]
     most, count = Counter(forms).most_common(1)[0]
     if not most or count * 3 < len(titles) * 2:
+        yield from _only_question(record, titles, forms)
         return
     model = titles[forms.index(most)]
     for index, form in enumerate(forms):
@@ -78,6 +81,20 @@ def tip_form(record: Record) -> Iterator[Finding]:
                 "so that the list reads unevenly.",
                 _HINTS.get(most, "Give all titles the same form; instructions are the clearest."),
             )
+
+
+def _only_question(record: Record, titles: list[str], forms: list[str]) -> Iterator[Finding]:
+    """The one title that asks, where others tell the reader what to do and none is plainly of a third form."""
+    if forms.count("question") != 1 or set(forms) - {""} != {"question", "instruction"}:
+        return
+    index = forms.index("question")
+    if len(_WORD.findall(titles[index])) >= _FEWEST_WORDS:
+        model = titles[forms.index("instruction")]
+        yield Finding(
+            record.at("tips", index, "title"),
+            f"`{model}` tells readers what to do, and this title asks them, so that the list reads unevenly.",
+            _HINTS["instruction"],
+        )
 
 
 def _form(title: str) -> str:
