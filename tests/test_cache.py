@@ -173,7 +173,7 @@ TERMS = ("alpha", "Beta", "gamma", "Structural racism", "Xylophone", "Microaggre
 def test_what_is_remembered_never_shows(tmp_path: Path) -> None:
     """After any change of any entry, a check that recalls the others finds what one from nothing finds."""
     dice = random.Random(20261125)
-    (tmp_path / "glosskit.toml").write_text("title = 'Words'\n", encoding="utf-8")
+    (tmp_path / "glosskit.toml").write_text("title = 'Words'\nlanguage = 'en-US'\n", encoding="utf-8")
     entries = tmp_path / "entries"
     entries.mkdir()
     seen = set()

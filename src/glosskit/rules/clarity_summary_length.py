@@ -8,7 +8,7 @@ from glosskit.reading import Record
 from glosskit.source import Span
 
 MOST_CHARACTERS = 160
-_MOST_OF_SENTENCE = 200
+_MOST_OF_SENTENCE = 250
 """A sentence was not written to stand on a card: only where it is much too long is a summary asked for."""
 _LONG = "people who speak for others "
 
@@ -25,7 +25,7 @@ _LONG = "people who speak for others "
         f"term: Ally\nsummary: A person among {_LONG * 6}.\ndefinition: A person.\n",
         f"term: Ally\nsummary: >\n  A person among\n  {_LONG * 6}\ndefinition: A person.\n",
         f'term: Ally\nsummary: "{"é" * 161}"\ndefinition: A person.\n',
-        f"term: Ally\ndefinition: A person among {_LONG * 8}.\n",
+        f"term: Ally\ndefinition: A person among {_LONG * 9}.\n",
     ),
     good=(
         f"term: Ally\ndefinition: A person among {_LONG * 6}.\n",
