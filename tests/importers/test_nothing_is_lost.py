@@ -237,7 +237,7 @@ def seen(html: str) -> str:
 
 
 @CAREFUL
-@given(HTML, st.sampled_from(["", "h2", "h3", "dl"]))
+@given(HTML, st.sampled_from(["", "h2", "h3", "dl", "strong"]))
 def test_every_word_of_a_page_is_somewhere(body: str, split: str) -> None:
     """However its elements are mixed, as one entry or as several."""
     source = f"<!doctype html><title>Ally</title><body><h1>Ally</h1><p>Body.</p>{body}"

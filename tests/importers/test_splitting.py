@@ -159,6 +159,37 @@ def test_a_definition_list_of_markdown() -> None:
     assert list(found) == ["bee", "cat", "dog"]
 
 
+def test_terms_in_bold() -> None:
+    """At the start of a paragraph or an item; what is bold within a text stays there, and headings end a text."""
+    text = (
+        "# Glossary\n\nWords.\n\n**Ally**: A person. See [privilege](#privilege).\n\nMore, **bold** inside.\n\n"
+        "**Privilege** – An *advantage*.\n\n## R\n\n- **Race**: A construct,\n  in two lines.\n- __Class:__ A rank.\n\n"
+        "```\n**No**: code\n```\n"
+    )
+    outcome = run("markdown", put("words.md", text), "--split", "strong")
+    assert {id_: one.definition for id_, one in entries().items()} == {
+        "ally": "A person. See [[privilege]].\n\nMore, **bold** inside.",
+        "privilege": "An *advantage*.",
+        "race": "A construct,\nin two lines.",
+        "class": "A rank.\n\n```\n**No**: code\n```",
+    }
+    assert "words.md:11: text that belongs to no term: ## R" in outcome.err
+
+
+def test_terms_in_bold_on_a_page() -> None:
+    """A paragraph in which nothing is bold first belongs to the term above it."""
+    html = """<h1>Words</h1><p id="ally"><strong>Ally:</strong> a person; see <a href="#by">b</a></p><p>Second.</p>
+    <h2>B</h2><p><b id="by">Bystander</b> - another</p><ul><li><b>Race</b>: x<li><b>Class</b><br>y</ul>"""
+    outcome = run("page", put("w.html", html), "--split", "strong")
+    assert {id_: one.definition for id_, one in entries().items()} == {
+        "ally": "a person; see [[bystander|b]]\n\nSecond.",
+        "bystander": "another",
+        "race": "x",
+        "class": "y",
+    }
+    assert "w.html:2: text that belongs to no term: B" in outcome.err
+
+
 @pytest.mark.parametrize(
     ("source", "name", "text", "split"),
     [
@@ -193,6 +224,16 @@ def test_a_short_glossary_is_told(name: str, text: str) -> None:
     assert "such as `Ally` and `Group`: `--split h2`" in run(source, put(name, text), "--dry-run").err
 
 
+def test_a_glossary_in_bold_is_told() -> None:
+    """On other pages bold words at the start of items are parts of one text."""
+    text = "- **Ally**: A person.\n- **Group**: People.\n"
+    said = "such as `Ally` and `Group`: `--split strong` makes an entry of each."
+    assert said in run("markdown", put("glossary.md", text), "--dry-run").err
+    html = "<title>Glossary</title><p><b>Ally</b>: A person.</p><p><b>Group</b>: People.</p>"
+    assert said in run("page", put("a.html", html), "--dry-run").err
+    assert "--split" not in run("markdown", put("help.md", text), "--dry-run").err
+
+
 def test_a_page_of_one_term_is_not_told() -> None:
     """It has parts too."""
     known = "".join(
@@ -208,7 +249,7 @@ def test_what_cannot_be_split_is_told() -> None:
     put("a.txt", "Ally\n\nA person.\n")
     put("g.html", HEADINGS)
     refused(run("table", "t.csv", "--split", "h2"), "--split parts pages and Markdown")
-    refused(run("page", "g.html", "--split", "h9"), "--split takes h1", "or dl, not `h9`")
+    refused(run("page", "g.html", "--split", "h9"), "--split takes h1", "strong or dl, not `h9`")
     refused(run("page", "a.txt", "--split", "h2"), "a.txt is plain text")
     refused(run("page", "g.html", "--split", "h2", "--term", "Ally"), "--split makes several entries")
     nothing = run("page", "g.html", "--split", "h5")
@@ -234,6 +275,8 @@ PIECES = st.lists(
         WORDS.map(lambda words: f"# {words}"),
         WORDS.map(lambda words: f"{words}."),
         WORDS.map(lambda words: f"- {words}\n- {words}"),
+        st.tuples(WORDS, WORDS).map(lambda pair: f"**{pair[0]}**: {pair[1]}"),
+        st.tuples(WORDS, WORDS).map(lambda pair: f"- **{pair[0]}:** {pair[1]}\n  {pair[1]}\n- __{pair[1]}__"),
         st.tuples(WORDS, WORDS).map(lambda pair: f"{pair[0]}\n: {pair[1]}"),
         st.tuples(WORDS, WORDS).map(lambda pair: f"{pair[0]}\n\n:   {pair[1]}\n\n    {pair[1]}"),
     ),
@@ -242,7 +285,7 @@ PIECES = st.lists(
 
 
 @settings(max_examples=200, deadline=None)
-@given(PIECES, st.sampled_from(["h2", "h3", "dl"]))
+@given(PIECES, st.sampled_from(["h2", "h3", "dl", "strong"]))
 def test_no_word_of_a_parted_file_is_lost(pieces: list[str], split: str) -> None:
     """It is in an entry, in its comment, or in the report."""
     text = "\n\n".join(["First.", *pieces]) + "\n"

@@ -66,8 +66,8 @@ def command(
         typer.Option(
             "--split",
             help="Where a page explains several terms: what parts them, h1 to h6 for headings of a level, dl for a "
-            "definition list.",
-            metavar="h2|dl",
+            "definition list, strong for terms in bold.",
+            metavar="h2|dl|strong",
             show_default=False,
         ),
     ] = None,

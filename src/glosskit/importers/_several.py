@@ -16,13 +16,15 @@ _LETTER = re.compile(r"[^\W_](?:\s*[-–—/&]\s*[^\W_])?|#")
 
 
 def seems_split(
-    headings: Iterable[tuple[int, str]], terms: Sequence[str], names: Iterable[str]
+    headings: Iterable[tuple[int, str]], terms: Sequence[str], strong: Sequence[str], names: Iterable[str]
 ) -> tuple[str, list[str]] | None:
     """How to part a page that seems to explain several terms, and the first of these; None for other pages.
 
     Args:
         headings: level and words of each heading that does not stand above a part of an entry.
         terms: the terms of definition lists.
+        strong: the words in strong type at the start of paragraphs and items; on a page about one term they may be its
+            parts.
         names: of the page: its title, its file. One that calls it a glossary makes a few terms enough.
     """
     listed = list(headings)
@@ -35,6 +37,8 @@ def seems_split(
     for level, many in count.most_common(1):
         if many >= (_FEWEST_IN_LIST if is_list else _FEWEST_HEADINGS):
             return f"h{level}", [words for depth, words in found if depth == level]
+    if is_list and len(strong) >= _FEWEST_IN_LIST:
+        return "strong", list(strong)
     return None
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from glosskit.importers import _strong
 from glosskit.importers._draft import Draft, count_words
 from glosskit.importers._outline import fenced, headings
 from glosskit.names import make_id
 
-SPLITS = ("h1", "h2", "h3", "h4", "h5", "h6", "dl")
+SPLITS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "dl")
 _TERMS = "h6"
 """What terms of a definition list are turned into: headings, of which the list's own text has none so deep."""
 _MOST_NAMES = 5
@@ -49,6 +50,8 @@ def of_markdown(body: str, line: int, split: str) -> tuple[list[tuple[int, str]]
         line: where it starts in the file.
         split: one of `SPLITS`.
     """
+    if split == "strong":
+        return _of_strong(body, line)
     level = int(_TERMS[1] if split == "dl" else split[1])
     if split == "dl":
         body = _with_headings(body)
@@ -68,6 +71,19 @@ def of_markdown(body: str, line: int, split: str) -> tuple[list[tuple[int, str]]
     first = body[: marks[0][0]] if marks else body
     before = line + len(first) - len(first.lstrip("\n"))
     return [(before, first), *others], sections
+
+
+def _of_strong(body: str, line: int) -> tuple[list[tuple[int, str]], list[Section]]:
+    found = _strong.of_markdown(body)
+    first = body[: found[0][0]] if found else body
+    others, sections = [(line + len(first) - len(first.lstrip("\n")), first)], list[Section]()
+    for start, stop, words, text in found:
+        at = line + body.count("\n", 0, start)
+        if words:
+            sections.append(Section(words, at, text))
+        else:
+            others.append((at, body[start:stop]))
+    return others, sections
 
 
 def _append(sections: list[Section], section: Section, *, alone: bool) -> None:
@@ -143,11 +159,17 @@ def of_tree(holder: Any, split: str) -> list[tuple[Any, Any]]:
         lists = [each for each in holder.iter("dl") if next(each.iterancestors("dl"), None) is None]
         marks = [term for each in lists for term in _as_headings(each)]
         ends = set(marks)
+    elif split == "strong":
+        ends = {mark for level in range(1, 7) for mark in holder.iter(f"h{level}")}
+        marks = list(_strong.as_headings(holder, _TERMS))
+        ends |= set(marks)
     else:
         marks = list(holder.iter(split))
         ends = {mark for level in range(1, int(split[1]) + 1) for mark in holder.iter(f"h{level}")}
     tops = [_top(mark, holder, ends) for mark in marks]
-    wrapped = all(_words(top) > _words(mark) for top, mark in zip(tops, marks, strict=True))
+    wrapped = split != "strong" and all(
+        _words(top) > _words(mark) for top, mark in zip(tops, marks, strict=True)
+    )
     made = []
     for top, mark in zip(tops, marks, strict=True):
         section = mark.makeelement("section")

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from glosskit.addresses import fault_of
-from glosskit.importers import _front, _html, _several, _split
+from glosskit.importers import _front, _html, _several, _split, _strong
 from glosskit.importers._draft import (
     MEBIBYTE,
     Draft,
@@ -98,8 +98,9 @@ def _draft(file: Foreign, front: Front, parts: Parts, options: Options) -> Draft
         _put(draft, name, value, front, options, name_of)
     _text(draft, front.body, front.line, parts, name_of, stem)
     unknown = [(level, words) for _, _, level, words in headings(front.body) if parts.of(words) is None]
+    strong = [words for _, _, words, _ in _strong.of_markdown(front.body) if words]
     names = (stem, str(draft.values.get("term") or ""))
-    several = _several.seems_split(unknown, _split.terms_of_lists(front.body), names)
+    several = _several.seems_split(unknown, _split.terms_of_lists(front.body), strong, names)
     if several:
         draft.note(_several.hint(*several))
     return draft

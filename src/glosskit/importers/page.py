@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from glosskit.addresses import fault_of
-from glosskit.importers import _elements, _html, _paragraphs, _several, _split
+from glosskit.importers import _elements, _html, _paragraphs, _several, _split, _strong
 from glosskit.importers._draft import (
     MEBIBYTE,
     Draft,
@@ -104,7 +104,13 @@ def _whole(text: str, parts: Parts, options: Options, file: Foreign, *, is_html:
         (block.level, block.plain) for block in blocks if block.level and parts.of(block.plain) is None
     ]
     names = (PurePosixPath(file.path).stem, title, term)
-    several = _several.seems_split(headings, [block.plain for block in blocks if block.term], names)
+    items = [item for block in blocks for item in block.items or [block]]
+    strong = [
+        match["term"].strip(" :.")
+        for item in items
+        if (match := _strong.MARK.match(item.text)) and match["term"]
+    ]
+    several = _several.seems_split(headings, [block.plain for block in blocks if block.term], strong, names)
     if several:
         draft.note(_several.hint(*several))
     return draft
