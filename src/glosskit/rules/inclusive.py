@@ -169,7 +169,8 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
         finds=finds,
         matters=matters,
         instead="Each finding names what to write. A word that is mentioned, not used, is left alone: "
-        "the entry's own term, words in quotation marks or emphasis, links, titles of works.",
+        "the entry's own term, words in quotation marks or emphasis, links, titles of works, and what advice names: "
+        "“do not say X”, “say Y, not X”, “instead of X, say Y”, “formerly known as X”.",
         source="; ".join(works) + ".",
         fix="Unsafe: where there is only one thing to write instead, it is written."
         if any(item.has_swap for item in items)
@@ -178,6 +179,7 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
         good=(
             f"term: Example\ndefinition: |\n  People used to say *{first.words[0]}* here.\n",
             f"term: Example\ndefinition: |\n  People used to say “{first.words[0]}” here.\n",
+            f"term: Example\ndefinition: |\n  Do not say {first.words[0]}.\n",
             f"term: Example\ndefinition: Words.\narticles:\n  - title: On {first.words[0]}\n",
         ),
         profile=profile,
