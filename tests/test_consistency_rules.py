@@ -582,6 +582,6 @@ def test_a_text_of_the_greatest_length_takes_no_time(name: str, build: Build) ->
     )
     assert len(glossary.records) == 6
     assert sum(len(tokens(text)) for one in glossary.records for text in segments(one)) > 2_000
-    start = time.perf_counter()
+    start = time.process_time()
     found(name, glossary)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

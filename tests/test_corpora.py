@@ -86,9 +86,9 @@ def test_the_yaml_test_suite_is_accepted_or_refused_with_a_place(shared: Path) -
     suite = json.loads((shared / "corpora" / "yaml-test-suite.json").read_text(encoding="utf-8"))
     for name, case in suite.items():
         source = Source.decode("entry.yaml", case["in"].encode())
-        started = time.perf_counter()
+        started = time.process_time()
         reading = read(source)
-        assert time.perf_counter() - started < 2, name
+        assert time.process_time() - started < 2, name
         assert reading.record is not None or reading.diagnostics, name
         for found in reading.diagnostics:
             assert 0 <= found.span.start <= found.span.end <= len(source.text), name

@@ -154,9 +154,9 @@ def test_both_parsers_agree_on_the_yaml_test_suite() -> None:
     assert len(suite) == 402
     different = set()
     for name, case in suite.items():
-        started = time.perf_counter()
+        started = time.process_time()
         one, other = parse(case["in"]), parse(case["in"], pure=True)
-        assert time.perf_counter() - started < 2, name
+        assert time.process_time() - started < 2, name
         if bool(one.faults) != bool(other.faults) or (not one.faults and dump(one.root) != dump(other.root)):
             different.add(name)
         for fault in (*one.faults, *other.faults):

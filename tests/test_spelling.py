@@ -69,9 +69,9 @@ def test_the_list_loads_fast() -> None:
     """It is read when the rule runs; the time is the best of five, since other programs run too."""
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         _by_start.__wrapped__()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.02
 
 
@@ -151,6 +151,6 @@ def test_many_misspellings_take_no_time(build: Build) -> None:
     line = "the people recieve thier things "
     times = MOST_TEXT // len(line)
     glossary = build({"ally.yaml": f"term: Ally\ndefinition: {line * times}\n"})
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(found(glossary)) == 2 * times
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5

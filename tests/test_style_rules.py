@@ -171,9 +171,9 @@ def test_no_text_makes_a_rule_slow(filler: str) -> None:
     """The longest text that an entry may have takes each rule less than two seconds."""
     record = record_of(f"term: Ally\ndefinition: |\n  a {filler * ((MOST_TEXT - 9) // len(filler))}\n")
     for rule in RULES.values():
-        start = time.perf_counter()
+        start = time.process_time()
         told_by_rule = list(rule.check(record)) if rule.check else []
-        assert time.perf_counter() - start < 2, (rule.id, len(told_by_rule))
+        assert time.process_time() - start < 2, (rule.id, len(told_by_rule))
 
 
 def test_hints_and_messages_are_sentences() -> None:
