@@ -51,30 +51,35 @@ class Pieces:
 
     def __init__(self, former: Mapping[str, bytes] | None = None) -> None:
         self._former = former or {}
-        self._used: dict[str, str] = {}
-        self._fresh: dict[str, str] = {}
+        self._used: dict[str, bytes] = {}
+        self._fresh: dict[str, bytes] = {}
 
     def get(self, key: str, make: Callable[[], str]) -> str:
         """The piece of a key, from this run, an earlier one, or made now."""
-        if key not in self._used:
-            found = self._former.get(key)
-            self._used[key] = make() if found is None else found.decode()
-            if found is None:
-                self._fresh[key] = self._used[key]
-        return self._used[key]
+        return self.data(key, make).decode()
 
-    def take(self) -> dict[str, str]:
+    def data(self, key: str, make: Callable[[], str]) -> bytes:
+        """The same as UTF-8: for pieces that go into a file as they are."""
+        found = self._used.get(key)
+        if found is None:
+            found = self._former.get(key)
+            if found is None:
+                found = self._fresh[key] = make().encode()
+            self._used[key] = found
+        return found
+
+    def take(self) -> dict[str, bytes]:
         """Those that were made since this was last asked, for another process to `add`."""
         fresh, self._fresh = self._fresh, {}
         return fresh
 
-    def add(self, made: Mapping[str, str]) -> None:
+    def add(self, made: Mapping[str, bytes]) -> None:
         """Know pieces that another process made."""
         self._used.update(made)
 
     def new(self) -> Mapping[str, bytes]:
         """Those that were made in this run."""
-        return {key: piece.encode() for key, piece in self._used.items() if key not in self._former}
+        return {key: piece for key, piece in self._used.items() if key not in self._former}
 
     def live(self) -> set[str]:
         """The keys of those that a later run may ask for.

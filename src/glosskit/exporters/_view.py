@@ -135,14 +135,14 @@ class View:
         """The hash of what a list may show of the entry: its id, its summary, and all its values but the texts."""
         return f"{self.id} {listed(self.record)}"
 
-    def piece(self, name: str, make: Callable[[], str]) -> str:
-        """A part of a file that is slow to make, from this run or an earlier one; it may show what `made_of` covers.
+    def piece(self, name: str, make: Callable[[], str]) -> bytes:
+        """A part of a file that is slow to make, as UTF-8, from this run or an earlier one; it may show what `made_of` covers.
 
         Args:
             name: tells it from other pieces of the same entry.
             make: makes it.
         """
-        return self.glossary.pieces.get(f"{name} {self.made_of}", make)
+        return self.glossary.pieces.data(f"{name} {self.made_of}", make)
 
     def resolve(self, name: str) -> str | None:
         """The address of the entry of a name, if the export carries it; an entry does not link to itself."""

@@ -50,8 +50,8 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
 
 
 def _table(shown: list[View]) -> bytes:
-    rows = [_written(COLUMNS), *(view.piece("csv", partial(_row, view)) for view in shown)]
-    return "".join(rows).encode("utf-8-sig")
+    rows = (view.piece("csv", partial(_row, view)) for view in shown)
+    return b"".join([_written(COLUMNS).encode("utf-8-sig"), *rows])
 
 
 def _row(view: View) -> str:

@@ -82,7 +82,9 @@ class _Rendering:
         self._tell = tell
         self._process = os.getpid()
 
-    def __call__(self, start: int, stop: int) -> tuple[list[tuple[int, str, Known, bool]], Mapping[str, str]]:
+    def __call__(
+        self, start: int, stop: int
+    ) -> tuple[list[tuple[int, str, Known, bool]], Mapping[str, bytes]]:
         """Number, path, and what is known of each file, and whether it waits for its place; and the new pieces."""
         made = [self._made(number) for number in range(start, stop)]
         # Work is taken in its order, so what lies before this part is done, or nearly: whoever does it.

@@ -51,7 +51,7 @@ class Item:
             warning = f"<p><strong>{escape(view.labels.content_warning)}:</strong> {escape(topics)}</p>\n"
         if view.usage_note:
             warning += f"<p><strong>{escape(view.usage_note)}</strong></p>\n"
-        return view.piece("feed", lambda: inert_html(warning + str(view.html("definition"))))
+        return view.piece("feed", lambda: inert_html(warning + str(view.html("definition")))).decode()
 
 
 def moment(on: date) -> str:

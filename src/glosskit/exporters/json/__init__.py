@@ -89,15 +89,15 @@ def _entry(view: View, links: Mapping[str, set[str]]) -> dict[str, Any]:
     }
 
 
-def _in(envelope: BaseModel, key: str, value: str) -> bytes:
+def _in(envelope: BaseModel, key: str, value: bytes) -> bytes:
     """An envelope with one more key at its end, whose value is JSON already, as deep as a key's."""
     head = inert_json(envelope.model_dump_json(indent=2)).removesuffix("\n}")
-    return f'{head},\n  "{key}": {value}\n}}\n'.encode()
+    return b"".join((f'{head},\n  "{key}": '.encode(), value, b"\n}\n"))
 
 
-def _list(items: Iterable[str]) -> str:
-    inner = ",\n    ".join(items)
-    return f"[\n    {inner}\n  ]" if inner else "[]"
+def _list(items: Iterable[bytes]) -> bytes:
+    inner = b",\n    ".join(items)
+    return b"[\n    %b\n  ]" % inner if inner else b"[]"
 
 
 def _item(value: object) -> str:
@@ -125,7 +125,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     links = _links(glossary, {record.id: record for record in carried})
     shown = shared_views(glossary, carried)
 
-    def entry_of(view: View) -> str:
+    def entry_of(view: View) -> bytes:
         # An entry stands in two files; it is written once, as deep as in the file of all.
         return view.piece("json", lambda: _item(_entry(view, links)))
 
@@ -137,11 +137,11 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     )
     yield Artifact(
         "index.json",
-        lambda: _in(Envelope(), "entries", _list(map(_index_item, shown))),
+        lambda: _in(Envelope(), "entries", _list(_index_item(view).encode() for view in shown)),
         all_listed(glossary, shown),
     )
     for view in shown:
-        file = partial(lambda view: _in(Envelope(), "entry", entry_of(view).replace("\n  ", "\n")), view)
+        file = partial(lambda view: _in(Envelope(), "entry", entry_of(view).replace(b"\n  ", b"\n")), view)
         yield Artifact(f"entries/{view.record.id}.json", file, view.made_of)
 
 

@@ -45,7 +45,7 @@ def _turtle(glossary: Glossary, shown: list[View]) -> bytes:
     parts = [_PREFIXES, before]
     for view, (concept, links) in zip(shown, subjects, strict=True):
         # What an entry says of itself is slow to make, and kept.
-        about = view.piece("skos", partial(_own, view))
+        about = view.piece("skos", partial(_own, view)).decode()
         parts.append(f"{concept}\n    {about}{links} .\n")
     parts += after
     # An escape of JSON is one of Turtle too.
