@@ -131,13 +131,14 @@ def _within(found: tuple[Diagnostic, ...], request: Request) -> tuple[Diagnostic
 
 def answer_for(place: Project, entries: Sequence[EntryFile], request: Request) -> Answer:
     """What a check of these files finds, from the cache where it has been asked before."""
-    name = cache.key(place, entries, [sorted(request.rules.items()), project.read_styles(place)])
     # In CI the cache could come with a pull request, and would be believed.
-    cached = request.cached and not os.environ.get("CI")
-    answer = cache.get(place, name) if cached else None
+    if not request.cached or os.environ.get("CI"):
+        return _examined(place, entries, request, cached=False)
+    name = cache.key(place, entries, [sorted(request.rules.items()), project.read_styles(place)])
+    answer = cache.get(place, name)
     if answer is None:
-        answer = _examined(place, entries, request, cached=cached)
-        if cached and not request.buffer:  # a buffer changes with each key, and would push out what lasts
+        answer = _examined(place, entries, request, cached=True)
+        if not request.buffer:  # a buffer changes with each key, and would push out what lasts
             cache.put(place, name, answer)
     return answer
 
