@@ -30,7 +30,7 @@ def _refuse_unknown(target: str) -> None:
         stop(str(error))
 
 
-class KIND(TyperCommand):
+class Command(TyperCommand):
     """A command that tells who leaves out the target or `--out` how to write it, and whose help lists the targets."""
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
@@ -56,6 +56,9 @@ class KIND(TyperCommand):
         if len(args) == 2 and not any(arg.startswith("-") for arg in args):
             stop(f"Write `glosskit export {args[0]} --out {args[1]}`.")
         return super().parse_args(ctx, args)
+
+
+KIND = Command
 
 
 @guarded

@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 NAME = "import"
 
 
-class KIND(TyperCommand):
-    """A command that tells who leaves out the format how to write it."""
+class Command(TyperCommand):
+    """A command that tells who leaves out the format how to write it, and whose help lists the formats."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write below the help what each format is."""
+        from glosskit.importers import get_importer, sources
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Sources"):
+            formatter.write_dl([(name, f"{get_importer(name).summary}.") for name in sources()])
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the line apart, or say what was meant."""
@@ -33,13 +41,14 @@ class KIND(TyperCommand):
         return super().parse_args(ctx, args)
 
 
+KIND = Command
 _MOST_SHOWN = 10
 _MOST_NOTES = 100
 
 
 @guarded
 def command(
-    source: Annotated[str, typer.Argument(help="page, glosario, markdown, table, json or skos.")],
+    source: Annotated[str, typer.Argument(help="One of the sources below.")],
     paths: Annotated[
         list[Path], typer.Argument(help="The files, or folders of files, to read.", metavar="FILE...")
     ],
