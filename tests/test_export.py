@@ -286,6 +286,8 @@ def test_check_names_what_is_not_up_to_date(build: Build) -> None:
         ("/", "has the glossary in it"),
         ("entries", "belongs to the entries"),
         ("entries/build", "belongs to the entries"),
+        (".git/site", "belongs to git"),
+        (".glosskit_cache", "belongs to glosskit's cache"),
         ("more", "belongs to the entries"),
         ("glosskit.toml", "is the name of a file"),
         ("daily.txt", "is the name of a file"),

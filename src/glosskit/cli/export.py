@@ -196,13 +196,16 @@ def _export(request: _Request) -> None:
 
 def _refuse(out: Path, place: "Project") -> None:
     """Stop where the files of an export would stand among those of the glossary itself."""
-    from glosskit import files
+    from glosskit import cache, files
     from glosskit.project import ANNOUNCED, CONFIG_NAME
 
     where, advice = files.resolved(out), "name a folder of its own, such as --out build"
     own = [files.resolved(place.root / name) for name in (CONFIG_NAME, "pyproject.toml", ANNOUNCED)]
     if where in own or (where.exists() and not where.is_dir()):
         stop(f"{files.shown(out)} is the name of a file: {advice}.")
+    for name, owner in ((".git", "git"), (cache.FOLDER, "glosskit's cache")):
+        if name in where.parts:
+            stop(f"{files.shown(out)} belongs to {owner}: {advice}.")
     root = files.resolved(place.root)
     if where == root:
         stop(f"{files.shown(out)} is the glossary's own folder: {advice}.")
