@@ -139,8 +139,8 @@ class Memory:
                 if record.learned or key not in self._entries.pieces
             }
             self._entries.keep(facts, entries.keys())
-            if self.pieces.new():
-                self._pieces.keep(self.pieces.new(), self.pieces.live())
+            if new := self.pieces.new():
+                self._pieces.keep(new, self.pieces.live())
             if published is not None:
                 changed = {path: one for path, one in published.items() if one != self.published.get(path)}
                 self._published.keep({path: _line(one) for path, one in changed.items()}, published.keys())

@@ -52,9 +52,7 @@ def command(
         return
     from glosskit.reporters._report import visible
 
-    labels = glossary.config.export.labels
-    notes = {"caution": labels.usage_caution, "avoid": labels.usage_avoid}
-    note = notes.get(record.entry.usage) if record else None
+    note = glossary.config.export.labels.on_usage(record.entry.usage) if record else None
     lines = (term or f"{found.id}, which is not published any more", note, summary, url)
     for line in filter(None, lines):
         typer.echo(visible(line))

@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from glosskit.diagnostics import Severity
-from glosskit.model import Line, WebAddress
+from glosskit.model import Line, Usage, WebAddress
 
 
 class FailOn(StrEnum):
@@ -141,6 +141,10 @@ class Labels(_Section):
     adjective: Line = "adjective"
     adverb: Line = "adverb"
     phrase: Line = "phrase"
+
+    def on_usage(self, usage: Usage) -> str | None:
+        """The sentence that says whether to use a term, if there is anything to say."""
+        return {Usage.CAUTION: self.usage_caution, Usage.AVOID: self.usage_avoid}.get(usage)
 
 
 class NewsletterConfig(_Section):

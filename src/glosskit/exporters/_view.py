@@ -14,7 +14,7 @@ from glosskit.exporters._spelled import shown, spelled
 from glosskit.exporters._templates import rendered, templates
 from glosskit.glossary import Glossary
 from glosskit.markup import Kind, Markup
-from glosskit.model import TEXT_FIELDS, AliasKind, Article, RelatedKind, Status, Usage
+from glosskit.model import TEXT_FIELDS, AliasKind, Article, RelatedKind, Status
 from glosskit.reading import Record
 
 Address = Callable[[Record], str | None]
@@ -290,10 +290,7 @@ class View:
     @cached_property
     def usage_note(self) -> str | None:
         """The sentence that says whether to use the term, if there is anything to say."""
-        return {
-            Usage.CAUTION: self.labels.usage_caution,
-            Usage.AVOID: self.labels.usage_avoid,
-        }.get(self.record.entry.usage)
+        return self.labels.on_usage(self.record.entry.usage)
 
     @staticmethod
     def byline(article: Article) -> str:

@@ -35,6 +35,8 @@ _MEANT = {
     key: {word: value for value, words in values.items() for word in words.split()}
     for key, values in _CHOICES.items()
 }
+_UNSURE = {"status": ("draft", "is a draft"), "usage": ("caution", "says `caution`")}
+"""What a choice is taken for that is not known, and how the entry's state is told."""
 _MOST_WORDS_OF_CHOICE = 3
 """What is longer is a sentence about usage."""
 _HIDES = {
@@ -185,22 +187,14 @@ def _put_choice(draft: Draft, name: str, key: str, value: str, line: int) -> Non
     meant = _MEANT[key].get(re.sub(r"[\s-]+", "_", value.strip().casefold()))
     if meant is None:
         draft.leave(name, value, line)
-        if key == "status":
-            # Without a status an entry is published, and this one may not be meant to be.
-            draft.values[key] = "draft"
+        if key in _UNSURE and (key == "status" or count_words(value) <= _MOST_WORDS_OF_CHOICE):
+            # Without it, readers would see the entry, or the term would be one to use: somebody said something else.
+            draft.values[key], told = _UNSURE[key]
             draft.note(
-                f"`{value.strip()}` is no status that glosskit knows: the entry is a draft until you say otherwise.",
+                f"`{value.strip()}` is no {key} that glosskit knows: the entry {told} until you say otherwise.",
                 line,
             )
-            draft.mapped.append(f"status: {value.strip()} → draft, since it is not known")
-        elif key == "usage" and count_words(value) <= _MOST_WORDS_OF_CHOICE:
-            # Without it, the term would be one to use, and somebody had something to say about that.
-            draft.values[key] = "caution"
-            draft.note(
-                f"`{value.strip()}` is no usage that glosskit knows: the entry says `caution` until you say otherwise.",
-                line,
-            )
-            draft.mapped.append(f"usage: {value.strip()} → caution, since it is not known")
+            draft.mapped.append(f"{key}: {value.strip()} → {draft.values[key]}, since it is not known")
         return
     if meant != value.strip():
         draft.mapped.append(f"{key}: {value.strip()} → {meant}")

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 _HEADING = re.compile(
     r"^ {0,3}(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^([^\n]+)\n(=+|-+)[ \t]*$", re.MULTILINE
@@ -12,10 +13,9 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 def headings(body: str) -> list[tuple[int, int, int, str]]:
     """Start, end, level and words of each heading that is not inside code."""
     found = []
-    fences = fenced(body)
+    code = fenced(body)
     for match in _HEADING.finditer(body):
-        fence = bisect_right(fences, (match.start(), len(body))) - 1
-        if fence >= 0 and match.start() < fences[fence][1]:
+        if is_in(code, match.start()):
             continue
         if match[3] is not None and (
             match[4][0] == "-" and (len(match[4]) < 2 or re.match(r"\s*([-*+>|]|\d+[.)])", match[3]))
@@ -39,3 +39,9 @@ def fenced(body: str) -> list[tuple[int, int]]:
             opened = -1
         at += len(row) + 1
     return [*spans, (opened, len(body))] if opened >= 0 else spans
+
+
+def is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of some spans, which stand in their order."""
+    before = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return before >= 0 and at < spans[before][1]

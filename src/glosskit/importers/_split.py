@@ -11,7 +11,7 @@ from typing import Any
 
 from glosskit.importers import _strong
 from glosskit.importers._draft import Draft, count_words
-from glosskit.importers._outline import fenced, headings
+from glosskit.importers._outline import fenced, headings, is_in
 from glosskit.names import make_id
 
 SPLITS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "dl")
@@ -116,7 +116,7 @@ def _defining(body: str) -> Iterator[int]:
     """The numbers, from 0, of the lines that begin the text of a term, and are no code."""
     start, code = 0, fenced(body)
     for at, row in enumerate(body.split("\n")):
-        if _DEFINES.match(row) and not any(first <= start < last for first, last in code):
+        if _DEFINES.match(row) and not is_in(code, start):
             yield at
         start += len(row) + 1
 
@@ -225,7 +225,5 @@ def _words(element: Any) -> int:
 def terms_of_lists(body: str) -> list[str]:
     """The terms of the definition lists of a Markdown text."""
     rows = body.split("\n")
-    found = [
-        above for at, row in enumerate(rows) if _DEFINES.match(row) for above in _terms_above(rows, at)[:1]
-    ]
+    found = [above for at in _defining(body) for above in _terms_above(rows, at)[:1]]
     return [rows[above].strip() for above in dict.fromkeys(found)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from glosskit.importers._outline import fenced, headings
+from glosskit.importers._outline import fenced, headings, is_in
 
 MARK = re.compile(
     r"^(?P<bullet>[-*+][ \t]+)?(?:\*\*(?P<term>[^*\n]{1,100})\*\*|__(?P<other>[^_\n]{1,100})__)[ \t]*(?:[:–—-][ \t]*|\\$)?",
@@ -22,9 +22,10 @@ def of_markdown(body: str) -> list[tuple[int, int, str, str]]:
     code = fenced(body)
     marks = [(start, start, "", False) for start, _, _, _ in headings(body)]
     for match in MARK.finditer(body):
-        above = body[: match.start()].rpartition("\n")[0].rpartition("\n")[2]
-        in_code = any(first <= match.start() < last for first, last in code)
-        if not in_code and (match["bullet"] or not above.strip() or above.startswith("#")):
+        end = max(body.rfind("\n", 0, match.start()), 0)
+        above = body[body.rfind("\n", 0, end) + 1 : end]
+        beginning = match["bullet"] or not above.strip() or above.startswith("#")
+        if beginning and not is_in(code, match.start()):
             words = (match["term"] or match["other"]).strip().rstrip(":.–—-").strip()
             marks.append((match.start(), match.end(), words, bool(match["bullet"])))
     marks.sort()

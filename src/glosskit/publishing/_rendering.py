@@ -108,6 +108,7 @@ class _Rendering:
 
 
 def stamp(out: str, path: str) -> tuple[int, int]:
+    """Size in bytes and time of change in nanoseconds of a file below a folder; -1 and -1 where there is none."""
     try:
         status = os.stat(f"{out}/{path}")  # noqa: PTH116 - thousands of them, and pathlib takes three times as long
     except OSError:
