@@ -76,7 +76,7 @@ def test_entries_are_found_in_a_stable_order_and_hidden_ones_are_not(tmp_path: P
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"")
-    assert [files.shown(path.relative_to(tmp_path)) for path in files.find_entries(tmp_path)] == [
+    assert [files.shown(Path(path).relative_to(tmp_path)) for path in files.find_entries(tmp_path)] == [
         "a.yml",
         "b.yaml",
         "sub/c.YAML",

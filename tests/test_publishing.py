@@ -188,11 +188,11 @@ def test_what_goes_wrong_in_another_process_is_told(
     publish(artifacts(OLD), tmp_path / "o")
     process, add = os.getpid(), Staging.add
 
-    def failing(self: Staging, number: int, path: str, data: bytes) -> int | None:
+    def failing(self: Staging, number: int, path: str, data: bytes, **how: bool) -> int | None:
         if os.getpid() != process:
             raise OSError(28, "No space left on device", path)
         time.sleep(0.005)
-        return add(self, number, path, data)
+        return add(self, number, path, data, **how)
 
     monkeypatch.setattr(Staging, "add", failing)
     if not sharing.CLONES:
@@ -332,10 +332,10 @@ def test_a_disk_that_fails_leaves_the_old_set(tmp_path: Path, monkeypatch: pytes
     publish(artifacts(OLD), tmp_path)
     add, calls = Staging.add, iter(range(3))
 
-    def failing(self: Staging, number: int, path: str, data: bytes) -> int | None:
+    def failing(self: Staging, number: int, path: str, data: bytes, **how: bool) -> int | None:
         if next(calls, None) is None:
             raise OSError(28, "No space left on device")
-        return add(self, number, path, data)
+        return add(self, number, path, data, **how)
 
     monkeypatch.setattr(Staging, "add", failing)
     with pytest.raises(OSError, match="No space"):
@@ -452,7 +452,7 @@ def test_on_a_build_server_no_cache_is_believed(build: Build, monkeypatch: pytes
     cache = Path(".glosskit_cache", "entries")
     stamp = json.loads(cache.read_bytes().partition(b"\n")[0])["stamp"]
     journal = Journal(cache, stamp)
-    forged = {key: piece.replace(b"X.", b"Forged.") for key, piece in journal.pieces.items()}
+    forged = {key: bytes(piece).replace(b"X.", b"Forged.") for key, piece in journal.pieces.items()}
     journal.keep(forged, forged.keys())
     assert invoke("export", "json", "--out", "believed") == (0, "")
     assert b"Forged" in Path("believed/json/index.json").read_bytes()

@@ -221,11 +221,10 @@ def export(
         errors = faults(glossary)
         if errors:
             raise InvalidGlossaryError(errors)
-        artifacts = [
-            artifact
-            for exporter in get_exporter(target)
-            for artifact in publishing.render(exporter, glossary, drafts=drafts)
-        ]
+        exporters = get_exporter(target)
+        artifacts = chain.from_iterable(
+            publishing.render(exporter, glossary, drafts=drafts) for exporter in exporters
+        )
         known = memory.published if memory else {}
         publication = publishing.publish(
             artifacts, Path(out), known=known, pieces=glossary.pieces, dry=dry, jobs=jobs, progress=progress

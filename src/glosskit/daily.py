@@ -142,7 +142,7 @@ def days(glossary: Glossary, last: date, today: date) -> Iterator[Day]:
 
 
 def _has_turn(record: Record, glossary: Glossary) -> bool:
-    return glossary.config.daily.avoided or record.entry.usage is not Usage.AVOID
+    return glossary.config.daily.avoided or record.outline.usage != Usage.AVOID
 
 
 def _next(left: list[str], special: Mapping[date, str], on: date) -> str:

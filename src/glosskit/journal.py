@@ -11,8 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+from pydantic_core import from_json
+
 from glosskit import files
 
+Piece = bytes | memoryview
+"""Bytes, or a view of some in a file that was read: most pieces are only joined to others, and need no copy before."""
 _MOST_DEAD = 0.5
 """How many bytes of a file may be of no use any more, for each one that is."""
 
@@ -32,28 +36,28 @@ class Journal:
         self._path = path
         self._stamp = stamp
         self._size = 0
-        self.pieces: dict[str, bytes] = {}
+        self.pieces: dict[str, Piece] = {}
         self._sound = False
         with suppress(OSError, ValueError, TypeError, LookupError, RecursionError, AttributeError):
             self._read(path.read_bytes() if path else b"")
 
     def _read(self, data: bytes) -> None:
-        self._size, at = len(data), 0
+        self._size, at, view = len(data), 0, memoryview(data)
         while at < len(data):
             end = data.index(b"\n", at) + 1
-            index = json.loads(data[at:end])
+            index = from_json(data[at:end])
             sizes = index["sizes"]
             at = end + sum(sizes.values())
             if min(sizes.values(), default=0) < 0 or at > len(data):
                 return
-            if index["stamp"] != self._stamp or index["crc32"] != crc32(memoryview(data)[end:at]):
+            if index["stamp"] != self._stamp or index["crc32"] != crc32(view[end:at]):
                 return
             for key, size in sizes.items():
-                self.pieces[key] = data[end : end + size]
+                self.pieces[key] = view[end : end + size]
                 end += size
         self._sound = at == len(data) > 0
 
-    def keep(self, new: Mapping[str, bytes], live: Collection[str]) -> None:
+    def keep(self, new: Mapping[str, Piece], live: Collection[str]) -> None:
         """Leave pieces to the next run.
 
         Args:
@@ -74,7 +78,7 @@ class Journal:
             whole = {key: new[key] if key in new else self.pieces[key] for key in live}
             files.write(self._path, self._part(whole), durable=False)
 
-    def _part(self, pieces: Mapping[str, bytes]) -> bytes:
+    def _part(self, pieces: Mapping[str, Piece]) -> bytes:
         body = b"".join(pieces.values())
         sizes = {key: len(piece) for key, piece in pieces.items()}
         index = {"stamp": self._stamp, "crc32": crc32(body), "sizes": sizes}

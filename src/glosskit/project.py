@@ -249,32 +249,30 @@ def read_announced(project: Project) -> str:
         raise ConfigError(f"{ANNOUNCED} is not saved as UTF-8. Save it again with that encoding.") from None
 
 
-def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[str, Path, Path | None]]:
+def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[str, str, Path | None]]:
     """Shown path, path, and the folder that the file was found in; None for a file that the user named."""
     named = {_absolute(path): path for path in _named(extra)}
-    found: dict[Path, tuple[str, Path | None]] = {}
+    found: dict[str, tuple[str, Path | None]] = {}
     for folder in _folders(project, needed=not named):
         # One relative path for the folder, not one for each file: this is half the time of a check of nothing new.
         start, shown = len(str(folder)) + 1, f"{files.shown(folder)}/".removeprefix("./")
         for path in files.find_entries(folder):
-            name = (
-                f"{shown}{path.relative_to(folder).as_posix()}"
-                if os.sep != "/"
-                else f"{shown}{str(path)[start:]}"
-            )
             # A path that the user names is read wherever it leads, one that was only found is not.
-            found.setdefault(path, (name, None if named and _absolute(path) in named else folder))
+            tree = None if named and _absolute(path) in named else folder
+            found.setdefault(path, (f"{shown}{path[start:].replace(os.sep, '/')}", tree))
     chosen = [(shown, path, folder) for path, (shown, folder) in found.items()]
     if named:
         # The same file may be named by another road, such as a link to the glossary's folder.
         known = {
-            files.resolved(path) for _, path, folder in chosen if folder is None or not path.is_symlink()
+            files.resolved(Path(path))
+            for _, path, folder in chosen
+            if folder is None or not os.path.islink(path)  # noqa: PTH114
         }
         outside = [path for path in named.values() if files.resolved(path) not in known]
         stand_ins = {path.stem for path in outside}
         # Two files of one id that were both named are both read, and the second one is told of.
-        chosen = [item for item in chosen if item[2] is None or item[1].stem not in stand_ins]
-        chosen += [(files.shown(path), path, None) for path in outside]
+        chosen = [item for item in chosen if item[2] is None or Path(item[1]).stem not in stand_ins]
+        chosen += [(files.shown(path), str(path), None) for path in outside]
     return sorted(chosen, key=lambda item: item[0])
 
 
@@ -294,7 +292,7 @@ def _folders(project: Project, *, needed: bool) -> Iterator[Path]:
             )
 
 
-def _absolute(path: Path) -> str:
+def _absolute(path: str | Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - links are not to be followed here
 
 
@@ -302,7 +300,7 @@ def _named(extra: Iterable[Path | str]) -> Iterator[Path]:
     for item in extra:
         path = Path(item)
         if path.is_dir():
-            yield from files.find_entries(path)
+            yield from map(Path, files.find_entries(path))
         elif path.exists() or path.is_symlink():
             yield path
         else:

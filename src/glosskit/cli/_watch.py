@@ -84,6 +84,6 @@ def _watched(paths: Iterable[Path]) -> Iterator[Path]:
     yield root / project.ANNOUNCED
     for folder in (*(root / name for name in folders), *paths):
         try:
-            yield from files.find_entries(folder)
+            yield from map(Path, files.find_entries(folder))
         except OSError:  # a file, or nothing
             yield folder

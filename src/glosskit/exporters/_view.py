@@ -13,6 +13,7 @@ from glosskit.config import Config, Labels
 from glosskit.exporters._spelled import shown, spelled
 from glosskit.exporters._templates import rendered, templates
 from glosskit.glossary import Glossary
+from glosskit.journal import Piece
 from glosskit.markup import Kind, Markup
 from glosskit.model import TEXT_FIELDS, AliasKind, Article, RelatedKind, Status
 from glosskit.reading import Record
@@ -135,7 +136,7 @@ class View:
         """The hash of what a list may show of the entry: its id, its summary, and all its values but the texts."""
         return f"{self.id} {listed(self.record)}"
 
-    def piece(self, name: str, make: Callable[[], str]) -> bytes:
+    def piece(self, name: str, make: Callable[[], str]) -> Piece:
         """A part of a file that is slow to make, as UTF-8, from this run or an earlier one; it may show what `made_of` covers.
 
         Args:
@@ -230,7 +231,7 @@ class View:
         groups: dict[RelatedKind, list[Words]] = {}
         for item in self.record.entry.related:
             target = self.glossary.resolve(item.to)
-            words = item.to if target is None else target.entry.term
+            words = item.to if target is None else target.outline.term
             groups.setdefault(item.kind, []).append((words, self.resolve(item.to)))
         return [
             (kind, str(getattr(self.labels, kind.value)), groups[kind])
@@ -243,7 +244,7 @@ class View:
         """The entries that link here and are not among the related ones, by term, with an address or None."""
         shown = {fold_id for item in self.record.entry.related if (fold_id := self._id_of(item.to))}
         found = [
-            (origin.entry.term, self.address(origin))
+            (origin.outline.term, self.address(origin))
             for origin in self.glossary.backlinks(self.record)
             if origin.id in self.carried and origin.id not in shown
         ]

@@ -56,13 +56,14 @@ class Staging:
                 self._folder.mkdir(parents=True)
                 self._made = True
 
-    def add(self, number: int, path: str, data: bytes) -> int | None:
+    def add(self, number: int, path: str, data: bytes, *, other: bool = False) -> int | None:
         """Let a file wait for its place below the output folder.
 
         Args:
             number: its own, for `place`.
             path: its place, with forward slashes.
             data: its bytes.
+            other: whether the file in its place is known to hold other bytes, so that nobody need look.
 
         Returns:
             when it was written, in nanoseconds as the disk has it; 0 if that is not known. None where the file in its
@@ -70,11 +71,11 @@ class Staging:
         """
         target = self._start + path
         try:
-            return self._add(number, target, data)
+            return self._add(number, target, data, other)
         except OSError as error:
             raise named(error, target) from error
 
-    def _add(self, number: int, target: str, data: bytes) -> int | None:
+    def _add(self, number: int, target: str, data: bytes, other: bool) -> int | None:
         # Texts and handles, not paths and files: of thousands of files, these take longer than what the disk does.
         mode: int | None = None
         if self._has_folder(target):
@@ -83,7 +84,7 @@ class Staging:
                 if stat.S_ISLNK(status.st_mode):  # the link stays, and what it leads to is replaced
                     self._see_inside(target)
                     status = os.stat(target)  # noqa: PTH116
-                if status.st_size == len(data) and Path(target).read_bytes() == data:
+                if not other and status.st_size == len(data) and Path(target).read_bytes() == data:
                     return None
                 mode = stat.S_IMODE(status.st_mode)
         if self._dry:

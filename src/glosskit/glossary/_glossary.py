@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from glosskit.config import Config
 from glosskit.digests import digest_of
-from glosskit.document import FieldPath
 from glosskit.glossary._near_names import NearNames
 from glosskit.glossary._reference import Reference
 from glosskit.incremental import Pieces
@@ -17,7 +16,7 @@ from glosskit.model import Status
 from glosskit.names import fold
 from glosskit.project import EntryFile
 from glosskit.reading import Reading, Record, read
-from glosskit.source import Source, Span
+from glosskit.source import Source
 
 Made = TypeVar("Made")
 
@@ -55,7 +54,7 @@ class Glossary:
     @cached_property
     def published(self) -> tuple[Record, ...]:
         """The entries that exports carry unless asked for more."""
-        return tuple(record for record in self.records if record.entry.status is Status.PUBLISHED)
+        return tuple(record for record in self.records if record.outline.status == Status.PUBLISHED)
 
     @cached_property
     def is_complete(self) -> bool:
@@ -91,9 +90,9 @@ class Glossary:
         owners: dict[str, Record] = {}
         claims: tuple[Callable[[Record], Iterable[str]], ...] = (
             lambda record: (record.id,),
-            lambda record: (record.entry.term,),
-            lambda record: (alias.text for alias in record.entry.aliases),
-            lambda record: record.entry.redirect_from,
+            lambda record: (record.outline.term,),
+            lambda record: record.outline.aliases,
+            lambda record: record.outline.former,
         )
         for claim in claims:
             for record in self.records:
@@ -126,7 +125,7 @@ class Glossary:
 
         def term_of(name: str) -> str | None:
             owner = self.resolve(name)
-            return owner.entry.term if owner else None
+            return owner.outline.term if owner else None
 
         return NearNames((*sound, *broken), term_of, self.pieces)
 
@@ -139,7 +138,11 @@ class Glossary:
         """Every mention of an entry in one of them: the links of its texts, and then its `related`."""
         found = self._references.get(record.path)
         if found is None:
-            links = (self._reference(record, path, link.span, link.target) for path, link in record.mentions)
+            owner = self.names.get
+            links = [
+                Reference(record, path, link.span, link.target, owner(fold(link.target)))
+                for path, link in record.mentions
+            ]
             found = self._references[record.path] = (*links, *self.relations_in(record))
         return found
 
@@ -156,25 +159,48 @@ class Glossary:
         """The items of one entry's `related`."""
         found = self._relations.get(record.path)
         if found is None:
-            found = self._relations[record.path] = tuple(
-                self._reference(record, ("related", index), None, related.to)
-                for index, related in enumerate(record.entry.related)
-            )
+            owner = self.names.get
+            items = [
+                Reference(record, ("related", index), None, name, owner(fold(name)))
+                for index, name in enumerate(record.outline.related)
+            ]
+            found = self._relations[record.path] = tuple(items)
         return found
 
     @cached_property
     def _relations(self) -> dict[str, tuple[Reference, ...]]:
         return {}
 
-    def _reference(self, origin: Record, path: FieldPath, span: Span | None, name: str) -> Reference:
-        return Reference(origin, path, span, name, self.resolve(name))
+    def targets(self, record: Record) -> tuple[tuple[str, Record | None], ...]:
+        """What an entry refers to, in its texts and in `related`: each name, and the entry of that name or None.
+
+        The same as the references tell, without their places, in a fraction of the time.
+        """
+        found = self._targets.get(record.path)
+        if found is None:
+            owner = self.names.get
+            names = [link.target for _, link in record.mentions] + record.outline.related
+            found = self._targets[record.path] = tuple((name, owner(fold(name))) for name in names)
+        return found
+
+    @cached_property
+    def _targets(self) -> dict[str, tuple[tuple[str, Record | None], ...]]:
+        return {}
+
+    @cached_property
+    def unresolved(self) -> tuple[Record, ...]:
+        """The entries that refer to something that is no entry."""
+        return tuple(
+            record for record in self.records if any(target is None for _, target in self.targets(record))
+        )
 
     @cached_property
     def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:
         found: dict[str, dict[str, Record]] = {record.id: {} for record in self.records}
-        for reference in self.references:
-            if reference.target is not None and reference.target.id != reference.origin.id:
-                found[reference.target.id][reference.origin.id] = reference.origin
+        for record in self.records:
+            for _, target in self.targets(record):
+                if target is not None and target.id != record.id:
+                    found[target.id][record.id] = record
         return {id_: tuple(origins[key] for key in sorted(origins)) for id_, origins in found.items()}
 
     def backlinks(self, record: Record) -> tuple[Record, ...]:
@@ -200,17 +226,13 @@ class Glossary:
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {record.id: [] for record in self.records}
-        for reference in self.references:
-            # An entry without its name in the glossary counts too: it may get one.
-            found[reference.origin.id] += (
-                reference.name,
-                reference.target.digest if reference.target else "",
-            )
         for record in self.records:
-            for name in record.entry.use_instead:
-                target = self.resolve(name)
-                found[record.id] += (name, target.digest if target else "")
-            found[record.id] += (origin.digest for origin in self.backlinks(record))
+            instead = [(name, self.resolve(name)) for name in record.outline.instead]
+            parts = found[record.id]
+            for name, target in (*self.targets(record), *instead):
+                # A name without an entry counts too: it may get one.
+                parts += (name, target.digest if target else "")
+            parts += [origin.digest for origin in self.backlinks(record)]
         return {id_: tuple(parts) for id_, parts in found.items()}
 
     def made_of(self, record: Record) -> str:

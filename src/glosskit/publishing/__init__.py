@@ -17,13 +17,13 @@ from pydantic_core import to_json
 from glosskit import files
 from glosskit.files.staging import Staging
 from glosskit.glossary import Glossary
-from glosskit.incremental import Known, Pieces
+from glosskit.incremental import Known, Pieces, stamp
 from glosskit.model import Status
 from glosskit.project import ConfigError
 from glosskit.publishing import _manifest
 from glosskit.publishing._artifact import Artifact, Exporter
 from glosskit.publishing._manifest import MANIFEST
-from glosskit.publishing._rendering import Progress, rendered, stamp
+from glosskit.publishing._rendering import Progress, rendered
 
 __all__ = ["MANIFEST", "Artifact", "Exporter", "Progress", "Publication", "json_bytes", "publish", "render"]
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pydantic_core import from_json
+
 from glosskit.files import shown
 from glosskit.project import ConfigError
 
@@ -39,19 +41,18 @@ def content_of(files: str, replacing: Mapping[str, Any] | None = None) -> bytes:
     return (",\n".join(parts) + "\n}\n").encode()
 
 
-_quoted = json.JSONEncoder().encode
+_quoted = json.encoder.encode_basestring_ascii
 
 
 def listed(entries: Mapping[str, Any]) -> str:
     """The part of a manifest that lists files."""
-    lines = [f"    {_quoted(path)}: {_one(entry)}" for path, entry in entries.items()]
+    lines = [
+        f'    {_quoted(path)}: {{\n      "sha256": {_quoted(entry["sha256"])},\n      "size": {entry["size"]}\n    }}'
+        if entry
+        else f"    {_quoted(path)}: null"
+        for path, entry in entries.items()
+    ]
     return "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
-
-
-def _one(entry: Mapping[str, Any] | None) -> str:
-    if not entry:
-        return "null"
-    return f'{{\n      "sha256": {_quoted(entry["sha256"])},\n      "size": {int(entry["size"])}\n    }}'
 
 
 def before(out: Path, path: str, former: Manifest) -> Mapping[str, Any] | None:
@@ -72,7 +73,7 @@ def read(out: Path) -> Manifest:
     """
     content: Any = None
     with suppress(OSError, ValueError, RecursionError):
-        content = json.loads((out / MANIFEST).read_bytes())
+        content = from_json((out / MANIFEST).read_bytes())
     if isinstance(content, dict) and content and "files" not in content:
         raise ConfigError(
             f"No export wrote {shown(out / MANIFEST)}, and it would be replaced by the list of the exported files. "
@@ -86,11 +87,7 @@ def read(out: Path) -> Manifest:
 
 
 def _is_sound(entry: object) -> bool:
-    return (
-        isinstance(entry, dict)
-        and isinstance(entry.get("sha256"), str)
-        and isinstance(entry.get("size"), int)
-    )
+    return isinstance(entry, dict) and isinstance(entry.get("sha256"), str) and type(entry.get("size")) is int
 
 
 def is_ours(out: Path, path: str, former: Manifest) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from glosskit import sharing
 from glosskit.files.staging import Staging
-from glosskit.incremental import Known, Pieces
+from glosskit.incremental import Known, Pieces, stamp
 from glosskit.publishing._artifact import Artifact
 
 Progress = Callable[[int, int], None]
@@ -102,15 +102,6 @@ class _Rendering:
         digest = hashlib.sha256(content).hexdigest()
         if was and digest == was.sha256:
             return number, artifact.path, was._replace(made_of=artifact.made_of), False
-        written = self._staging.add(number, artifact.path, content)
+        written = self._staging.add(number, artifact.path, content, other=was is not None)
         one = Known(artifact.made_of, digest, len(content), written or 0)
         return number, artifact.path, one, written is not None
-
-
-def stamp(out: str, path: str) -> tuple[int, int]:
-    """Size in bytes and time of change in nanoseconds of a file below a folder; -1 and -1 where there is none."""
-    try:
-        status = os.stat(f"{out}/{path}")  # noqa: PTH116 - thousands of them, and pathlib takes three times as long
-    except OSError:
-        return -1, -1
-    return status.st_size, status.st_mtime_ns

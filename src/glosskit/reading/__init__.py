@@ -15,13 +15,14 @@ from glosskit.diagnostics import Diagnostic, Fix, Place, Severity, field_name
 from glosskit.digests import digest_of
 from glosskit.document import Document, FieldPath, Mapping, Scalar
 from glosskit.markup import Link, Markup, first_sentence, parse
-from glosskit.model import TEXT_FIELDS, Entry, validate
+from glosskit.model import TEXT_FIELDS, Entry, again, validate
 from glosskit.names import is_id, make_id
+from glosskit.reading._outline import Outline, outline_of
 from glosskit.reading._violation import Violation
 from glosskit.reading._words import explain
 from glosskit.source import Fault, Source, Span
 
-__all__ = ["Reading", "Record", "read", "recall"]
+__all__ = ["Outline", "Reading", "Record", "read", "recall"]
 
 
 _LINKING = frozenset({"term", "aliases", "redirect_from", "related", *(path[0] for path in TEXT_FIELDS)})
@@ -112,9 +113,14 @@ class Record:
         return self.source.path
 
     @cached_property
+    def outline(self) -> Outline:
+        """What others want to know of the entry."""
+        return outline_of(self.entry)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """What others may call the entry: term, aliases, id."""
-        return (self.entry.term, *(alias.text for alias in self.entry.aliases), self.id)
+        return (self.outline.term, *self.outline.aliases, self.id)
 
     def at(self, *field: str | int, within: Span | None = None, on_key: bool = False) -> Place:
         """A place in this entry, for a finding."""
@@ -160,6 +166,23 @@ class Record:
             ),
             *(("sources", index, "citation") for index in range(len(self.entry.sources))),
         )
+
+
+class _Recalled(Record):
+    """An entry that an earlier run read from the same bytes; its values are made when somebody asks for them."""
+
+    _values: bytes
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The validated values."""
+        try:
+            return again(self._values)
+        except ValidationError:  # damaged in a way that nobody noticed
+            record = read(self.source).record
+            if record is None:
+                raise
+            return record.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +243,8 @@ def read(source: Source, *, pure: bool = False) -> Reading:
 
 def recall(
     source: Source,
-    entry: Entry,
+    values: bytes,
+    outline: Outline,
     summary: str,
     digest: str,
     mentions: tuple[tuple[FieldPath, Link], ...],
@@ -230,15 +254,29 @@ def recall(
 
     Args:
         source: the file's text, the same as it was then.
-        entry: its values.
+        values: its values, as `again` takes them.
+        outline: the record's outline.
         summary: the record's summary.
         digest: the record's digest.
         mentions: the record's links to entries.
         facts: what the record remembers.
     """
-    record = Record(source.stem, entry, source, recalled=True, facts=facts)
-    vars(record).update(summary=summary, digest=digest, mentions=mentions)
-    return Reading(source, record, (), (record.id, entry.term))
+    record = _Recalled.__new__(_Recalled)
+    vars(record).update(
+        id=source.stem,
+        source=source,
+        complete=True,
+        has_links=True,
+        recalled=True,
+        facts=facts,
+        outline=outline,
+        summary=summary,
+        digest=digest,
+        mentions=mentions,
+        _markup={},
+        _values=values,
+    )
+    return Reading(source, record, (), (record.id, outline.term))
 
 
 def _validate(document: Document) -> tuple[Entry | None, list[Violation]]:

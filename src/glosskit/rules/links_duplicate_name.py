@@ -1,12 +1,16 @@
 """links/duplicate-name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from glosskit.diagnostics import Finding, Place, Severity
+from glosskit.diagnostics import Finding, Severity
+from glosskit.document import FieldPath
 from glosskit.glossary import Glossary
 from glosskit.lint import glossary_rule
 from glosskit.names import fold
 from glosskit.reading import Record
+
+_Claim = tuple[Record, FieldPath, str]
+"""An entry, the field in which it claims a name, and the name."""
 
 
 @glossary_rule(
@@ -46,27 +50,23 @@ def duplicate_name(glossary: Glossary) -> Iterator[Finding]:
                 "Rename one of the two files.",
                 ((first.at(), "The id is used here already."),),
             )
-    taken: dict[str, tuple[Record, Place, str]] = {
-        fold(id_): (rec, rec.at(), id_) for id_, rec in ids.items()
-    }
+    taken: dict[str, _Claim] = {fold(id_): (rec, (), id_) for id_, rec in ids.items()}
     for record in glossary.records:
         if ids[record.id] is record:  # the names of a second file with the same id would all clash
-            yield from _claims(record, taken, [(record.entry.term, record.at("term"))])
+            yield from _clashes([(record, ("term",), record.outline.term)], taken)
     for record in glossary.records:
         if ids[record.id] is record:
-            aliases = enumerate(record.entry.aliases)
-            yield from _claims(
-                record, taken, [(alias.text, record.at("aliases", index)) for index, alias in aliases]
-            )
+            aliases = enumerate(record.outline.aliases)
+            yield from _clashes([(record, ("aliases", index), alias) for index, alias in aliases], taken)
 
 
-def _claims(
-    record: Record, taken: dict[str, tuple[Record, Place, str]], claims: list[tuple[str, Place]]
-) -> Iterator[Finding]:
-    for name, place in claims:
-        owner, first, claimed = taken.setdefault(fold(name), (record, place, name))
-        if first == place or (owner is record and not first.field):
+def _clashes(claims: Iterable[_Claim], taken: dict[str, _Claim]) -> Iterator[Finding]:
+    for claim in claims:
+        record, field, name = claim
+        owner, its_field, claimed = taken.setdefault(fold(name), claim)
+        if owner is record and its_field in (field, ()):
             continue  # its own claim, or a term that is the same word as its entry's id
+        place, first = record.at(*field), owner.at(*its_field)
         if owner is record:
             message = f"`{name}` is given twice in this entry."
             hint = "Delete one of the two."

@@ -1,6 +1,7 @@
 """links/near-miss."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary
@@ -33,7 +34,7 @@ _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "
 )
 def near_miss(glossary: Glossary) -> Iterator[Finding]:
     """Yield each related phrase that is nearly an entry's name."""
-    for reference in glossary.relations:
+    for reference in chain.from_iterable(map(glossary.relations_in, glossary.unresolved)):
         if reference.target is not None or glossary.is_broken(reference.name):
             continue
         match = glossary.nearest(reference.name, _CLOSE)

@@ -24,13 +24,14 @@ from glosskit.lint import glossary_rule
 )
 def redirect_clash(glossary: Glossary) -> Iterator[Finding]:
     """Yield each former id that is taken."""
-    taken: dict[str, tuple[str, Place]] = {
-        record.id: (f"the id of `{record.entry.term}`", record.at()) for record in reversed(glossary.records)
-    }
+    ids = {record.id: record for record in reversed(glossary.records)}
+    taken: dict[str, tuple[str, Place]] = {}
     for record in glossary.records:
-        for index, former in enumerate(record.entry.redirect_from):
+        for index, former in enumerate(record.outline.former):
             place = record.at("redirect_from", index)
-            claim = (f"claimed by `{record.entry.term}`", place)
+            claim = (f"claimed by `{record.outline.term}`", place)
+            if former in ids:
+                claim = (f"the id of `{ids[former].outline.term}`", ids[former].at())
             owner, first = taken.setdefault(former, claim)
             if first != place:
                 yield Finding(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary, Reference
@@ -43,7 +44,7 @@ _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
 )
 def unknown_term(glossary: Glossary) -> Iterator[Finding]:
     """Yield each link in a text whose target does not exist."""
-    for reference in glossary.references:
+    for reference in chain.from_iterable(map(glossary.references_in, glossary.unresolved)):
         if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
         meant = _meant(reference, glossary)

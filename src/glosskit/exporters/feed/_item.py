@@ -51,7 +51,8 @@ class Item:
             warning = f"<p><strong>{escape(view.labels.content_warning)}:</strong> {escape(topics)}</p>\n"
         if view.usage_note:
             warning += f"<p><strong>{escape(view.usage_note)}</strong></p>\n"
-        return view.piece("feed", lambda: inert_html(warning + str(view.html("definition")))).decode()
+        made = view.piece("feed", lambda: inert_html(warning + str(view.html("definition"))))
+        return str(made, "utf-8")
 
 
 def moment(on: date) -> str:

@@ -112,8 +112,8 @@ class _Site:
 
 
 def _recent(shown: list[View]) -> list[View]:
-    dated = [view for view in shown if view.entry.reviewed]
-    return sorted(dated, key=lambda view: view.entry.reviewed, reverse=True)[:_MOST_IN_FEED]
+    dated = [view for view in shown if view.record.outline.reviewed]
+    return sorted(dated, key=lambda view: view.record.outline.reviewed, reverse=True)[:_MOST_IN_FEED]
 
 
 def _static(*path: str) -> str:
@@ -130,7 +130,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     for view in shown:
         made_of = f"{view.made_of} {site.made_of}"
         yield Artifact(page_name(view.id), partial(site.entry, view), made_of)
-        for former in view.entry.redirect_from:
+        for former in view.record.outline.former:
             yield Artifact(page_name(former), partial(site.redirect, view), made_of)
     if site.topics:
         listed = partial(site.page, "tags.html.jinja", "tags/index.html", here="tags")

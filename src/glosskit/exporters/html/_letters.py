@@ -49,13 +49,13 @@ def letter_of(term: str) -> str:
 
 def by_letter(views: Iterable[View]) -> list[Letter]:
     """Group entries by letter, in the order of the alphabet; terms without a letter come first."""
-    groups = groupby(sorted(views, key=order), lambda view: letter_of(view.entry.term))
+    groups = groupby(sorted(views, key=order), lambda view: letter_of(view.record.outline.term))
     return [Letter(letter, tuple(group)) for letter, group in groups]
 
 
 def order(view: View) -> tuple[bool, str, str, str]:
     """Where an entry stands among others: by letter, then by the words of its term."""
-    return (*_place_of(view.entry.term), view.record.id)
+    return (*_place_of(view.record.outline.term), view.record.id)
 
 
 @lru_cache(maxsize=65_536)  # each page of a topic sorts entries again

@@ -32,9 +32,9 @@ def by_tag(views: Iterable[View]) -> list[Topic]:
     groups: dict[str, dict[str, View]] = {}
     shown = list(views)
     for view in shown:
-        for tag in view.record.entry.tags:
+        for tag in view.record.outline.tags:
             names.setdefault(tag_key(tag), tag)
     for view in sorted(shown, key=order):
-        for tag in view.record.entry.tags:
+        for tag in view.record.outline.tags:
             groups.setdefault(tag_key(tag), {})[view.id] = view
     return [Topic(names[key], tag_page(names[key]), tuple(groups[key].values())) for key in sorted(groups)]

@@ -1,6 +1,6 @@
 """The JSON export: everything that an entry holds, with texts in three forms and links resolved both ways."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from glosskit.exporters._view import View
 from glosskit.exporters._views import all_listed, all_made_of, located, shared_views
 from glosskit.exporters.json._models import About, Envelope, IndexItemJson
 from glosskit.glossary import Glossary
+from glosskit.journal import Piece
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
 
@@ -26,17 +27,13 @@ def _text(view: View, start: str, *path: str | int) -> dict[str, str]:
     }
 
 
-def _links(glossary: Glossary, carried: Mapping[str, Record]) -> dict[str, set[str]]:
-    """From each entry's id to the ids of the carried entries that it refers to: the other way round, `backlinks`."""
-    found: dict[str, set[str]] = {}
-    for reference in glossary.references:
-        target = reference.target
-        if target is not None and target.id in carried and target.id != reference.origin.id:
-            found.setdefault(reference.origin.id, set()).add(target.id)
-    return found
+def _links(view: View) -> list[str]:
+    """The ids of the carried entries that an entry refers to: the other way round, `backlinks`."""
+    targets = (target for _, target in view.glossary.targets(view.record) if target is not None)
+    return sorted({target.id for target in targets if target.id in view.carried} - {view.id})
 
 
-def _entry(view: View, links: Mapping[str, set[str]]) -> dict[str, Any]:
+def _entry(view: View) -> dict[str, Any]:
     """What `EntryJson` describes, key by key; thousands of models would take longer than what is in them."""
     record, entry = view.record, view.record.entry
     # Without a published site, links lead to the page beside the text, as in the HTML export.
@@ -45,7 +42,7 @@ def _entry(view: View, links: Mapping[str, set[str]]) -> dict[str, Any]:
     for item in entry.related:
         target = view.glossary.resolve(item.to)
         carried = target is not None and target.id in view.carried
-        words = target.entry.term if target else item.to
+        words = target.outline.term if target else item.to
         related.append({"text": words, "kind": item.kind, "id": target.id if target and carried else None})
     return {
         "id": record.id,
@@ -62,7 +59,7 @@ def _entry(view: View, links: Mapping[str, set[str]]) -> dict[str, Any]:
         ],
         "related": related,
         "backlinks": [origin.id for origin in view.glossary.backlinks(record) if origin.id in view.carried],
-        "links": sorted(links.get(record.id, ())),
+        "links": _links(view),
         "articles": [
             {
                 "title": article.title,
@@ -89,15 +86,19 @@ def _entry(view: View, links: Mapping[str, set[str]]) -> dict[str, Any]:
     }
 
 
-def _in(envelope: BaseModel, key: str, value: bytes) -> bytes:
-    """An envelope with one more key at its end, whose value is JSON already, as deep as a key's."""
+def _in(envelope: BaseModel, key: str, parts: Iterable[Piece]) -> bytes:
+    """An envelope with one more key at its end, whose value is JSON already, in parts, as deep as a key's."""
     head = inert_json(envelope.model_dump_json(indent=2)).removesuffix("\n}")
-    return b"".join((f'{head},\n  "{key}": '.encode(), value, b"\n}\n"))
+    return b"".join((f'{head},\n  "{key}": '.encode(), *parts, b"\n}\n"))
 
 
-def _list(items: Iterable[bytes]) -> bytes:
-    inner = b",\n    ".join(items)
-    return b"[\n    %b\n  ]" % inner if inner else b"[]"
+def _list(items: Iterable[Piece]) -> Iterator[Piece]:
+    before = b"[\n    "
+    for item in items:
+        yield before
+        yield item
+        before = b",\n    "
+    yield b"\n  ]" if before[:1] == b"," else b"[]"
 
 
 def _item(value: object) -> str:
@@ -121,13 +122,14 @@ def _index_item(view: View) -> str:
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     config = glossary.config
-
-    links = _links(glossary, {record.id: record for record in carried})
     shown = shared_views(glossary, carried)
 
-    def entry_of(view: View) -> bytes:
+    def entry_of(view: View) -> Piece:
         # An entry stands in two files; it is written once, as deep as in the file of all.
-        return view.piece("json", lambda: _item(_entry(view, links)))
+        return view.piece("json", lambda: _item(_entry(view)))
+
+    def file_of(view: View) -> bytes:
+        return _in(Envelope(), "entry", [bytes(entry_of(view)).replace(b"\n  ", b"\n")])
 
     about = About(title=config.title, language=config.language, base_url=config.base_url)
     yield Artifact(
@@ -141,8 +143,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
         all_listed(glossary, shown),
     )
     for view in shown:
-        file = partial(lambda view: _in(Envelope(), "entry", entry_of(view).replace(b"\n  ", b"\n")), view)
-        yield Artifact(f"entries/{view.record.id}.json", file, view.made_of)
+        yield Artifact(f"entries/{view.record.id}.json", partial(file_of, view), view.made_of)
 
 
 EXPORTER = Exporter(

@@ -7,7 +7,10 @@ integrity conditions S13, S14 and S27 of SKOS hold whatever the writers wrote: s
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from pydantic_core import from_json
 
 from glosskit.config import Config
 from glosskit.digests import digest_of
@@ -21,6 +24,9 @@ from glosskit.glossary import Glossary
 from glosskit.model import AliasKind
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
+
+if TYPE_CHECKING:
+    from glosskit.journal import Piece
 
 _PREFIXES = """\
 @prefix dc: <http://purl.org/dc/elements/1.1/> .
@@ -40,26 +46,28 @@ def _turtle(glossary: Glossary, shown: list[View]) -> bytes:
     # What entries are to each other is the same as long as only their texts change: names and relations are none.
     named = (f"{record.id} {listed(record)}" for record in glossary.records)
     made_of = digest_of(glossary.setting, *named, *(view.id for view in shown))
-    between = glossary.pieces.get(f"skos-between {made_of}", lambda: json.dumps(_between(glossary, shown)))
-    before, subjects, after = json.loads(between)
-    parts = [_PREFIXES, before]
+    between = glossary.pieces.data(f"skos-between {made_of}", lambda: json.dumps(_between(glossary, shown)))
+    before, subjects, after = from_json(bytes(between))
+    parts: list[Piece] = [f"{_PREFIXES}\n{before}".encode()]
     for view, (concept, links) in zip(shown, subjects, strict=True):
         # What an entry says of itself is slow to make, and kept.
-        about = view.piece("skos", partial(_own, view)).decode()
-        parts.append(f"{concept}\n    {about}{links} .\n")
-    parts += after
-    # An escape of JSON is one of Turtle too.
-    return inert_json("\n".join(parts)).encode()
+        about = view.piece("skos", partial(_own, view))
+        parts += (f"\n{concept}\n    ".encode(), about, f"{links} .\n".encode())
+    parts += (f"\n{collection}".encode() for collection in after)
+    return b"".join(parts)
 
 
 def _between(glossary: Glossary, shown: list[View]) -> tuple[str, list[tuple[str, str]], list[str]]:
-    """The scheme; of each entry its identifier and what it is to others, as the end of its block; and the collections."""
+    """The scheme; of each entry its identifier and what it is to others, as the end of its block; and the collections.
+
+    Each without tokens: an escape of JSON is one of Turtle too.
+    """
     found = relations(glossary, {view.record.id: view.record for view in shown})
     # The identifiers of all that are carried, made once: they stand in many statements.
-    concepts = {view.record.id: _concept(glossary.config, view.record.id) for view in shown}
+    concepts = {view.record.id: inert_json(_concept(glossary.config, view.record.id)) for view in shown}
     subjects = [(concepts[view.record.id], ending(_links(view, concepts, found))) for view in shown]
-    collections = list(_collections(glossary.config, concepts, shown))
-    return _scheme(glossary.config, concepts, found), subjects, collections
+    collections = [inert_json(one) for one in _collections(glossary.config, concepts, shown)]
+    return inert_json(_scheme(glossary.config, concepts, found)), subjects, collections
 
 
 def _concept(config: Config, id_: str) -> str:
@@ -88,7 +96,7 @@ def _scheme(config: Config, concepts: Mapping[str, str], found: Relations) -> st
 
 
 def _own(view: View) -> str:
-    """What an entry says of itself."""
+    """What an entry says of itself, without tokens."""
     config, record, entry = view.config, view.record, view.entry
     preferred, others, hidden = _labels(view)
     notes = [f"{view.labels.content_warning}: {', '.join(entry.content_warning)}"] * bool(
@@ -121,7 +129,7 @@ def _own(view: View) -> str:
         ("foaf:isPrimaryTopicOf", [iri(page)] if page else []),
         ("dcterms:replaces", [_concept(config, former) for former in entry.redirect_from]),
     ]
-    return statements_of(statements)
+    return inert_json(statements_of(statements))
 
 
 def _labels(view: View) -> tuple[str, list[str], list[str]]:
