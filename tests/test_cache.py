@@ -16,6 +16,7 @@ from conftest import Build
 from glosskit import cache
 from glosskit.api import Memory, examine
 from glosskit.names import make_id
+from glosskit.reading import recall
 
 ALLY = "term: Ally\ndefinition: See [[Privilige]] and `x`.\nartcles: []\n"
 FILES = {
@@ -214,6 +215,33 @@ def test_what_is_remembered_never_shows(tmp_path: Path) -> None:
         "links/one-sided",
         "inclusive/gender",
     } <= seen
+
+
+def test_a_recalled_entry_is_the_one_that_was_read(tmp_path: Path) -> None:
+    """Its outline, and its values when somebody asks for them; also where these were damaged in a way that nobody noticed."""
+    text = (
+        "term: Ally\naliases: [allies, {text: friend, kind: deprecated}]\ndefinition: See [[Power]].\nrelated: [Power]\n"
+        "usage: avoid\nuse_instead: [Power]\ntags: [people]\nreviewed: 2026-01-31\nredirect_from: [friend-of]\nstatus: draft\n"
+    )
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "ally.yaml").write_text(text, encoding="utf-8")
+    memory = Memory(tmp_path)
+    first = glosskit.load(tmp_path, memory=memory)
+    memory.keep(first.records)
+    second = glosskit.load(tmp_path, memory=Memory(tmp_path))
+    (record,), (again,) = first.records, second.records
+    assert (record.recalled, again.recalled) == (False, True)
+    assert again.outline == record.outline
+    assert (again.entry, again.names, again.mentions, again.summary, again.digest) == (
+        record.entry,
+        record.names,
+        record.mentions,
+        record.summary,
+        record.digest,
+    )
+    damaged = recall(record.source, b"{", record.outline, record.summary, record.digest, (), {}).record
+    assert damaged is not None
+    assert damaged.entry == record.entry
 
 
 def test_another_version_of_a_package_is_another_program(

@@ -238,12 +238,41 @@ def test_a_file_made_of_the_same_is_not_rendered_again(tmp_path: Path) -> None:
         return Artifact("t/a.txt", render, made_of)
 
     first = publish([artifact("1", b"one")], tmp_path)
-    second = publish([artifact("1", b"one")], tmp_path, known=first.known)
+    second = publish([artifact("1", b"one")], tmp_path, left=first.left)
     assert (rendered, second.unchanged) == (["1"], ("t/a.txt",))
     (tmp_path / "t" / "a.txt").write_bytes(b"ONE!")
-    third = publish([artifact("1", b"one")], tmp_path, known=second.known)
+    third = publish([artifact("1", b"one")], tmp_path, left=second.left)
     assert (rendered, third.written) == (["1", "1"], ("t/a.txt",))
     assert (tmp_path / "t" / "a.txt").read_bytes() == b"one"
+
+
+def test_what_an_earlier_run_left_belongs_to_its_manifest(tmp_path: Path) -> None:
+    """Where somebody changed the manifest, or took it away, every file is rendered, and the manifest is right again."""
+    rendered: list[str] = []
+
+    def artifact(path: str) -> Artifact:
+        def render() -> bytes:
+            rendered.append(path)
+            return path.encode()
+
+        return Artifact(path, render, "1")
+
+    artifacts = [artifact("t/a.txt"), artifact("u/b.txt")]
+    first = publish(artifacts, tmp_path)
+    right = (tmp_path / "manifest.json").read_bytes()
+    for wrong in (right.replace(b'"size": 7', b'"size": 8'), b"{", None):
+        rendered.clear()
+        (tmp_path / "manifest.json").unlink()
+        if wrong is not None:
+            (tmp_path / "manifest.json").write_bytes(wrong)
+        publish(artifacts, tmp_path, left=first.left)
+        assert rendered == ["t/a.txt", "u/b.txt"]
+        assert (tmp_path / "manifest.json").read_bytes() == right
+    # A run for one target keeps what is known of the other's files.
+    rendered.clear()
+    second = publish(artifacts[:1], tmp_path, left=first.left)
+    assert publish(artifacts, tmp_path, left=second.left).up_to_date
+    assert rendered == []
 
 
 def test_a_dry_run_tells_what_would_be_done_and_writes_nothing(tmp_path: Path) -> None:

@@ -225,10 +225,10 @@ def export(
         artifacts = chain.from_iterable(
             publishing.render(exporter, glossary, drafts=drafts) for exporter in exporters
         )
-        known = memory.published if memory else {}
+        left = memory.published if memory else None
         publication = publishing.publish(
-            artifacts, Path(out), known=known, pieces=glossary.pieces, dry=dry, jobs=jobs, progress=progress
+            artifacts, Path(out), left=left, pieces=glossary.pieces, dry=dry, jobs=jobs, progress=progress
         )
         if memory and not dry:
-            memory.keep(glossary.records, {**known, **publication.known})
+            memory.keep(glossary.records, publication.left)
     return publication

@@ -70,7 +70,8 @@ class Journal:
         if self._path is None:
             return
         added = self._part(new)
-        alive = sum(len(self.pieces[key]) for key in live if key not in new and key in self.pieces)
+        replaced = (self.pieces.keys() - live) | (self.pieces.keys() & new.keys())
+        alive = sum(map(len, self.pieces.values())) - sum(len(self.pieces[key]) for key in replaced)
         if self._sound and self._size - alive <= _MOST_DEAD * (alive + len(added)):
             if new:
                 files.append(self._path, added)

@@ -74,6 +74,9 @@ class View:
         styles: inline styles by tag, for e-mail.
         schemes: schemes of the addresses that are linked; others stand in words behind those of the link.
         tag_address: gives the address of the page of a tag.
+        made_of: the hash of all that a file about this entry may show; an artifact that has it is not rendered in vain.
+            It covers the settings, the entry, and its neighbours (see `Glossary.made_of`): a file that shows more than
+            these must say so in its own hash.
     """
 
     record: Record
@@ -83,6 +86,7 @@ class View:
     styles: Mapping[str, str]
     schemes: frozenset[str] = LINK_SCHEMES
     tag_address: Callable[[str], str | None] = nowhere
+    made_of: str = ""
     _texts: dict[tuple[str | int, ...], SafeHtml] = field(default_factory=dict, repr=False, compare=False)
 
     SHOWN: ClassVar = frozenset(
@@ -120,16 +124,6 @@ class View:
     def entry(self) -> Any:
         """The entry's values."""
         return self.record.entry
-
-    @cached_property
-    def made_of(self) -> str:
-        """The hash of all that a file about this entry may show; an artifact that has it is not rendered in vain.
-
-        It covers the settings, the entry, and its neighbours (see `Glossary.made_of`): a file that shows more than
-        these must say so in its own hash.
-        """
-        drafts = len(self.carried) != len(self.glossary.published)
-        return f"{self.glossary.made_of(self.record)} {drafts}"
 
     @cached_property
     def listed(self) -> str:

@@ -24,7 +24,9 @@ def views(
 ) -> list[View]:
     """A view of each entry that is carried, in their order."""
     by_id = {record.id: record for record in carried}
-    return [View(record, glossary, by_id, address, styles or {}, schemes, tag_address) for record in carried]
+    drafts = len(carried) != len(glossary.published)
+    shared = (glossary, by_id, address, styles or {}, schemes, tag_address)
+    return [View(record, *shared, f"{glossary.made_of(record)} {drafts}") for record in carried]
 
 
 def page_views(glossary: Glossary, carried: tuple[Record, ...]) -> list[View]:

@@ -118,10 +118,10 @@ class Staging:
                 errno.EXDEV, "a link leads out of the folder of the export, and is not followed", path
             )
 
-    def place(self, waiting: Iterable[tuple[int, str]]) -> None:
-        """Put files that were added in their places, given as in `add`."""
+    def place(self, waiting: Iterable[tuple[str, int]]) -> None:
+        """Put files that were added in their places: the path and the number of each."""
         new: set[str] = set()  # folders that hold no link
-        for number, path in waiting if not self._dry else ():
+        for path, number in waiting if not self._dry else ():
             target = self._start + path
             folder = target.rpartition("/")[0]
             try:

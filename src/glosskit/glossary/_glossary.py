@@ -188,13 +188,6 @@ class Glossary:
         return {}
 
     @cached_property
-    def unresolved(self) -> tuple[Record, ...]:
-        """The entries that refer to something that is no entry."""
-        return tuple(
-            record for record in self.records if any(target is None for _, target in self.targets(record))
-        )
-
-    @cached_property
     def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:
         found: dict[str, dict[str, Record]] = {record.id: {} for record in self.records}
         for record in self.records:

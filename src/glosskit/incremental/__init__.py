@@ -8,11 +8,11 @@ set) none is read, since it could come with a pull request.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from glosskit import files
 from glosskit.cache import FOLDER, program_stamp
@@ -20,13 +20,13 @@ from glosskit.collector import paused
 from glosskit.digests import digest_of
 from glosskit.document import FieldPath
 from glosskit.incremental._pieces import Pieces
-from glosskit.incremental._published import Known, files_in, line_of, stamp
+from glosskit.incremental._published import Published
 from glosskit.journal import Journal
 from glosskit.markup import Link
 from glosskit.reading import Outline, Reading, Record, recall
 from glosskit.source import Source, Span
 
-__all__ = ["Known", "Memory", "Pieces", "stamp"]
+__all__ = ["Memory", "Pieces", "Published"]
 
 
 class Memory:
@@ -42,15 +42,15 @@ class Memory:
         self._folder = root / FOLDER
         # A folder that is a link could lead anywhere.
         self._trusted = trusted and not self._folder.is_symlink()
-        published = f"published-{digest_of(str(files.resolved(out)))[:16]}" if out else ""
+        name = f"published-{digest_of(str(files.resolved(out)))[:16]}.json" if out else ""
+        self._place = self._folder / name if self._trusted and name else None
         self._stamp = program_stamp() if self._trusted else ""
         self._digests: dict[str, str] = {}
         with paused():
             self._entries = self._journal("entries")
             self._pieces = self._journal("pieces" if out else "")
-            self._published = self._journal(published)
             self.pieces = Pieces(self._pieces.pieces)
-            self.published: Mapping[str, Known] = files_in(self._published.pieces)
+            self.published = self._read_published()
 
     def recall(self, path: str, data: bytes) -> Reading | None:
         """The entry of these bytes as an earlier run read it, or None."""
@@ -65,7 +65,7 @@ class Memory:
                 return recall(source, values, Outline(*outline), summary, text_digest, places, facts)
         return None
 
-    def keep(self, records: Iterable[Record], published: Mapping[str, Known] | None = None) -> None:
+    def keep(self, records: Iterable[Record], published: Published | None = None) -> None:
         """Leave whole entries, the pieces that were used, and what was published to the next run."""
         if not self._trusted:
             return
@@ -81,10 +81,8 @@ class Memory:
             self._entries.keep(facts, entries.keys())
             if new := self.pieces.new():
                 self._pieces.keep(new, self.pieces.live())
-            if published is not None:
-                known = self.published
-                changed = {path: line_of(one) for path, one in published.items() if one != known.get(path)}
-                self._published.keep(changed, published.keys())
+            if published is not None and self._place:
+                files.write(self._place, to_json([self._stamp, *published]), durable=False)
 
     def _fact(self, digest: str, record: Record) -> bytes:
         if found := self._entries.pieces.get(digest):
@@ -95,6 +93,13 @@ class Memory:
             mentions = [[path, *link.span, link.target] for path, link in record.mentions]
             kept = [record.outline, record.summary, record.digest, mentions]
         return values + b"\n" + json.dumps([*kept, record.facts]).encode()
+
+    def _read_published(self) -> Published:
+        with suppress(OSError, ValueError, TypeError):
+            stamp, manifest, made_of, times = from_json(self._place.read_bytes() if self._place else b"")
+            if stamp == self._stamp and isinstance(made_of, list) and isinstance(times, list):
+                return Published(manifest, made_of, times)
+        return Published()
 
     def _journal(self, name: str) -> Journal:
         return Journal(self._folder / name if self._trusted and name else None, self._stamp)

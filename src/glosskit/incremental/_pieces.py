@@ -41,12 +41,13 @@ class Pieces:
 
     def new(self) -> Mapping[str, Piece]:
         """Those that were made in this run."""
-        return {key: piece for key, piece in self._used.items() if key not in self._former}
+        return {key: self._used[key] for key in self._used.keys() - self._former.keys()}
 
     def live(self) -> set[str]:
         """The keys of those that a later run may ask for.
 
         Of a kind that was asked for, those that were used: whatever needs one of a kind needs them for all entries.
         """
-        kinds = {key.partition(" ")[0] for key in self._used}
-        return {*self._used, *(key for key in self._former if key.partition(" ")[0] not in kinds)}
+        left = self._former.keys() - self._used.keys()
+        kinds = {key.partition(" ")[0] for key in self._used} if left else set()
+        return {*self._used, *(key for key in left if key.partition(" ")[0] not in kinds)}

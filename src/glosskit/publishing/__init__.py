@@ -5,10 +5,11 @@ are being put in place; each replaces its predecessor at once; the manifest says
 folder at any moment finds every file whole, and knows from the manifest which bytes it may have.
 """
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from pathlib import Path
 
@@ -17,18 +18,21 @@ from pydantic_core import to_json
 from glosskit import files
 from glosskit.files.staging import Staging
 from glosskit.glossary import Glossary
-from glosskit.incremental import Known, Pieces, stamp
+from glosskit.incremental import Pieces, Published
 from glosskit.model import Status
 from glosskit.project import ConfigError
 from glosskit.publishing import _manifest
 from glosskit.publishing._artifact import Artifact, Exporter
 from glosskit.publishing._manifest import MANIFEST
-from glosskit.publishing._rendering import Progress, rendered
+from glosskit.publishing._rendering import rendered, sifted
 
 __all__ = ["MANIFEST", "Artifact", "Exporter", "Progress", "Publication", "json_bytes", "publish", "render"]
 
+Progress = Callable[[int, int], None]
+"""Told how many files are done, and how many there are."""
 _MOST_NAMED = 3
-_NO_STEPS = frozenset({"", ".", ".."})
+_UNKNOWN = ("", 0)
+_NO_PARTS = ("//", "/./", "/../", "\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,14 @@ class Publication:
         unchanged: files that have the right bytes already.
         deleted: files that no target makes any more.
         stale: whether the manifest said something else.
-        known: all files as they were published, for the next time.
+        left: what the next run may know.
     """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     deleted: tuple[str, ...]
     stale: bool = False
-    known: Mapping[str, Known] = field(default_factory=dict, repr=False)
+    left: Published = field(default=Published(), repr=False)
 
     @property
     def up_to_date(self) -> bool:
@@ -65,17 +69,17 @@ def render(exporter: Exporter, glossary: Glossary, *, drafts: bool = False) -> I
     """
     carried = glossary.published
     if drafts:
-        carried = tuple(record for record in glossary.records if record.entry.status is not Status.RETIRED)
-    start, end = f"{exporter.name}/", f" {drafts}"
+        carried = tuple(record for record in glossary.records if record.outline.status != Status.RETIRED)
+    start = f"{exporter.name}/"
     for path, source, made_of in exporter.artifacts(glossary, carried):
-        yield Artifact(start + path, source, made_of + end if made_of else "")
+        yield Artifact(start + path, source, made_of)
 
 
 def publish(
     artifacts: Iterable[Artifact],
     out: Path,
     *,
-    known: Mapping[str, Known] | None = None,
+    left: Published | None = None,
     pieces: Pieces | None = None,
     dry: bool = False,
     jobs: int | None = None,
@@ -89,8 +93,8 @@ def publish(
     Args:
         artifacts: all files of one target or more.
         out: the folder.
-        known: what an earlier run published here; a file that was made of the same and that nobody touched since is
-            not rendered again.
+        left: what an earlier run left; a file that was made of the same and that nobody touched since is not rendered
+            again.
         pieces: the parts of files that the artifacts share; other processes add to them what they made.
         dry: only tell what would be done; nothing is written.
         jobs: how many processes share the work, this one among them; None for as many as there are cores, where it pays.
@@ -106,18 +110,30 @@ def publish(
     targets = {artifact.path.partition("/")[0] for artifact in ready}
     with Staging(out, dry=dry) as staging:
         former = _manifest.read(out)
-        kept = {path: entry for path, entry in former.now.items() if path.partition("/")[0] not in targets}
-        made, waiting = rendered(ready, out, known or {}, staging, pieces or Pieces(), jobs, progress)
-        written = [path for _, path in waiting]
+        known = (left or Published()).files(former.sha256, former.now)
+        same, rest = sifted(ready, out, known, former.now)
+
+        def tell(done: int) -> None:
+            if progress:
+                progress(len(same) + done, len(ready))
+
+        made = rendered(rest, staging, pieces or Pieces(), jobs, tell)
+        tell(len(rest))
+        waiting = sorted((one.path, one.number) for one in made if one.number is not None)
+        written = [path for path, _ in waiting]
         _see_ours(written, former, out)
-        now = {path: {"sha256": one.sha256, "size": one.size} for path, one in made.items()}
-        now = dict(sorted((kept | now).items()))
+        others = former.now.keys() - {artifact.path for artifact in ready}
+        kept = [path for path in others if path.partition("/")[0] not in targets]
+        now = {path: former.now[path] for path in chain(same, kept)}
+        now |= {one.path: {"sha256": one.sha256, "size": one.size} for one in made}
+        now = dict(sorted(now.items()))
         gone = tuple(
             path
             for path in sorted(former.paths - now.keys())
             if _manifest.is_ours(out, path, former) and staging.holds(path)
         )
         stale = former.now != now or bool(former.replaced)
+        manifest = former.sha256
         if written or gone or stale:
             # From here on a reader may find some files new and others old: the manifest says so, and of which bytes
             # each may be. A run that is killed in here leaves it to the next one to finish.
@@ -128,21 +144,24 @@ def publish(
             staging.place(waiting)
             for path in gone:
                 staging.delete(out / path)
-            staging.write(out / MANIFEST, _manifest.content_of(listed))
+            content = _manifest.content_of(listed)
+            staging.write(out / MANIFEST, content)
+            manifest = hashlib.sha256(content).hexdigest()
     if not dry:
-        for path, one in made.items():
-            if not one.time:
-                made[path] = one._replace(time=stamp(str(out), path)[1])
-    unchanged = tuple(sorted(made.keys() - set(written)))
-    return Publication(tuple(written), unchanged, gone, stale, made)
+        known |= {one.path: (one.made_of, one.time or _time_of(out / one.path)) for one in made}
+    told = [known.get(path, _UNKNOWN) for path in now]
+    next_time = Published(manifest, [made_of for made_of, _ in told], [time for _, time in told])
+    unchanged = sorted([*same, *(one.path for one in made if one.number is None)])
+    return Publication(tuple(written), tuple(unchanged), gone, stale, next_time)
 
 
 def _see_sound(artifacts: Sequence[Artifact]) -> None:
     """See that an exporter keeps to its folder, and names each file once."""
     paths = [artifact.path for artifact in artifacts]
-    for path in paths:
-        if "\\" in path or not _NO_STEPS.isdisjoint(path.split("/")):
-            raise ValueError(f"an exporter made `{path}`, which is no path below the output folder")
+    together = f"/{'/ /'.join(paths)}/"  # thousands, looked through at once
+    if any(part in together for part in _NO_PARTS):
+        wrong = next((path for path in paths if any(part in f"/{path}/" for part in _NO_PARTS)), "")
+        raise ValueError(f"an exporter made `{wrong}`, which is no path below the output folder")
     if len(set(paths)) < len(paths):
         twice = next(path for path, after in pairwise(paths) if path == after)
         raise ValueError(f"an exporter made `{twice}` twice")
@@ -162,6 +181,13 @@ def _see_ours(written: Iterable[str], former: _manifest.Manifest, out: Path) -> 
             f"No export wrote {names}{more}, so nothing was replaced. Move away what you need, delete the rest, or "
             "export into another folder."
         )
+
+
+def _time_of(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return -1
 
 
 def json_bytes(value: object) -> bytes:

@@ -18,10 +18,17 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a manifest says: the files as they are, and those that were being replaced when its run was killed."""
+    """What a manifest says: the files as they are, and those that were being replaced when its run was killed.
+
+    Attributes:
+        now: the files, each with its hash and size.
+        replaced: those that were being replaced, as they were before.
+        sha256: the hash of the manifest's own bytes.
+    """
 
     now: Mapping[str, dict[str, Any]]
     replaced: Mapping[str, dict[str, Any] | None]
+    sha256: str = ""
 
     @property
     def paths(self) -> set[str]:
@@ -72,8 +79,10 @@ def read(out: Path) -> Manifest:
         ConfigError: when there is a file of its name that is something else.
     """
     content: Any = None
+    data = b""
     with suppress(OSError, ValueError, RecursionError):
-        content = from_json((out / MANIFEST).read_bytes())
+        data = (out / MANIFEST).read_bytes()
+        content = from_json(data)
     if isinstance(content, dict) and content and "files" not in content:
         raise ConfigError(
             f"No export wrote {shown(out / MANIFEST)}, and it would be replaced by the list of the exported files. "
@@ -82,7 +91,8 @@ def read(out: Path) -> Manifest:
     with suppress(TypeError, LookupError, AttributeError):
         now, replaced = content["files"], content.get("replacing", {})
         if all(_is_sound(entry) for part in (now, replaced) for entry in part.values() if entry is not None):
-            return Manifest({path: entry for path, entry in now.items() if entry}, replaced)
+            now = {path: entry for path, entry in now.items() if entry}
+            return Manifest(now, replaced, hashlib.sha256(data).hexdigest())
     return Manifest({}, {})
 
 

@@ -3,40 +3,95 @@
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from glosskit import sharing
 from glosskit.files.staging import Staging
-from glosskit.incremental import Known, Pieces, stamp
+from glosskit.incremental import Pieces
 from glosskit.publishing._artifact import Artifact
 
-Progress = Callable[[int, int], None]
-"""Told how many files are done, and how many there are."""
+
+class Made(NamedTuple):
+    """A file that was rendered.
+
+    Attributes:
+        path: where it goes.
+        made_of: the hash of what it was made of.
+        sha256: the hash of its bytes.
+        size: its length in bytes.
+        time: when it was written, in nanoseconds as the disk has it; 0 where that is not known yet.
+        number: its own, by which it waits for its place; None where its bytes are there already.
+    """
+
+    path: str
+    made_of: str
+    sha256: str
+    size: int
+    time: int
+    number: int | None
+
+
+class Was(NamedTuple):
+    """A file that is as an earlier run published it: the hash of its bytes, and its time."""
+
+    sha256: str
+    time: int
+
+
+def sifted(
+    ready: Iterable[Artifact],
+    out: Path,
+    known: Mapping[str, tuple[str, int]],
+    manifest: Mapping[str, Mapping[str, Any]],
+) -> tuple[list[str], list[tuple[Artifact, Was | None]]]:
+    """The paths of files that were made of the same and that nobody touched since, and the others.
+
+    Args:
+        ready: all files.
+        out: the folder.
+        known: what files were made of, and their times.
+        manifest: their hashes and sizes.
+    """
+    same: list[str] = []
+    others: list[tuple[Artifact, Was | None]] = []
+    start, stat = f"{out}/", os.stat
+    for artifact in ready:
+        path, _, made_of = artifact
+        was = None
+        if path in known:
+            then, time = known[path]
+            entry = manifest[path]
+            try:  # thousands of times: no path, and no call of ours
+                now = stat(start + path)
+                if now.st_mtime_ns == time and now.st_size == entry["size"]:
+                    if made_of == then != "":
+                        same.append(path)
+                        continue
+                    was = Was(entry["sha256"], time)
+            except OSError:  # it is gone
+                pass
+        others.append((artifact, was))
+    return same, others
 
 
 def rendered(
-    ready: Sequence[Artifact],
-    out: Path,
-    known: Mapping[str, Known],
+    rest: Sequence[tuple[Artifact, Was | None]],
     staging: Staging,
     pieces: Pieces,
     jobs: int | None,
-    progress: Progress | None,
-) -> tuple[dict[str, Known], list[tuple[int, str]]]:
-    """All files as they are now known, and those that wait for their place: numbers and paths, in the paths' order."""
-    made: dict[str, Known] = {}
-    rest: list[tuple[Artifact, Known | None]] = []
-    folder = str(out)
-    for artifact in ready:
-        path, _, made_of = artifact
-        was = known.get(path)
-        if was and stamp(folder, path) != was[2:]:
-            was = None  # somebody touched it
-        if was and made_of == was.made_of != "":
-            made[path] = was
-        else:
-            rest.append((artifact, was))
+    tell: Callable[[int], None],
+) -> list[Made]:
+    """Render files, and let those that are new or changed wait for their places.
+
+    Args:
+        rest: the files, and of those that are there as they were published, how they were.
+        staging: where they wait.
+        pieces: the parts that they share.
+        jobs: how many processes share the work; None for as many as pay.
+        tell: told now and then how many are done.
+    """
     # What is made of the same is best made by the same process, and what is made of everything takes long.
     origins = [artifact.made_of.partition(" ")[0] for artifact, _ in rest]
     size = Counter(origins)
@@ -44,26 +99,15 @@ def rendered(
     for index, origin in enumerate(origins):
         first.setdefault(origin, index)
     order = sorted(range(len(rest)), key=lambda index: (size[origins[index]] > 1, first[origins[index]]))
-    progress, fixed = progress or _nobody, len(made)
-    rendering = _Rendering(
-        [rest[index] for index in order], staging, pieces, lambda done: progress(fixed + done, len(ready))
-    )
+    rendering = _Rendering([rest[index] for index in order], staging, pieces, tell)
     if rest:
         staging.prepare()
-    waiting: list[tuple[int, str]] = []
+    made: list[Made] = []
     with sharing.shared(rendering, len(rest), sharing.fitting(len(rest)) if jobs is None else jobs) as parts:
         for part, new in parts:
-            for number, path, one, is_new in part:
-                made[path] = one
-                if is_new:
-                    waiting.append((number, path))
+            made += part
             pieces.add(new)
-    progress(len(ready), len(ready))
-    return made, sorted(waiting, key=lambda item: item[1])
-
-
-def _nobody(done: int, total: int) -> None:
-    """Progress that nobody wants to know."""
+    return made
 
 
 class _Rendering:
@@ -71,7 +115,7 @@ class _Rendering:
 
     def __init__(
         self,
-        artifacts: Sequence[tuple[Artifact, Known | None]],
+        artifacts: Sequence[tuple[Artifact, Was | None]],
         staging: Staging,
         pieces: Pieces,
         tell: Callable[[int], None],
@@ -82,10 +126,8 @@ class _Rendering:
         self._tell = tell
         self._process = os.getpid()
 
-    def __call__(
-        self, start: int, stop: int
-    ) -> tuple[list[tuple[int, str, Known, bool]], Mapping[str, bytes]]:
-        """Number, path, and what is known of each file, and whether it waits for its place; and the new pieces."""
+    def __call__(self, start: int, stop: int) -> tuple[list[Made], Mapping[str, bytes]]:
+        """What was made from one index up to another, and the new pieces."""
         made = [self._made(number) for number in range(start, stop)]
         # Work is taken in its order, so what lies before this part is done, or nearly: whoever does it.
         if os.getpid() == self._process:
@@ -96,12 +138,12 @@ class _Rendering:
         """Nothing: what renders cannot be sent to another process."""
         return
 
-    def _made(self, number: int) -> tuple[int, str, Known, bool]:
+    def _made(self, number: int) -> Made:
         artifact, was = self._artifacts[number]
         content = artifact.content
         digest = hashlib.sha256(content).hexdigest()
+        about = (artifact.path, artifact.made_of, digest, len(content))
         if was and digest == was.sha256:
-            return number, artifact.path, was._replace(made_of=artifact.made_of), False
+            return Made(*about, was.time, None)
         written = self._staging.add(number, artifact.path, content, other=was is not None)
-        one = Known(artifact.made_of, digest, len(content), written or 0)
-        return number, artifact.path, one, written is not None
+        return Made(*about, written or 0, None if written is None else number)

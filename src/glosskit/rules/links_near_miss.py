@@ -1,6 +1,7 @@
 """links/near-miss."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from glosskit.diagnostics import Finding, Severity
@@ -34,10 +35,15 @@ _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "
 )
 def near_miss(glossary: Glossary) -> Iterator[Finding]:
     """Yield each related phrase that is nearly an entry's name."""
-    for reference in chain.from_iterable(map(glossary.relations_in, glossary.unresolved)):
-        if reference.target is not None or glossary.is_broken(reference.name):
-            continue
-        match = glossary.nearest(reference.name, _CLOSE)
+
+    @cache  # the same phrases stand in many entries
+    def meant(name: str) -> str | None:
+        is_known = glossary.resolve(name) is not None or glossary.is_broken(name)
+        return None if is_known else glossary.nearest(name, _CLOSE)
+
+    missed = (record for record in glossary.records if any(map(meant, record.outline.related)))
+    for reference in chain.from_iterable(map(glossary.relations_in, missed)):
+        match = meant(reference.name)
         if match is not None and glossary.resolve(match) is reference.origin:
             message = (
                 f"`{reference.name}` is nearly this entry's own name, and an entry does not refer to itself."

@@ -44,7 +44,12 @@ _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
 )
 def unknown_term(glossary: Glossary) -> Iterator[Finding]:
     """Yield each link in a text whose target does not exist."""
-    for reference in chain.from_iterable(map(glossary.references_in, glossary.unresolved)):
+    suspects = (
+        record
+        for record in glossary.records
+        if any(glossary.resolve(link.target) is None for _, link in record.mentions)
+    )
+    for reference in chain.from_iterable(map(glossary.references_in, suspects)):
         if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
         meant = _meant(reference, glossary)
