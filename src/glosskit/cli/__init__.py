@@ -58,6 +58,8 @@ def main() -> None:
         # A console that cannot show a character must not stop the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # Before its first model, pydantic looks through all packages that are installed for plugins of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         app()
     finally:

@@ -1,7 +1,7 @@
 """Rules, and running them: a rule yields findings, the runner makes diagnostics of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 
 from glosskit.diagnostics import Diagnostic, Finding, Outcome
 from glosskit.glossary import Glossary
@@ -164,9 +164,11 @@ def _found(
     rule: Rule, arguments: tuple[object, ...], selection: Selection, glossary: Glossary
 ) -> Iterable[Diagnostic]:
     """What a rule finds in one entry."""
-    findings = list(islice(rule.check(*arguments), MOST_FINDINGS)) if rule.check is not None else []
-    # Most rules find nothing in most entries.
-    return _diagnostics(rule, findings, selection, glossary) if findings else ()
+    findings = iter(rule.check(*arguments)) if rule.check is not None else iter(())
+    first = next(findings, None)
+    if first is None:  # as most rules find in most entries
+        return ()
+    return _diagnostics(rule, islice(chain((first,), findings), MOST_FINDINGS), selection, glossary)
 
 
 def _diagnostics(

@@ -221,7 +221,9 @@ def read(source: Source, *, pure: bool = False) -> Reading:
         diagnostics.append(_file_name(stem, source))
     entry: Entry | None = None
     has_links = not document.faults
-    if sum(len(scalar.value) for _, scalar in document.scalars) > MOST_CHARACTERS:
+    # No value is longer than its text.
+    long = len(source.text) > MOST_CHARACTERS
+    if long and sum(len(scalar.value) for _, scalar in document.scalars) > MOST_CHARACTERS:
         diagnostics.append(_too_much(source))
     elif isinstance(document.root, Mapping):
         entry, violations = _validate(document)

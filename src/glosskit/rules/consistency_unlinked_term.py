@@ -117,8 +117,7 @@ def _uses(record: Record, phrases: Phrases[_Name], linked: set[str]) -> Iterator
 
 def _linked(record: Record, glossary: Glossary) -> set[str]:
     """The ids of the entry itself and of those that it links to."""
-    references = glossary.references_in(record)
-    return {record.id, *(reference.target.id for reference in references if reference.target is not None)}
+    return {record.id, *(target.id for _, target in glossary.targets(record) if target is not None)}
 
 
 def _phrases(glossary: Glossary) -> Phrases[_Name]:
