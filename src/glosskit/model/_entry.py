@@ -1,115 +1,13 @@
-"""The entry and its parts: the public contract that writers, exports and the JSON Schema share.
+"""The entry and its parts, as pydantic has them; what stands below each field is its description in the schema."""
 
-Every scalar of a file arrives as the characters that the writer typed, so nothing is guessed here: a
-field says what it takes, and converts that alone.
-"""
-
-import re
-from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
+from pydantic_core import CoreSchema
 
-from glosskit.addresses import LINK_SCHEMES, WEB_SCHEMES, fault_of
-from glosskit.names import ID_PATTERN
-
-MOST_LINE = 1_000
-MOST_TEXT = 20_000
-
-
-def _one_line(value: str) -> str:
-    if "\n" in value:
-        raise PydanticCustomError("one_line", "must be a single line")
-    return value
-
-
-def _is_address(schemes: frozenset[str]) -> AfterValidator:
-    def check(value: str) -> str:
-        fault = fault_of(value, schemes)
-        if fault:
-            raise PydanticCustomError("address", "{fault}", {"fault": fault})
-        return value
-
-    return AfterValidator(check)
-
-
-_LAST_YEAR = 2100
-"""The last year that may be meant as a work's: a check has no clock, and gives the same answer on every day."""
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
-def _whole_date(value: object) -> object:
-    if isinstance(value, str):
-        match = _DATE.fullmatch(value.strip())
-        if match is None or match.group(3) is None:
-            raise PydanticCustomError("date_form", "must be a date such as 2026-11-22 (year-month-day)")
-        try:
-            return date(*map(int, match.groups()))
-        except ValueError:
-            raise _no_such_day(value.strip(), int(match.group(2))) from None
-    return value
-
-
-def _partial_date(value: str) -> str:
-    match = _DATE.fullmatch(value)
-    if match is None:
-        raise PydanticCustomError(
-            "date_form", "must be a year, a month or a day, such as 2026, 2026-11 or 2026-11-22"
-        )
-    year, month, day = match.groups()
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        raise _no_such_day(value, int(month or 1)) from None
-    if int(year) > _LAST_YEAR:
-        raise PydanticCustomError(
-            "no_such_day", "is `{value}`, a year that nobody living will see", {"value": value}
-        )
-    return value
-
-
-def _no_such_day(value: str, month: int) -> PydanticCustomError:
-    """What is wrong with a date of the right form: the month, or else the day."""
-    fault = "is `{value}`, a day that the calendar does not have"
-    if not 1 <= month <= 12:
-        fault = "is `{value}`, and a month is a number from 01 to 12"
-    return PydanticCustomError("no_such_day", fault, {"value": value})
-
-
-_Stripped = StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LINE, strict=True)
-Line = Annotated[str, _Stripped, AfterValidator(_one_line)]
-"""One line of plain text."""
-Text = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TEXT, strict=True),
-    Field(json_schema_extra={"format": "markdown"}),
-]
-"""Paragraphs of Markdown without raw HTML, images or headings; `[[Term]]` links to another entry."""
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100, strict=True)]
-"""The stem of an entry's file: lower-case ASCII letters and digits joined by hyphens."""
-WebAddress = Annotated[Line, _is_address(WEB_SCHEMES), Field(json_schema_extra={"format": "uri"})]
-LinkAddress = Annotated[Line, _is_address(LINK_SCHEMES), Field(json_schema_extra={"format": "uri"})]
-Day = Annotated[date, BeforeValidator(_whole_date), WithJsonSchema({"type": "string", "format": "date"})]
-PartialDate = Annotated[
-    Line,
-    AfterValidator(_partial_date),
-    # YAML readers of the old version see a number in `2020` and a date in `2020-06-15`; editors do too.
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
-]
+from glosskit.model._values import Day, Id, Line, LinkAddress, PartialDate, Text, WebAddress
 
 
 class PartOfSpeech(StrEnum):
@@ -322,38 +220,3 @@ def validate(data: Any) -> Entry:
         pydantic.ValidationError: with every violation at once.
     """
     return Entry.model_validate(data)
-
-
-def again(data: bytes) -> Entry:
-    """An entry from the JSON that `model_dump_json` made of it.
-
-    Types and lengths are looked at once more; what is checked in Python, which takes three times as long, is not.
-
-    Raises:
-        pydantic.ValidationError: when it is no such JSON.
-    """
-    entry: Entry = _once_more().validate_json(data)
-    return entry
-
-
-@cache
-def _once_more() -> SchemaValidator:
-    Entry.model_rebuild()
-    schema = _without_functions(Entry.__pydantic_core_schema__)
-    try:
-        return SchemaValidator(schema, None, _use_prebuilt=False)
-    except TypeError:  # older versions never take the model's own validator instead
-        return SchemaValidator(schema)
-
-
-def _without_functions(schema: Any) -> Any:
-    if isinstance(schema, list):
-        return [_without_functions(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if schema.get("type") in ("function-before", "function-after"):
-        return _without_functions(schema["schema"])
-    return {
-        key: value if key in ("metadata", "serialization") else _without_functions(value)
-        for key, value in schema.items()
-    }
