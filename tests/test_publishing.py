@@ -462,6 +462,15 @@ def test_on_a_build_server_no_cache_is_believed(build: Build, monkeypatch: pytes
     assert invoke("export", "json", "--out", "q", "--no-cache") == (0, "")
 
 
+def test_jobs_on_the_command_line_change_nothing_but_the_time(build: Build) -> None:
+    """The same files, whoever makes them; and more processes than files are no harm."""
+    build({f"e{number}.yaml": f"term: E{number}\ndefinition: X.\n" for number in range(40)})
+    for jobs in ("1", "2", "500"):
+        assert invoke("export", "all", "--out", jobs, "--jobs", jobs, "--no-cache") == (0, "")
+    assert files_of(Path("1")) == files_of(Path("2")) == files_of(Path("500"))
+    assert invoke("export", "all", "--out", "o", "--jobs", "0")[0] == 2
+
+
 def test_watch_exports_again_after_a_change(build: Build) -> None:
     """In a process of its own, which ends with Ctrl-C."""
     import subprocess

@@ -59,7 +59,8 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
     """
     shrinking = CLONES and jobs > 1
     ranges = list(_shrinking(count, jobs) if shrinking else _equal(count))
-    if jobs == 1 or not ranges or not (CLONES or work.part(*ranges[0])):
+    jobs = min(jobs, len(ranges))  # no process without work
+    if jobs < 2 or not (CLONES or work.part(*ranges[0])):
         yield (work(*one) for one in ranges)
     elif CLONES:
         with _cloned(work, ranges, jobs - 1) as results:

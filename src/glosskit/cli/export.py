@@ -105,6 +105,17 @@ def command(
     watching: Annotated[
         bool, typer.Option("--watch", help="Export again whenever a file changes, until Ctrl-C.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            parser=a_number(1),
+            metavar="NUMBER",
+            help="How many processes share the work.",
+            show_default="as it pays",
+        ),
+    ] = None,
     cached: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Make again only what depends on a change.")
     ] = True,
@@ -114,9 +125,8 @@ def command(
 
     get_exporter(target)  # a mistyped target should not wait for the entries
     # In CI the cache could come with a pull request, and would be believed.
-    request = _Request(
-        target, out, drafts, profile, heading_level, a_date(on), check, cached and not os.environ.get("CI")
-    )
+    trusted = cached and not os.environ.get("CI")
+    request = _Request(target, out, drafts, profile, heading_level, a_date(on), check, jobs, trusted)
     if watching and check:
         stop("--watch goes on writing, and --check never writes: leave one out.")
     if watching:
@@ -138,6 +148,7 @@ class _Request:
     heading_level: int | None
     today: date | None
     check: bool
+    jobs: int | None
     cached: bool
 
 
@@ -167,6 +178,7 @@ def _export(request: _Request) -> None:
                 drafts=request.drafts,
                 dry=request.check,
                 memory=memory,
+                jobs=request.jobs,
                 progress=advance,
             )
     except api.InvalidGlossaryError as error:
