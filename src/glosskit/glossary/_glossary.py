@@ -91,7 +91,7 @@ class Glossary:
         claims: tuple[Callable[[Record], Iterable[str]], ...] = (
             lambda record: (record.id,),
             lambda record: (record.outline.term,),
-            lambda record: record.outline.aliases,
+            lambda record: (text for text, _ in record.outline.aliases),
             lambda record: record.outline.former,
         )
         for claim in claims:
@@ -162,7 +162,7 @@ class Glossary:
             owner = self.names.get
             items = [
                 Reference(record, ("related", index), None, name, owner(fold(name)))
-                for index, name in enumerate(record.outline.related)
+                for index, (name, _) in enumerate(record.outline.related)
             ]
             found = self._relations[record.path] = tuple(items)
         return found
@@ -179,7 +179,8 @@ class Glossary:
         found = self._targets.get(record.path)
         if found is None:
             owner = self.names.get
-            names = [link.target for _, link in record.mentions] + record.outline.related
+            names = [link.target for _, link in record.mentions]
+            names += [name for name, _ in record.outline.related]
             found = self._targets[record.path] = tuple((name, owner(fold(name))) for name in names)
         return found
 

@@ -120,7 +120,7 @@ class Record:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What others may call the entry: term, aliases, id."""
-        return (self.outline.term, *self.outline.aliases, self.id)
+        return (self.outline.term, *(text for text, _ in self.outline.aliases), self.id)
 
     def at(self, *field: str | int, within: Span | None = None, on_key: bool = False) -> Place:
         """A place in this entry, for a finding."""

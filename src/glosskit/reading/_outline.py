@@ -12,9 +12,10 @@ class Outline(NamedTuple):
 
     Attributes:
         term: the headword.
-        aliases: the texts of its other names.
+        part_of_speech: its grammatical kind, as `PartOfSpeech` has it; empty where that is not known.
+        aliases: its other names, each with what it is to the term, as `AliasKind` has it.
         former: its former ids.
-        related: the names of its related terms.
+        related: the names of its related terms, each with what it is to the term, as `RelatedKind` has it.
         instead: what to say instead of it.
         tags: the topics under which it is listed.
         status: where it is in its life, as `Status` has it.
@@ -23,9 +24,10 @@ class Outline(NamedTuple):
     """
 
     term: str
-    aliases: list[str]
+    part_of_speech: str
+    aliases: list[tuple[str, str]]
     former: list[str]
-    related: list[str]
+    related: list[tuple[str, str]]
     instead: list[str]
     tags: list[str]
     status: str
@@ -37,9 +39,10 @@ def outline_of(entry: Entry) -> Outline:
     """The outline of an entry."""
     return Outline(
         entry.term,
-        [alias.text for alias in entry.aliases],
+        entry.part_of_speech.value if entry.part_of_speech else "",
+        [(alias.text, alias.kind.value) for alias in entry.aliases],
         list(entry.redirect_from),
-        [related.to for related in entry.related],
+        [(related.to, related.kind.value) for related in entry.related],
         list(entry.use_instead),
         list(entry.tags),
         entry.status.value,

@@ -110,7 +110,7 @@ def _phrases(glossary: Glossary) -> Phrases[_Name | None]:
 
 def _facts(glossary: Glossary) -> str:
     avoided = [
-        (name.owner.path, name.text, name.owner.entry.term, _instead(name))
+        (name.owner.path, name.text, name.owner.outline.term, _instead(name))
         for record in glossary.records
         for name in _avoided(record)
     ]
@@ -119,16 +119,14 @@ def _facts(glossary: Glossary) -> str:
 
 
 def _avoided(record: Record) -> Iterator[_Name]:
-    entry = record.entry
-    if entry.status is Status.RETIRED:
+    outline = record.outline
+    if outline.status == Status.RETIRED:
         return
-    if entry.usage is Usage.AVOID:
-        yield _Name(record, entry.term, ("term",))
-    for index, alias in enumerate(entry.aliases):
-        if alias.kind is AliasKind.DEPRECATED or (
-            alias.kind is AliasKind.PLURAL and entry.usage is Usage.AVOID
-        ):
-            yield _Name(record, alias.text, ("aliases", index))
+    if outline.usage == Usage.AVOID:
+        yield _Name(record, outline.term, ("term",))
+    for index, (text, kind) in enumerate(outline.aliases):
+        if kind == AliasKind.DEPRECATED or (kind == AliasKind.PLURAL and outline.usage == Usage.AVOID):
+            yield _Name(record, text, ("aliases", index))
 
 
 def _good(record: Record) -> Iterator[str]:
@@ -136,16 +134,15 @@ def _good(record: Record) -> Iterator[str]:
     yield from (name for name in record.names[:-1] if name not in bad)
 
 
-def _instead(name: _Name) -> tuple[str, ...]:
-    entry = name.owner.entry
-    return entry.use_instead if entry.usage is Usage.AVOID else (entry.term,)
+def _instead(name: _Name) -> list[str]:
+    outline = name.owner.outline
+    return outline.instead if outline.usage == Usage.AVOID else [outline.term]
 
 
-def _finding(place: Place, name: _Name, instead: tuple[str, ...], fix: Replacement | None) -> Finding:
-    entry = name.owner.entry
+def _finding(place: Place, name: _Name, instead: list[str], fix: Replacement | None) -> Finding:
     if instead:
         hint = f"Write {' or '.join(f'`{words}`' for words in instead)}; put the word in quotation marks if you speak of it."
     else:
-        hint = f"Say it in other words; the entry `{entry.term}` tells why."
+        hint = f"Say it in other words; the entry `{name.owner.outline.term}` tells why."
     message = f"This glossary advises against `{name.text}`, and readers will notice that it is used here all the same."
     return Finding(place, message, hint, ((name.owner.at(*name.field), "The advice is here."),), fix=fix)

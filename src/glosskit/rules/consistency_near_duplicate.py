@@ -20,7 +20,7 @@ _SIBILANT_E = re.compile(r"(?:s|x|z|ch|sh)e$")
 
 
 def _likeness(record: Record) -> str:
-    found: str = record.remember("likeness", partial(likeness, record.entry.term))
+    found: str = record.remember("likeness", partial(likeness, record.outline.term))
     return found
 
 
@@ -80,16 +80,16 @@ def near_duplicate(glossary: Glossary) -> Iterator[Finding]:
     """Yield each term that an earlier entry has in almost the same form."""
     first: dict[str, Record] = {}
     for record in glossary.records:
-        if record.entry.status is Status.RETIRED:
+        if record.outline.status == Status.RETIRED:
             continue
-        term = record.entry.term
+        term = record.outline.term
         other = first.setdefault(_likeness(record), record)
         if other is not record and not _are_told_apart(record, other):
             message = (
-                f"`{term}` and `{other.entry.term}` look like one term with two entries; readers find one of them and "
+                f"`{term}` and `{other.outline.term}` look like one term with two entries; readers find one of them and "
                 "miss the other."
             )
-            hint = f"Join the two, and keep `{term}` as an alias of `{other.entry.term}`, or the other way round."
+            hint = f"Join the two, and keep `{term}` as an alias of `{other.outline.term}`, or the other way round."
             yield Finding(record.at("term"), message, hint, ((other.at("term"), "The other one is here."),))
 
 
@@ -118,6 +118,6 @@ def _singular(word: str) -> str:
 
 def _are_told_apart(one: Record, other: Record) -> bool:
     """Whether another rule reports the two, or their parts of speech say that they are two things."""
-    names = [{fold(name) for name in (*record.names, *record.entry.redirect_from)} for record in (one, other)]
-    kinds = {one.entry.part_of_speech, other.entry.part_of_speech}
-    return bool(names[0] & names[1]) or (None not in kinds and len(kinds) == 2)
+    names = [{fold(name) for name in (*record.names, *record.outline.former)} for record in (one, other)]
+    kinds = {one.outline.part_of_speech, other.outline.part_of_speech}
+    return bool(names[0] & names[1]) or ("" not in kinds and len(kinds) == 2)

@@ -121,7 +121,7 @@ def _is_one_work(work: Work, other: Work) -> bool:
 
 def _finding(work: Work, first: Work, key: str, differs: str, same: str) -> Finding:
     message = (
-        f"{same} has another {differs} in the entry `{first.record.entry.term}`; one of the two is wrong, and a "
+        f"{same} has another {differs} in the entry `{first.record.outline.term}`; one of the two is wrong, and a "
         "reader who looks for the work by it will not find it."
     )
     hint = f"Look the work up, and give the same {differs} in both places."

@@ -137,18 +137,13 @@ def _names(glossary: Glossary) -> tuple[_Name, ...]:
     terms: list[_Name] = []
     aliases: list[_Name] = []
     for record in glossary.records:
-        entry = record.entry
-        deprecated = {alias.text for alias in entry.aliases if alias.kind is AliasKind.DEPRECATED}
-        is_open = entry.status is Status.PUBLISHED and entry.usage is not Usage.AVOID
-        terms.append(_Name(record, entry.term, False, is_open and entry.term not in deprecated))
+        outline = record.outline
+        deprecated = {text for text, kind in outline.aliases if kind == AliasKind.DEPRECATED}
+        is_open = outline.status == Status.PUBLISHED and outline.usage != Usage.AVOID
+        terms.append(_Name(record, outline.term, False, is_open and outline.term not in deprecated))
         aliases += (
-            _Name(
-                record,
-                alias.text,
-                alias.kind is AliasKind.ABBREVIATION,
-                is_open and alias.text not in deprecated,
-            )
-            for alias in entry.aliases
+            _Name(record, text, kind == AliasKind.ABBREVIATION, is_open and text not in deprecated)
+            for text, kind in outline.aliases
         )
     return (*terms, *aliases)
 
@@ -193,7 +188,7 @@ def _is_special(words: Sequence[Token], index: int, name: str) -> bool:
 
 
 def _finding(glossary: Glossary, record: Record, first: Token, last: Token, name: _Name) -> Finding:
-    segment, term = first.segment, name.owner.entry.term
+    segment, term = first.segment, name.owner.outline.term
     written = segment.text[first.start : last.end]
     link = written if glossary.resolve(written) is name.owner else f"{term}|{written}"
     return Finding(

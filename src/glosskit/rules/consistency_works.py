@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from glosskit.diagnostics import Place
+from glosskit.model import Entry
 from glosskit.reading import Record
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
@@ -102,9 +103,14 @@ def words(text: str) -> tuple[str, ...]:
 
 def works(record: Record) -> Iterator[Work]:
     """All works that an entry cites with a title or an address."""
-    for index, article in enumerate(record.entry.articles):
+    for key, index, *values in record.remember("works", lambda: list(_works(record.entry))):
+        yield Work(record, (key, index), *values)
+
+
+def _works(entry: Entry) -> Iterator[tuple[str, int, *tuple[str, ...]]]:
+    for index, article in enumerate(entry.articles):
         rest = (article.url or "", article.author or "", article.publisher or "", article.published or "")
-        yield Work(record, ("articles", index), article.title, *rest)
-    for index, source in enumerate(record.entry.sources):
+        yield "articles", index, article.title, *rest
+    for index, source in enumerate(entry.sources):
         if source.url and not source.url.lower().startswith("mailto:"):
-            yield Work(record, ("sources", index), source.citation, source.url)
+            yield "sources", index, source.citation, source.url

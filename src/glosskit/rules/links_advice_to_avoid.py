@@ -47,28 +47,28 @@ def advice_to_avoid(glossary: Glossary) -> Iterator[Finding]:
             if (
                 target is None
                 or target is record
-                or target.entry.usage is not Usage.AVOID
-                or target.entry.status is Status.RETIRED
+                or target.outline.usage != Usage.AVOID
+                or target.outline.status == Status.RETIRED
             ):
                 continue
             yield Finding(
                 place,
                 f"Readers are told to use `{name}` instead, and its own entry tells them to avoid it.",
                 _hint(target),
-                ((target.at("usage"), f"`{target.entry.term}` is to be avoided."),),
+                ((target.at("usage"), f"`{target.outline.term}` is to be avoided."),),
             )
 
 
 def _advice(record: Record) -> Iterator[tuple[str, Place]]:
-    for index, name in enumerate(record.entry.use_instead):
+    for index, name in enumerate(record.outline.instead):
         yield name, record.at("use_instead", index)
-    for index, related in enumerate(record.entry.related):
-        if related.kind is RelatedKind.INSTEAD:
-            yield related.to, record.at("related", index, "to")
+    for index, (name, kind) in enumerate(record.outline.related):
+        if kind == RelatedKind.INSTEAD:
+            yield name, record.at("related", index, "to")
 
 
 def _hint(target: Record) -> str:
-    better = target.entry.use_instead
+    better = target.outline.instead
     if better:
         return f"Write {' or '.join(f'`{words}`' for words in better)}, as that entry does."
     return "Name a word that readers can use."

@@ -57,7 +57,7 @@ def duplicate_name(glossary: Glossary) -> Iterator[Finding]:
     for record in glossary.records:
         if ids[record.id] is record:
             aliases = enumerate(record.outline.aliases)
-            yield from _clashes([(record, ("aliases", index), alias) for index, alias in aliases], taken)
+            yield from _clashes([(record, ("aliases", index), text) for index, (text, _) in aliases], taken)
 
 
 def _clashes(claims: Iterable[_Claim], taken: dict[str, _Claim]) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def near_miss(glossary: Glossary) -> Iterator[Finding]:
         is_known = glossary.resolve(name) is not None or glossary.is_broken(name)
         return None if is_known else glossary.nearest(name, _CLOSE)
 
-    missed = (record for record in glossary.records if any(map(meant, record.outline.related)))
+    missed = (record for record in glossary.records if any(meant(name) for name, _ in record.outline.related))
     for reference in chain.from_iterable(map(glossary.relations_in, missed)):
         match = meant(reference.name)
         if match is not None and glossary.resolve(match) is reference.origin:

@@ -30,8 +30,8 @@ def _depends(record: Record, glossary: Glossary) -> str:
         [
             (
                 target.path,
-                target.entry.term,
-                target.entry.status,
+                target.outline.term,
+                target.outline.status,
                 target.has_links,
                 _shape(target),
                 known.get((target.id, record.id)),
@@ -85,14 +85,14 @@ def one_sided(record: Record, glossary: Glossary) -> Iterator[Finding]:
         if found is None:
             yield Finding(
                 reference.place,
-                f"`{target.entry.term}` does not name `{record.entry.term}` in its own `related`.",
-                _what_to_add(record.entry.term, mirror, target),
+                f"`{target.outline.term}` does not name `{record.outline.term}` in its own `related`.",
+                _what_to_add(record.outline.term, mirror, target),
                 related,
             )
         elif kind is found and mirror is not kind:
             yield Finding(
                 reference.place,
-                f"`{record.entry.term}` and `{target.entry.term}` both call the other one {kind}, which cannot be.",
+                f"`{record.outline.term}` and `{target.outline.term}` both call the other one {kind}, which cannot be.",
                 f"One of them is {mirror}: correct it here or in {target.path}.",
                 related,
             )
@@ -124,7 +124,8 @@ def _what_to_add(term: str, kind: RelatedKind, target: Record) -> str:
 def _relations(record: Record, glossary: Glossary) -> Iterator[tuple[Reference, Record, RelatedKind]]:
     for reference in glossary.relations_in(record):
         if reference.target is not None:
-            yield reference, reference.target, record.entry.related[int(reference.path[1])].kind
+            kind = record.outline.related[int(reference.path[1])][1]
+            yield reference, reference.target, RelatedKind(kind)
 
 
 def _kinds(glossary: Glossary) -> Mapping[tuple[str, str], RelatedKind]:

@@ -14,7 +14,8 @@ def _is_orphan(record: Record, glossary: Glossary) -> bool:
     if len(glossary.published) < 2 or glossary.without_links:
         return False
     # A word to avoid is there for those who look it up: other entries are not asked to use it.
-    is_offered = record.entry.status is Status.PUBLISHED and record.entry.usage is not Usage.AVOID
+    outline = record.outline
+    is_offered = outline.status == Status.PUBLISHED and outline.usage != Usage.AVOID
     return is_offered and not glossary.backlinks(record)
 
 
@@ -52,6 +53,6 @@ def orphan(record: Record, glossary: Glossary) -> Iterator[Finding]:
     if _is_orphan(record, glossary):
         yield Finding(
             record.at("term"),
-            f"No other entry links to `{record.entry.term}`, so readers will hardly come across it.",
-            f"Write [[{record.entry.term}]] in an entry that touches on it.",
+            f"No other entry links to `{record.outline.term}`, so readers will hardly come across it.",
+            f"Write [[{record.outline.term}]] in an entry that touches on it.",
         )

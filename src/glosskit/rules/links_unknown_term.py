@@ -60,8 +60,8 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
             yield Finding(reference.place, message, "Take the brackets away.")
             continue
         if meant is not None:
-            link = f"[[{meant.entry.term}|{reference.shown or reference.name}]]"
-            message = f"No entry is called `{reference.name}`, but one is called `{meant.entry.term}`."
+            link = f"[[{meant.outline.term}|{reference.shown or reference.name}]]"
+            message = f"No entry is called `{reference.name}`, but one is called `{meant.outline.term}`."
             yield Finding(reference.place, message, f"Write {link}.", fix=reference.rewritten(link))
             continue
         hint = f"Did you mean [[{match}]]?" if match else "Write an entry for it, or take the brackets away."

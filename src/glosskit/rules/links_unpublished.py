@@ -38,13 +38,13 @@ def unpublished(glossary: Glossary) -> Iterator[Finding]:
     """Yield each reference from a published entry to one that is not."""
     for reference in glossary.references:
         target = reference.target
-        if target is None or reference.origin.entry.status is not Status.PUBLISHED:
+        if target is None or reference.origin.outline.status != Status.PUBLISHED:
             continue
-        state = _STATE.get(target.entry.status)
+        state = _STATE.get(Status(target.outline.status))
         if state:
             yield Finding(
                 reference.place,
-                f"`{target.entry.term}` is {state}, so readers will not find a link here.",
+                f"`{target.outline.term}` is {state}, so readers will not find a link here.",
                 f"Once it is ready, write `status: published` in {target.path}; until then, take the link away.",
-                ((target.at("status"), f"`{target.entry.term}` is {state}."),),
+                ((target.at("status"), f"`{target.outline.term}` is {state}."),),
             )
