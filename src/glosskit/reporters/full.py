@@ -103,7 +103,7 @@ def _shown(text: str) -> str:
 
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes: wide characters take two, combining ones none."""
-    if text.isascii():
+    if text.replace("…", "").isascii():  # as nearly all are; the sign for what is cut off is ours
         return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
