@@ -17,6 +17,7 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H"}
 )
+_GENDERED = re.compile(r"(?<=\w)[:*_·/-]+in(?:nen)?\b")
 _APOSTROPHES = re.compile(r"['’ʼ]")
 
 
@@ -31,6 +32,8 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
         name = name.replace("’", "'").replace("‐", "-").replace("‑", "-")
+        # Maße and Masse are two words.
+        return "ß".join(part.casefold() for part in " ".join(name.split()).replace("ẞ", "ß").split("ß"))
     return " ".join(name.split()).casefold()
 
 
@@ -54,7 +57,14 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
     if len(name) > MOST_COMPARED:
         return None
     folded = fold(name)
-    by_fold, letters = _by_fold(tuple(known))
+    names = tuple(known)
+    if _GENDERED.search(
+        folded
+    ):  # that two words share such an ending makes them no more alike: Lehrer:innen, Leser:innen
+        bare = {_GENDERED.sub("", fold(other)): other for other in names if _GENDERED.search(fold(other))}
+        match = nearest(_GENDERED.sub("", folded), bare, cutoff)
+        return bare[match] if match is not None else None
+    by_fold, letters = _by_fold(names)
     own = frozenset(folded)
     # The ratio is twice the shared characters over all of them: what cannot reach it by its length, or by the letters
     # that one name has and the other has not, need not be compared.

@@ -23,8 +23,13 @@ _START = re.compile(r" *(?:[-+>#=~]|[0-9]+[.)])")
 # A link to another entry at its simplest. Behind `!` it could be an image.
 _LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n\r\t\\`*_<]+)(?:\|([^\[\]|\n\r\t\\`*_<]+))?\]\]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+# What ends with a full stop and ends no sentence: abbreviations of English and of the languages that labels are in, initials
+# and the parts of z. B. and p. ex., and ordinals such as 3. Oktober and 19. Jahrhundert.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr)|\b(?:e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]))\.$"
+    r"(?<![^\W_])(?:[^\W\d_]|\d{1,2}|e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]"
+    r"|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr"
+    r"|Abs|Art|Bd|Fr|Hr|Hrsg|Jh|Mio|Mrd|Nr|Str|Tel|bspw|bzw|d\.h|evtl|exkl|geb|ggf|inkl|o\.ä|sog|u\.a|usw|vgl|z\.B|zzgl"
+    r"|Sra|ej|p\. ?ex|env|Mme|Mlle|ecc|bijv|blz|d\.w\.z|enz|o\.a|mln|nr)\.$"
 )
 # Python 3.11 takes longer to look a member up than to compare it.
 _OPEN, _CLOSE, _TEXT, _BREAK, _ENTRY_LINK = (

@@ -40,6 +40,8 @@ _IMAGE = Fault(
     "Images are not part of an entry's text: e-mail and plain text cannot show them.",
     "Describe it in words, or link to it: [words](https://…).",
 )
+_IN_WORD = re.compile(r"[^\W_]\*[^\W_]")
+_GENDERED = re.compile(r"\*(?:in|innen|r|n)\b")
 _OWN_PAGE = re.compile(r"[./#]*(?:[\w.-]+/)*#?([a-z0-9-]+)(?:\.(?:html?|mdx?|ya?ml))?/?")
 """An address within the site, as other tools link from entry to entry."""
 _NOT_CLOSED = Fault(
@@ -75,13 +77,32 @@ def _parser() -> MarkdownIt:
     # Addresses are judged by our own gate, with a fault of their own.
     parser.validateLink = _any_address  # type: ignore[method-assign]
     for rule in parser.inline.ruler.__rules__:
-        rule.fn = _placed(rule.fn)
+        rule.fn = _placed(_of_whole_words(rule.fn) if rule.name == "emphasis" else rule.fn)
     parser.inline.ruler.before("link", "entry_link", _placed(_entry_link))
     return parser
 
 
 def _any_address(url: str) -> bool:  # noqa: ARG001 - the parser's signature
     return True
+
+
+def _of_whole_words(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Let no emphasis begin inside a word, where a single star is one of gender: Schüler*innen, Latin*s.
+
+    CommonMark has it begin there, and two such words in a paragraph lost their stars, and all between was emphasised. What
+    began before a word may end inside it (*ally*ship), but not before the German endings.
+    """
+
+    def run(state: StateInline, silent: bool) -> bool:
+        start, known = state.pos, len(state.delimiters)
+        done = rule(state, silent)
+        if done and len(state.delimiters) == known + 1 and _IN_WORD.match(state.src, max(0, start - 1)):
+            mark = state.delimiters[known]
+            mark.open = False
+            mark.close = mark.close and not _GENDERED.match(state.src, start)
+        return done
+
+    return run
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:

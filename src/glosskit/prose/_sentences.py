@@ -9,7 +9,8 @@ from glosskit.source import Span
 # Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
 _END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*""")
 _OPENING = re.compile(r"[(\[\"“‘—–/]")
-_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
+# Initials, the parts of z. B., and ordinals: 3. Oktober, 19. Jahrhundert.
+_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|\d{1,2}\.")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[¿¡*]*([^\W_]*)")
 
 
@@ -17,7 +18,7 @@ _NEXT = re.compile(r"\s*[\"'“‘«(\[¿¡*]*([^\W_]*)")
 def sentences(text: str) -> tuple[Span, ...]:
     """The ranges of a paragraph's sentences, without the white space between them.
 
-    A full stop after an abbreviation or an initial ends no sentence, and neither does one before a small letter.
+    A full stop after an abbreviation, an initial or an ordinal ends no sentence, and neither does one before a small letter.
     """
     found: list[Span] = []
     start = 0

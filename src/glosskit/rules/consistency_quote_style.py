@@ -15,11 +15,12 @@ from glosskit.reading import Record
 # A straight mark behind a digit is a sign of measure (6", 5'10"). Single quotation marks are not counted: they look like
 # apostrophes.
 _MARK = re.compile(
-    r"""(?P<straight_quotation>(?<!\d)") | (?P<curly_quotation>[“”])
+    r"""(?P<straight_quotation>(?<!\d)") | (?P<curly_quotation>[“”„«»])
       | (?P<straight_apostrophe>(?<=[^\W\d_])'(?=[^\W\d_])) | (?P<curly_apostrophe>(?<=[^\W\d_])’(?=[^\W\d_]))""",
     re.VERBOSE,
 )
-_SIGN = re.compile("[\"“”'’]")
+_SIGN = re.compile("[\"“”„«»'’]")
+_INWARD = re.compile(r"»(?=\w)")
 _OTHER = {"straight": "curly", "curly": "straight"}
 _NAMES = {"quotation": "quotation marks", "apostrophe": "apostrophes"}
 
@@ -67,6 +68,10 @@ def _marks(record: Record) -> Iterator[_Mark]:
             "!guest.yaml": "term: Guest\ndefinition: A “visitor”.\n",
         },
         {
+            "ally.yaml": "term: Ally\ndefinition: Ein „Freund“ und kein „Gast“.\n",
+            "!guest.yaml": 'term: Guest\ndefinition: Ein "Besuch".\n',
+        },
+        {
             "ally.yaml": "term: Ally\ndefinition: It’s a person who doesn’t leave.\n",
             "!guest.yaml": "term: Guest\ndefinition: It's a visitor.\n",
         },
@@ -107,15 +112,32 @@ def quote_style(glossary: Glossary) -> Iterator[Finding]:
             first = wrong[0]
             place = record.at(*first.segment.path, within=first.segment.span(first.start, first.end))
             hint = f"Use {_OTHER[style]} {_NAMES[kind]} in this entry."
-            yield Finding(place, message, hint, fix=_fix(record, wrong))
+            pair = ('"', '"')
+            if (style, kind) == ("straight", "quotation"):
+                pair = glossary.once(_pair)
+                hint = f"Use {_OTHER[style]} {_NAMES[kind]} in this entry: {pair[0]}so{pair[1]}."
+            yield Finding(place, message, hint, fix=_fix(record, wrong, pair))
 
 
-def _fix(record: Record, wrong: list[_Mark]) -> Replacement | None:
+def _pair(glossary: Glossary) -> tuple[str, str]:
+    """The quotation marks that the glossary has most, as they open and close."""
+    counts = Counter(
+        {sign: sum(text.source.text.count(sign) for text in glossary.records) for sign in "“”„«»"}
+    )
+    if counts["«"] + counts["»"] > counts["“"] + counts["”"]:
+        inward = sum(len(_INWARD.findall(text.source.text)) for text in glossary.records)
+        return ("»", "«") if 2 * inward > counts["«"] else ("«", "»")
+    if 2 * counts["„"] > max(counts["“"], counts["”"]):
+        return ("„", "“") if counts["“"] >= counts["”"] else ("„", "”")
+    return ("“", "”")
+
+
+def _fix(record: Record, wrong: list[_Mark], pair: tuple[str, str]) -> Replacement | None:
     """All of the entry's marks at once, as far as it is plain which way each must turn."""
     changes: list[tuple[Place, str]] = []
     for segment, marks in groupby(wrong, key=lambda mark: mark.segment):
         group = list(marks)
-        turns = iter(_turned([mark for mark in group if mark.kind == "quotation"]))
+        turns = iter(_turned([mark for mark in group if mark.kind == "quotation"], pair))
         for mark in group:
             new = next(turns) if mark.kind == "quotation" else {"straight": "’", "curly": "'"}[mark.style]
             fix = replacement(record, segment, mark.start, mark.end, new) if new else None
@@ -123,14 +145,16 @@ def _fix(record: Record, wrong: list[_Mark]) -> Replacement | None:
     return Replacement("Use the glossary's own marks", tuple(changes), safe=True) if changes else None
 
 
-def _turned(marks: list[_Mark]) -> list[str]:
+def _turned(marks: list[_Mark], pair: tuple[str, str]) -> list[str]:
     """The other style's mark for each quotation mark of a segment; empty ones where the marks do not pair."""
     if not marks or marks[0].style == "curly":
         return ['"'] * len(marks)
     opens = [_opens(mark) for mark in marks]
     if opens != [index % 2 == 0 for index in range(len(marks))] or len(marks) % 2:
         return [""] * len(marks)
-    return ["“" if is_open else "”" for is_open in opens]
+    if "«" in pair:  # some languages put narrow spaces inside of these
+        return [""] * len(marks)
+    return [pair[0] if is_open else pair[1] for is_open in opens]
 
 
 def _opens(mark: _Mark) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary, Reference
 from glosskit.lint import glossary_rule
+from glosskit.model import AliasKind
 
 _WORD = re.compile(r"\w+")
 
@@ -35,6 +36,10 @@ _WORD = re.compile(r"\w+")
             "food-desert.yaml": "term: Food Desert\ndefinition: A place.\n",
             "lgbtq.yaml": "term: LGBTQ\ndefinition: An abbreviation.\n",
         },
+        {
+            "ally.yaml": "term: Ally\ndefinition: A friend of [[latinas]].\n",
+            "latine.yaml": "term: Latine\naliases: [{text: LatinAs, kind: deprecated}]\ndefinition: A person.\n",
+        },
     ),
 )
 def case(glossary: Glossary) -> Iterator[Finding]:
@@ -55,7 +60,12 @@ def _name(reference: Reference) -> str | None:
     written = _words(reference.name)
     # In a text, an id is shown as any other name; in `related`, it is an id.
     names = reference.target.names[:-1] if reference.in_text else reference.target.names
-    same = [name for name in names if _folded(_words(name)) == _folded(written)]
+    advised_against = {
+        text for text, kind in reference.target.outline.aliases if kind == AliasKind.DEPRECATED
+    }
+    same = [
+        name for name in names if name not in advised_against and _folded(_words(name)) == _folded(written)
+    ]
     if not same or any(_soft(_words(name)) == _soft(written) for name in same):
         return None
     if _shows_other_words(reference):  # asked last: the file has to be read for it

@@ -7,10 +7,14 @@ from itertools import chain
 from glosskit.diagnostics import Finding, Severity
 from glosskit.glossary import Glossary, Reference
 from glosskit.lint import glossary_rule
+from glosskit.names import fold
 from glosskit.reading import Record
 
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
+_ENDINGS = ("en", "es", "em", "er", "e", "n", "s", "")
+"""Of words in other languages than English: [[Inklusionen]], [[Leichter Sprache]]."""
+_NEARER = 0.87
 
 
 @glossary_rule(
@@ -53,7 +57,7 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
         if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
             continue
         meant = _meant(reference, glossary)
-        match = glossary.nearest(reference.name) if meant is None else None
+        match = _nearest(reference.name, glossary) if meant is None else None
         target = meant or (glossary.resolve(match) if match is not None else None)
         if target is reference.origin:
             message = f"`{reference.name}` is nearly this entry's own name, and a link to it would lead nowhere else."
@@ -73,6 +77,14 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
         )
 
 
+def _nearest(name: str, glossary: Glossary) -> str | None:
+    """The name that is nearest; one that begins otherwise has to be nearer: exclusion is not inclusion."""
+    match = glossary.nearest(name)
+    if match is None or fold(match)[:1] == fold(name)[:1]:
+        return match
+    return glossary.nearest(name, _NEARER)
+
+
 def _meant(reference: Reference, glossary: Glossary) -> Record | None:
     """The entry of which a name is the plural, or which it has with an article: [[Allies]], [[the ally]]."""
     bare = _ARTICLE.sub("", reference.name)
@@ -83,4 +95,24 @@ def _meant(reference: Reference, glossary: Glossary) -> Record | None:
         target = glossary.resolve(name) if name else None
         if target is not None:
             return target
-    return None
+    if glossary.config.language.lower().startswith("en"):
+        return None
+    return glossary.once(_stems).get(_stem(reference.name))
+
+
+def _stems(glossary: Glossary) -> dict[str, Record]:
+    """The entries by what is left of their terms and aliases without the endings of each word."""
+    found: dict[str, Record] = {}
+    for record in glossary.records:
+        for name in record.names[:-1]:
+            found.setdefault(_stem(name), record)
+    return found
+
+
+def _stem(name: str) -> str:
+    words = fold(name).split()
+    return " ".join(word.removesuffix(_ending(word)) for word in words)
+
+
+def _ending(word: str) -> str:
+    return next((ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > 3), "")
