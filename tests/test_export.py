@@ -146,10 +146,14 @@ def test_only_our_own_old_files_are_deleted(build: Build, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "manifest",
     [
-        "not json",
-        "[]",
-        '{"files": 3}',
-        '{"files": {"../secret.txt": {"sha256": "x"}, "/etc/hosts": {"sha256": "x"}, "json/..\\\\a": {"sha256": "x"}}}',
+        "",
+        '{\n  "manifest_version": 1,\n  "fil',
+        '{"manifest_version": 1}',
+        '{"manifest_version": 1, "files": 3}',
+        '{"manifest_version": 1, "files": {"json/a\\u0000b": {"sha256": "x", "size": 1}}}',
+        '{"manifest_version": 1, "files": {}, "replacing": {"json/a\\u0000b": {"sha256": "x", "size": 1}}}',
+        '{"manifest_version": 1, "files": {"../secret.txt": {"sha256": "x"}, '
+        '"/etc/hosts": {"sha256": "x"}, "json/..\\\\a": {"sha256": "x"}}}',
     ],
 )
 def test_a_damaged_or_hostile_manifest_deletes_nothing(build: Build, tmp_path: Path, manifest: str) -> None:
@@ -160,6 +164,55 @@ def test_a_damaged_or_hostile_manifest_deletes_nothing(build: Build, tmp_path: P
     (tmp_path / "o" / "manifest.json").write_text(manifest, encoding="utf-8")
     assert glosskit.export(build(FILES), "json", tmp_path / "o").deleted == ()
     assert secret.exists()
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "not json: my notes",
+        '["my", "own"]',
+        '{"name": "My app"}',
+        '{"files": {"main.css": "/static/main.css"}}',
+    ],
+)
+def test_a_manifest_of_somebody_else_stays(build: Build, tmp_path: Path, manifest: str) -> None:
+    """Build tools and web apps have files of that name."""
+    (tmp_path / "o").mkdir()
+    (tmp_path / "o" / "manifest.json").write_text(manifest, encoding="utf-8")
+    with pytest.raises(glosskit.ConfigError, match=r"No export wrote .*manifest\.json"):
+        glosskit.export(build(FILES), "json", tmp_path / "o")
+    assert [path.name for path in (tmp_path / "o").iterdir()] == ["manifest.json"]
+    assert (tmp_path / "o" / "manifest.json").read_text(encoding="utf-8") == manifest
+
+
+def test_a_target_without_files_loses_the_ones_it_had(build: Build, tmp_path: Path) -> None:
+    """Where the last published entry has become a draft, nothing of it stays published."""
+    build({"ally.yaml": "term: Ally\ndefinition: A person.\n"})
+    glosskit.export(glosskit.load(tmp_path), "email", tmp_path / "o")
+    (tmp_path / "entries" / "ally.yaml").write_text(
+        "term: Ally\ndefinition: X.\nstatus: draft\n", encoding="utf-8"
+    )
+    publication = glosskit.export(glosskit.load(tmp_path), "email", tmp_path / "o")
+    assert len(publication.deleted) == 4
+    assert sorted(path.name for path in (tmp_path / "o").rglob("*")) == ["manifest.json"]
+
+
+@pytest.mark.parametrize("obstacle", ["csv", "csv/glossary.csv"])
+def test_what_is_in_the_way_is_told_before_anything_is_replaced(
+    build: Build, tmp_path: Path, obstacle: str
+) -> None:
+    """A file in place of a folder, or a folder in place of a file."""
+    glossary = build(FILES)
+    out = tmp_path / "o"
+    glosskit.export(glossary, "json", out)
+    manifest = (out / "manifest.json").read_bytes()
+    if obstacle == "csv":
+        (out / "csv").write_bytes(b"x")
+    else:
+        (out / obstacle).mkdir(parents=True)
+    with pytest.raises(OSError, match="in the way"):
+        glosskit.export(glossary, "csv", out)
+    assert (out / "manifest.json").read_bytes() == manifest
 
 
 def test_an_invalid_glossary_raises_with_its_errors(build: Build, tmp_path: Path) -> None:

@@ -45,6 +45,17 @@ def test_a_part_that_is_cut_off_or_damaged_is_not_believed(tmp_path: Path) -> No
     assert Journal(path, "us").pieces == {"a": b"first" * 50, "c": b"third"}
 
 
+def test_no_bit_that_is_wrong_gives_another_piece(tmp_path: Path) -> None:
+    """Neither in the pieces nor in the line that tells of them."""
+    path = tmp_path / "kept"
+    kept(path, first=b"1" * 20, other=b"2" * 20)
+    data = path.read_bytes()
+    for at in range(len(data)):
+        for bit in (1, 32):
+            path.write_bytes(data[:at] + bytes([data[at] ^ bit]) + data[at + 1 :])
+            assert Journal(path, "us").pieces in ({}, {"first": b"1" * 20, "other": b"2" * 20})
+
+
 @pytest.mark.parametrize(
     "damage",
     [b"", b"\n", b"[]\n", b"1\n", b"{}\n", b"\xff\n", b'{"stamp": "us", "crc32": 0, "sizes": [1]}\n'],

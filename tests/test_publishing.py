@@ -416,6 +416,72 @@ def test_an_incremental_run_equals_a_clean_one(
     assert few >= 6
 
 
+def test_pages_that_link_to_a_renamed_file_follow_it(build: Build, tmp_path: Path) -> None:
+    """Its text is the same, and its address is not; the same for the pages that it links to."""
+    build(
+        {
+            "ally.yaml": "term: Ally\ndefinition: See [[Privilege]].\n",
+            "privilege.yaml": "term: Privilege\ndefinition: An advantage.\n",
+        }
+    )
+    for before, after in (("privilege", "advantage"), ("ally", "friend")):
+        assert invoke("export", "all", "--out", "o") == (0, "")
+        (tmp_path / "entries" / f"{before}.yaml").rename(tmp_path / "entries" / f"{after}.yaml")
+        assert invoke("export", "all", "--out", "o") == (0, "")
+        assert invoke("export", "all", "--out", f"clean-{after}", "--no-cache") == (0, "")
+        assert files_of(tmp_path / "o") == files_of(tmp_path / f"clean-{after}")
+    (tmp_path / "entries" / "friend.yaml").rename(tmp_path / "entries" / "My Friend.yaml")
+    assert "schema/file-name" in invoke("check")[1]
+    assert invoke("export", "all", "--out", "o")[0] == 1
+
+
+def test_links_and_pipes_in_the_cache_lead_nowhere(build: Build, tmp_path: Path) -> None:
+    """A repository can bring them along."""
+    build({"ally.yaml": "term: Ally\ndefinition: A person.\n"})
+    invoke("export", "json", "--out", "o")
+    (tmp_path / "precious").write_bytes(b"mine")
+    folder = tmp_path / ".glosskit_cache"
+    names = [path.name for path in folder.iterdir()]
+    assert len(names) >= 4
+    for name in names:
+        (folder / name).unlink()
+        try:
+            (folder / name).symlink_to(tmp_path / "precious")
+        except OSError:
+            pytest.skip("this system does not let us make links")
+    for command in (("check",), ("export", "json", "--out", "o")):
+        assert invoke(*command)[0] == 0
+    assert (tmp_path / "precious").read_bytes() == b"mine"
+    if hasattr(os, "mkfifo"):
+        for name in ("entries", "pieces"):
+            (folder / name).unlink()
+            os.mkfifo(folder / name)
+        assert invoke("export", "json", "--out", "o") == (0, "")
+
+
+def test_a_link_out_of_the_folder_stops_a_second_export_too(build: Build, tmp_path: Path) -> None:
+    """Also where nothing would have to be written."""
+    build({"ally.yaml": "term: Ally\ndefinition: A person.\n"})
+    assert invoke("export", "json", "--out", "o") == (0, "")
+    (tmp_path / "o" / "json").rename(tmp_path / "moved")
+    try:
+        (tmp_path / "o" / "json").symlink_to(tmp_path / "moved", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system does not let us make links")
+    assert invoke("export", "json", "--out", "o")[0] == 2
+
+
+def test_what_was_published_is_known_of_some_folders_only(build: Build, tmp_path: Path) -> None:
+    """And of none but the one that the memory was made for."""
+    build({"ally.yaml": "term: Ally\ndefinition: A person.\n"})
+    for number in range(20):
+        assert invoke("export", "csv", "--out", f"o{number}") == (0, "")
+    assert len(list((tmp_path / ".glosskit_cache").glob("published-*"))) == 16
+    memory = api.Memory(tmp_path, tmp_path / "q1")
+    api.export(api.load(tmp_path, memory=memory), "csv", tmp_path / "q2", memory=memory)
+    assert api.Memory(tmp_path, tmp_path / "q1").published.manifest == ""
+
+
 def test_a_setting_counts_where_no_entry_is_carried(build: Build, tmp_path: Path) -> None:
     """The glossary's title stands on pages that list no entry, too."""
     build({"a.yaml": "term: A\ndefinition: X.\nstatus: draft\n", "glosskit.toml": 'title = "Before"\n'})
@@ -450,7 +516,7 @@ def test_on_a_build_server_no_cache_is_believed(build: Build, monkeypatch: pytes
     build({"a.yaml": "term: A\ndefinition: X.\n"})
     assert invoke("export", "json", "--out", "o") == (0, "")
     cache = Path(".glosskit_cache", "entries")
-    stamp = json.loads(cache.read_bytes().partition(b"\n")[0])["stamp"]
+    stamp = json.loads(cache.read_bytes().partition(b"\n")[0][9:])["stamp"]
     journal = Journal(cache, stamp)
     forged = {key: bytes(piece).replace(b"X.", b"Forged.") for key, piece in journal.pieces.items()}
     journal.keep(forged, forged.keys())

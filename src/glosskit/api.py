@@ -225,10 +225,17 @@ def export(
         artifacts = chain.from_iterable(
             publishing.render(exporter, glossary, drafts=drafts) for exporter in exporters
         )
-        left = memory.published if memory else None
+        left = memory.published if memory and memory.is_of(Path(out)) else None
         publication = publishing.publish(
-            artifacts, Path(out), left=left, pieces=glossary.pieces, dry=dry, jobs=jobs, progress=progress
+            artifacts,
+            Path(out),
+            [exporter.name for exporter in exporters],
+            left=left,
+            pieces=glossary.pieces,
+            dry=dry,
+            jobs=jobs,
+            progress=progress,
         )
         if memory and not dry:
-            memory.keep(glossary.records, publication.left)
+            memory.keep(glossary.records, publication.left if memory.is_of(Path(out)) else None)
     return publication

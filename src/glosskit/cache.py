@@ -63,7 +63,7 @@ def key(project: Project, entries: Iterable[EntryFile], options: object) -> str:
 def get(project: Project, name: str) -> Answer | None:
     """The answer kept under a key, or None."""
     with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
-        data = json.loads(_path(project, name).read_bytes())
+        data = json.loads(files.read_own(_path(project, name)))
         found = tuple(diagnostic(item) for item in data["diagnostics"])
         silenced = tuple(Silenced(diagnostic(item), str(reason)) for item, reason in data["silenced"])
         return Answer(
@@ -87,11 +87,9 @@ def put(project: Project, name: str, answer: Answer) -> None:
     if folder.is_symlink():  # it could lead anywhere
         return
     with suppress(OSError):
-        files.write(folder / ".gitignore", b"*\n", durable=False)
-        files.write(_path(project, name), json.dumps(data).encode(), durable=False)
-        answers = sorted(folder.glob("check-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in answers[_KEPT:]:
-            old.unlink(missing_ok=True)
+        files.write(folder / ".gitignore", b"*\n", durable=False, follow=False)
+        files.write(_path(project, name), json.dumps(data).encode(), durable=False, follow=False)
+        files.keep_newest(folder, "check-*.json", _KEPT)
 
 
 def _path(project: Project, name: str) -> Path:

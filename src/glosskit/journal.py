@@ -1,6 +1,6 @@
 """A file of pieces of bytes by their keys, to whose end a run adds what is new, instead of writing all of it again.
 
-The file is a row of parts. Each is a line of JSON (the stamp of whoever wrote it, the CRC-32 of what follows, and the
+The file is a row of parts. Each is a line (the CRC-32 of what follows, and JSON: the stamp of whoever wrote it, and the
 keys with the lengths of their pieces in bytes) and the pieces themselves. Of a key that comes twice, the later piece
 counts. Reading ends at a part that is damaged or of another stamp, and then the next run writes the file anew.
 """
@@ -17,6 +17,8 @@ from glosskit import files
 
 Piece = bytes | memoryview
 """Bytes, or a view of some in a file that was read: most pieces are only joined to others, and need no copy before."""
+_CRC = 8
+"""Hexadecimal digits of a CRC-32."""
 _MOST_DEAD = 0.5
 """How many bytes of a file may be of no use any more, for each one that is."""
 
@@ -39,18 +41,19 @@ class Journal:
         self.pieces: dict[str, Piece] = {}
         self._sound = False
         with suppress(OSError, ValueError, TypeError, LookupError, RecursionError, AttributeError):
-            self._read(path.read_bytes() if path else b"")
+            self._read(files.read_own(path) if path else b"")
 
     def _read(self, data: bytes) -> None:
         self._size, at, view = len(data), 0, memoryview(data)
         while at < len(data):
             end = data.index(b"\n", at) + 1
-            index = from_json(data[at:end])
+            begin = at + _CRC + 1
+            index = from_json(data[begin:end])
             sizes = index["sizes"]
-            at = end + sum(sizes.values())
+            crc, at = int(data[at : at + _CRC], 16), end + sum(sizes.values())
             if min(sizes.values(), default=0) < 0 or at > len(data):
                 return
-            if index["stamp"] != self._stamp or index["crc32"] != crc32(view[end:at]):
+            if index["stamp"] != self._stamp or crc != crc32(view[begin:at]):
                 return
             for key, size in sizes.items():
                 self.pieces[key] = view[end : end + size]
@@ -74,13 +77,12 @@ class Journal:
         alive = sum(map(len, self.pieces.values())) - sum(len(self.pieces[key]) for key in replaced)
         if self._sound and self._size - alive <= _MOST_DEAD * (alive + len(added)):
             if new:
-                files.append(self._path, added)
+                files.append_own(self._path, added)
         elif live:
             whole = {key: new[key] if key in new else self.pieces[key] for key in live}
-            files.write(self._path, self._part(whole), durable=False)
+            files.write(self._path, self._part(whole), durable=False, follow=False)
 
     def _part(self, pieces: Mapping[str, Piece]) -> bytes:
-        body = b"".join(pieces.values())
-        sizes = {key: len(piece) for key, piece in pieces.items()}
-        index = {"stamp": self._stamp, "crc32": crc32(body), "sizes": sizes}
-        return json.dumps(index).encode() + b"\n" + body
+        index = {"stamp": self._stamp, "sizes": {key: len(piece) for key, piece in pieces.items()}}
+        told = b"".join([json.dumps(index).encode(), b"\n", *pieces.values()])
+        return b"%0*x " % (_CRC, crc32(told)) + told

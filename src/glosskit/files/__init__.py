@@ -15,6 +15,7 @@ MOST_BYTES = 1024 * 1024
 ENDINGS = frozenset({".yaml", ".yml"})
 _ENDINGS = tuple(ENDINGS)
 _RENAMED = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
+_APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _TEMPORARY = ".glosskit-tmp"
 
@@ -153,17 +154,21 @@ class ChangedError(OSError):
     """Somebody else has changed a file since it was read, so it was not written."""
 
 
-def write(path: Path, data: bytes, *, durable: bool = True, expected: bytes | None = None) -> bool:
+def write(
+    path: Path, data: bytes, *, durable: bool = True, expected: bytes | None = None, follow: bool = True
+) -> bool:
     """Write a file so that a reader, or a crash, sees the old bytes or the new ones and nothing between.
 
     The folder is made if need be, an existing file's permissions are kept, and a file that holds these
     bytes already is left alone.
 
     Args:
-        path: the file; a symbolic link is followed, so that the link stays.
+        path: the file.
         data: its new bytes.
         durable: wait until the disk has them. Exports can be made again and need not wait.
         expected: the bytes that the file must still hold, where the new ones were made from these.
+        follow: whether a symbolic link stays, and what it leads to is written. Without it, the file takes the link's place:
+            for files of our own, where a link can only be meant to have something else written.
 
     Returns:
         whether anything was written.
@@ -173,7 +178,7 @@ def write(path: Path, data: bytes, *, durable: bool = True, expected: bytes | No
         OSError: when the folder or file cannot be written; it names `path`, and nothing is left behind then.
     """
     with _naming(path):
-        return _write(path, data, durable, expected)
+        return _write(path, data, durable, expected, follow)
 
 
 @contextmanager
@@ -192,15 +197,17 @@ def named(error: OSError, path: str) -> OSError:
     return error if error.errno is None else OSError(error.errno, error.strerror, str(Path(path)))
 
 
-def _write(path: Path, data: bytes, durable: bool, expected: bytes | None) -> bool:
-    target = path.resolve()
+def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follow: bool) -> bool:
+    target = path.resolve() if follow or not path.is_symlink() else path.absolute()
     if expected is not None and target.exists() and not os.access(target, os.W_OK):
         # Replacing a file needs no permission for the file itself, but its owner has spoken.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     mode: int | None = None
     with suppress(FileNotFoundError):
-        mode = stat.S_IMODE(target.stat().st_mode)
-        if target.stat().st_size == len(data) and target.read_bytes() == data:
+        status = target.stat() if follow else target.lstat()
+        is_file = stat.S_ISREG(status.st_mode)
+        mode = stat.S_IMODE(status.st_mode) if follow or is_file else None
+        if status.st_size == len(data) and (follow or is_file) and target.read_bytes() == data:
             return False
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}{_TEMPORARY}")
@@ -223,14 +230,35 @@ def _write(path: Path, data: bytes, durable: bool, expected: bytes | None) -> bo
     return True
 
 
-def append(path: Path, data: bytes) -> None:
-    """Add bytes to a file's end, which a reader or a crash may see half done: for files that tell what is whole.
+def append_own(path: Path, data: bytes) -> None:
+    """Add bytes to the end of a file of our own, which a reader or a crash may see half done: for files that tell what is whole.
 
     Raises:
-        OSError: when it cannot be written.
+        OSError: when it cannot be written, or is a link.
     """
-    with path.open("ab", buffering=0) as file:
-        file.write(data)
+    handle = os.open(path, _APPEND)
+    try:
+        os.write(handle, data)
+    finally:
+        os.close(handle)
+
+
+def read_own(path: Path) -> bytes:
+    """The bytes of a file of our own. A link or a pipe in its place is none: a repository can bring these along.
+
+    Raises:
+        OSError: when it cannot be read, or is no ordinary file.
+    """
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise OSError(errno.EINVAL, "not an ordinary file", str(path))
+    return path.read_bytes()
+
+
+def keep_newest(folder: Path, names: str, most: int) -> None:
+    """Delete all but the newest files of a folder of our own whose names fit a pattern."""
+    found = sorted(folder.glob(names), key=lambda path: path.lstat().st_mtime, reverse=True)
+    for old in found[most:]:
+        old.unlink(missing_ok=True)
 
 
 def _bytes_of(path: Path) -> bytes | None:

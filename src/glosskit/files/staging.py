@@ -22,6 +22,9 @@ class Staging:
     are waiting by number, so that several processes can add some. A link below the output folder that leads out of it is
     an error: whoever made it may not be whoever exports.
 
+    Attributes:
+        start: what stands before each path below the output folder.
+
     Raises:
         OSError: when the folder or a file cannot be written; it names the file in its place.
     """
@@ -30,7 +33,7 @@ class Staging:
         # A name of its own: what a process of a killed run may still write does not get among this run's files.
         self._folder = out / f"{_STAGING}-{os.urandom(4).hex()}"
         self._out = out
-        self._start = f"{out}/"
+        self.start = f"{out}/"
         self._dry = dry
         self._made = False
         self._staged = f"{self._folder}/"
@@ -69,7 +72,7 @@ class Staging:
             when it was written, in nanoseconds as the disk has it; 0 if that is not known. None where the file in its
             place holds these bytes already.
         """
-        target = self._start + path
+        target = self.start + path
         try:
             return self._add(number, target, data, other)
         except OSError as error:
@@ -82,8 +85,10 @@ class Staging:
             with suppress(FileNotFoundError):
                 status = os.lstat(target)
                 if stat.S_ISLNK(status.st_mode):  # the link stays, and what it leads to is replaced
-                    self._see_inside(target)
+                    self.see_inside(target)
                     status = os.stat(target)  # noqa: PTH116
+                if stat.S_ISDIR(status.st_mode):
+                    raise IsADirectoryError(errno.EISDIR, "a folder is in the way", target)
                 if not other and status.st_size == len(data) and Path(target).read_bytes() == data:
                     return None
                 mode = stat.S_IMODE(status.st_mode)
@@ -108,11 +113,18 @@ class Staging:
     def _has_folder(self, target: str) -> bool:
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
-            self._see_inside(folder)
+            self.see_inside(folder)
             self._folders[folder] = os.path.isdir(folder)  # noqa: PTH112
+            if not self._folders[folder]:
+                _see_room(folder)
         return self._folders[folder]
 
-    def _see_inside(self, path: str) -> None:
+    def see_inside(self, path: str) -> None:
+        """See that a place below the output folder is in it, whatever links there are on the way.
+
+        Raises:
+            OSError: when it is not.
+        """
         if not resolved(Path(path)).is_relative_to(self._root):
             raise OSError(
                 errno.EXDEV, "a link leads out of the folder of the export, and is not followed", path
@@ -122,7 +134,7 @@ class Staging:
         """Put files that were added in their places: the path and the number of each."""
         new: set[str] = set()  # folders that hold no link
         for path, number in waiting if not self._dry else ():
-            target = self._start + path
+            target = self.start + path
             folder = target.rpartition("/")[0]
             try:
                 if not self._has_folder(target):
@@ -157,3 +169,11 @@ class Staging:
                 folder.unlink()
             shutil.rmtree(folder, ignore_errors=True)
         clean(self._out)  # a manifest that was being written
+
+
+def _see_room(folder: str) -> None:
+    """See that a folder can be made: that nothing else has its name, or that of a folder around it."""
+    while not os.path.lexists(folder) and (above := os.path.dirname(folder)) != folder:  # noqa: PTH120
+        folder = above
+    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
+        raise NotADirectoryError(errno.ENOTDIR, "a file is in the way of a folder", folder)

@@ -225,8 +225,8 @@ class Glossary:
             parts = found[record.id]
             for name, target in (*self.targets(record), *instead):
                 # A name without an entry counts too: it may get one.
-                parts += (name, target.digest if target else "")
-            parts += [origin.digest for origin in self.backlinks(record)]
+                parts += (name, f"{target.id} {target.digest}" if target else "")
+            parts += [f"{origin.id} {origin.digest}" for origin in self.backlinks(record)]
         return {id_: tuple(parts) for id_, parts in found.items()}
 
     def made_of(self, record: Record) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic_core import from_json, to_json
 
@@ -23,10 +23,15 @@ from glosskit.incremental._pieces import Pieces
 from glosskit.incremental._published import Published
 from glosskit.journal import Journal
 from glosskit.markup import Link
+from glosskit.names import is_id
 from glosskit.reading import Outline, Reading, Record, recall
 from glosskit.source import Source, Span
 
 __all__ = ["Memory", "Pieces", "Published"]
+
+
+_MOST_FOLDERS = 16
+"""Of how many folders it is kept what was published there."""
 
 
 class Memory:
@@ -42,7 +47,8 @@ class Memory:
         self._folder = root / FOLDER
         # A folder that is a link could lead anywhere.
         self._trusted = trusted and not self._folder.is_symlink()
-        name = f"published-{digest_of(str(files.resolved(out)))[:16]}.json" if out else ""
+        self._out = files.resolved(out) if out else None
+        name = f"published-{digest_of(str(self._out))[:16]}.json" if out else ""
         self._place = self._folder / name if self._trusted and name else None
         self._stamp = program_stamp() if self._trusted else ""
         self._digests: dict[str, str] = {}
@@ -57,13 +63,17 @@ class Memory:
         digest = self._digests[path] = hashlib.sha256(data).hexdigest()
         found = self._entries.pieces.get(digest)
         with suppress(ValueError, TypeError, LookupError):
-            if found:
+            if found and is_id(PurePosixPath(path).stem):  # the bytes are the same, the name need not be
                 values, _, rest = bytes(found).partition(b"\n")
                 outline, summary, text_digest, mentions, facts = from_json(rest)
                 places = tuple(_mention(*mention) for mention in mentions)
                 source = Source.again(path, data)
                 return recall(source, values, Outline(*outline), summary, text_digest, places, facts)
         return None
+
+    def is_of(self, out: Path) -> bool:
+        """Whether it was made for exports to this folder."""
+        return self._out == files.resolved(out)
 
     def keep(self, records: Iterable[Record], published: Published | None = None) -> None:
         """Leave whole entries, the pieces that were used, and what was published to the next run."""
@@ -72,7 +82,7 @@ class Memory:
         sound = (record for record in records if record.complete and record.path in self._digests)
         entries = {self._digests[record.path]: record for record in sound}
         with suppress(OSError):
-            files.write(self._folder / ".gitignore", b"*\n", durable=False)
+            files.write(self._folder / ".gitignore", b"*\n", durable=False, follow=False)
             facts = {
                 key: self._fact(key, record)
                 for key, record in entries.items()
@@ -82,10 +92,12 @@ class Memory:
             if new := self.pieces.new():
                 self._pieces.keep(new, self.pieces.live())
             if published is not None and self._place:
-                files.write(self._place, to_json([self._stamp, *published]), durable=False)
+                files.write(self._place, to_json([self._stamp, *published]), durable=False, follow=False)
+                files.keep_newest(self._folder, "published-*", _MOST_FOLDERS)
 
     def _fact(self, digest: str, record: Record) -> bytes:
-        if found := self._entries.pieces.get(digest):
+        found = self._entries.pieces.get(digest)
+        if found and record.recalled:
             values, _, rest = bytes(found).partition(b"\n")
             kept = from_json(rest)[:-1]
         else:
@@ -96,7 +108,7 @@ class Memory:
 
     def _read_published(self) -> Published:
         with suppress(OSError, ValueError, TypeError):
-            stamp, manifest, made_of, times = from_json(self._place.read_bytes() if self._place else b"")
+            stamp, manifest, made_of, times = from_json(files.read_own(self._place) if self._place else b"")
             if stamp == self._stamp and isinstance(made_of, list) and isinstance(times, list):
                 return Published(manifest, made_of, times)
         return Published()

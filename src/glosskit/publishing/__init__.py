@@ -78,6 +78,7 @@ def render(exporter: Exporter, glossary: Glossary, *, drafts: bool = False) -> I
 def publish(
     artifacts: Iterable[Artifact],
     out: Path,
+    targets: Iterable[str] = (),
     *,
     left: Published | None = None,
     pieces: Pieces | None = None,
@@ -88,11 +89,12 @@ def publish(
     """Put artifacts in place, and the manifest, and delete what only the former manifest names.
 
     Every file is replaced at once, never half written, and one that has the right bytes already is left alone. Files
-    of targets that are not among the artifacts stay, and so do files that are not ours.
+    of other targets stay, and so do files that are not ours.
 
     Args:
         artifacts: all files of one target or more.
         out: the folder.
+        targets: the targets that made them, where one may have made none.
         left: what an earlier run left; a file that was made of the same and that nobody touched since is not rendered
             again.
         pieces: the parts of files that the artifacts share; other processes add to them what they made.
@@ -107,11 +109,11 @@ def publish(
     """
     ready = sorted(artifacts, key=itemgetter(0))
     _see_sound(ready)
-    targets = {artifact.path.partition("/")[0] for artifact in ready}
+    ours = {*targets, *(artifact.path.partition("/")[0] for artifact in ready)}
     with Staging(out, dry=dry) as staging:
         former = _manifest.read(out)
         known = (left or Published()).files(former.sha256, former.now)
-        same, rest = sifted(ready, out, known, former.now)
+        same, rest = sifted(ready, staging, known, former.now)
 
         def tell(done: int) -> None:
             if progress:
@@ -123,7 +125,7 @@ def publish(
         written = [path for path, _ in waiting]
         _see_ours(written, former, out)
         others = former.now.keys() - {artifact.path for artifact in ready}
-        kept = [path for path in others if path.partition("/")[0] not in targets]
+        kept = [path for path in others if path.partition("/")[0] not in ours]
         now = {path: former.now[path] for path in chain(same, kept)}
         now |= {one.path: {"sha256": one.sha256, "size": one.size} for one in made}
         now = dict(sorted(now.items()))
@@ -159,7 +161,7 @@ def _see_sound(artifacts: Sequence[Artifact]) -> None:
     """See that an exporter keeps to its folder, and names each file once."""
     paths = [artifact.path for artifact in artifacts]
     together = f"/{'/ /'.join(paths)}/"  # thousands, looked through at once
-    if any(part in together for part in _NO_PARTS):
+    if paths and any(part in together for part in _NO_PARTS):
         wrong = next((path for path in paths if any(part in f"/{path}/" for part in _NO_PARTS)), "")
         raise ValueError(f"an exporter made `{wrong}`, which is no path below the output folder")
     if len(set(paths)) < len(paths):

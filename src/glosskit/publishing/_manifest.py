@@ -14,6 +14,8 @@ from glosskit.files import shown
 from glosskit.project import ConfigError
 
 MANIFEST = "manifest.json"
+_START = '{\n  "manifest_version": '
+"""How a manifest of ours begins, even where it is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Manifest:
 
 def content_of(files: str, replacing: Mapping[str, Any] | None = None) -> bytes:
     """The manifest's bytes, as `json_bytes` would make them: of thousands of files it takes ten times as long."""
-    parts = [f'{{\n  "manifest_version": 1,\n  "files": {files}']
+    parts = [f'{_START}1,\n  "files": {files}']
     if replacing is not None:
         parts.append(f'  "replacing": {listed(replacing)}')
     return (",\n".join(parts) + "\n}\n").encode()
@@ -83,14 +85,19 @@ def read(out: Path) -> Manifest:
     with suppress(OSError, ValueError, RecursionError):
         data = (out / MANIFEST).read_bytes()
         content = from_json(data)
-    if isinstance(content, dict) and content and "files" not in content:
+    if (
+        data
+        and not _START.encode().startswith(data[: len(_START)])
+        and not (content == {} or (isinstance(content, dict) and "manifest_version" in content))
+    ):
         raise ConfigError(
             f"No export wrote {shown(out / MANIFEST)}, and it would be replaced by the list of the exported files. "
             "Export into another folder."
         )
     with suppress(TypeError, LookupError, AttributeError):
         now, replaced = content["files"], content.get("replacing", {})
-        if all(_is_sound(entry) for part in (now, replaced) for entry in part.values() if entry is not None):
+        every = [entry for part in (now, replaced) for entry in part.values() if entry is not None]
+        if all(map(_is_sound, every)) and "\0" not in "".join([*now, *replaced]):
             now = {path: entry for path, entry in now.items() if entry}
             return Manifest(now, replaced, hashlib.sha256(data).hexdigest())
     return Manifest({}, {})

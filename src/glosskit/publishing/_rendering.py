@@ -4,7 +4,6 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from glosskit import sharing
@@ -42,7 +41,7 @@ class Was(NamedTuple):
 
 def sifted(
     ready: Iterable[Artifact],
-    out: Path,
+    staging: Staging,
     known: Mapping[str, tuple[str, int]],
     manifest: Mapping[str, Mapping[str, Any]],
 ) -> tuple[list[str], list[tuple[Artifact, Was | None]]]:
@@ -50,17 +49,24 @@ def sifted(
 
     Args:
         ready: all files.
-        out: the folder.
+        staging: for the folder.
         known: what files were made of, and their times.
         manifest: their hashes and sizes.
+
+    Raises:
+        OSError: when a link leads out of the folder.
     """
     same: list[str] = []
     others: list[tuple[Artifact, Was | None]] = []
-    start, stat = f"{out}/", os.stat
+    start, stat = staging.start, os.lstat
+    folders: set[str] = set()
     for artifact in ready:
         path, _, made_of = artifact
         was = None
         if path in known:
+            if (folder := path.rpartition("/")[0]) not in folders:
+                folders.add(folder)
+                staging.see_inside(start + folder)
             then, time = known[path]
             entry = manifest[path]
             try:  # thousands of times: no path, and no call of ours
