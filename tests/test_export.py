@@ -152,8 +152,10 @@ def test_only_our_own_old_files_are_deleted(build: Build, tmp_path: Path) -> Non
         '{"manifest_version": 1, "files": 3}',
         '{"manifest_version": 1, "files": {"json/a\\u0000b": {"sha256": "x", "size": 1}}}',
         '{"manifest_version": 1, "files": {}, "replacing": {"json/a\\u0000b": {"sha256": "x", "size": 1}}}',
-        '{"manifest_version": 1, "files": {"../secret.txt": {"sha256": "x"}, '
-        '"/etc/hosts": {"sha256": "x"}, "json/..\\\\a": {"sha256": "x"}}}',
+        (
+            '{"manifest_version": 1, "files": {"../secret.txt": {"sha256": "x"}, '
+            '"/etc/hosts": {"sha256": "x"}, "json/..\\\\a": {"sha256": "x"}}}'
+        ),
     ],
 )
 def test_a_damaged_or_hostile_manifest_deletes_nothing(build: Build, tmp_path: Path, manifest: str) -> None:

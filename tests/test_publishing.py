@@ -351,9 +351,14 @@ def edited(chance: random.Random, entries: dict[str, str]) -> dict[str, str]:
     entries = dict(entries)
     id_ = chance.choice(sorted(entries))
     listed = ["tags", "reviewed", "aliases", "content_warning"]
-    action = chance.choice(["text", "related", "summary", "status", "delete", "add", "instead", *listed])
+    action = chance.choice(["text", "related", "summary", "status", "delete", "add", "instead", "rename", "swap", *listed])
     if action == "delete" and len(entries) > 3:
         del entries[id_]
+    elif action == "rename":
+        entries[f"{chance.choice('abcdefgh')}{chance.randrange(9)}.yaml"] = entries.pop(id_)
+    elif action == "swap":
+        other = chance.choice(sorted(entries))
+        entries[id_], entries[other] = entries[other], entries[id_]
     elif action == "add":
         number = chance.randrange(9)
         entries[f"e{number}.yaml"] = f"term: Term {number}\ndefinition: New, {chance.random()}.\n"
