@@ -361,7 +361,8 @@ def edited(chance: random.Random, entries: dict[str, str]) -> dict[str, str]:
         entries[id_], entries[other] = entries[other], entries[id_]
     elif action == "add":
         number = chance.randrange(9)
-        entries[f"e{number}.yaml"] = f"term: Term {number}\ndefinition: New, {chance.random()}.\n"
+        if not any(text.startswith(f"term: Term {number}\n") for text in entries.values()):
+            entries[f"e{number}.yaml"] = f"term: Term {number}\ndefinition: New, {chance.random()}.\n"
     else:
         lines = [
             line for line in entries[id_].splitlines() if not line.startswith(action.replace("text", "def"))
