@@ -145,7 +145,7 @@ def test_a_file_with_many_mistakes_shows_them_all_at_their_places() -> None:
         (
             "term: A\ndefinition: B\nreviewed: 2026-13-01\n",
             "`reviewed` is `2026-13-01`, and a month is a number from 01 to 12.",
-            "A day is needed: write 2026-01-01, or another day.",
+            "Write the day, such as 2026-11-22, or leave `reviewed` out.",
         ),
         (
             "term: A\ndefinition: B\nusage: no\n",
@@ -204,6 +204,19 @@ def test_violations_are_told_in_words_a_writer_understands(text: str, message: s
         ("1993–95", "Write 1993 or 1995."),
         ("Spring 2019", "Write 2019."),
         ("2019-02-30", "Write 2019-02-28, the last day of that month, or another day."),
+        ("24. Oktober 2191", "Write a year, such as 2026, or leave `published` out."),
+        ("05/2021", "Write 2021-05."),
+        ("5.2021", "Write 2021-05."),
+        ("Mai 2021", "Write 2021-05."),
+        ("mai de 2021", "Write 2021-05."),
+        ("„Okt. 2021“", "Write 2021-10."),
+        ("„2021“", "Write 2021."),
+        ("Frühling 2021", "Write 2021."),
+        (
+            "24. lokakuuta 2021",
+            "Write 2021; to give the month or the day too, write it as in 2026-11 or 2026-11-22.",
+        ),
+        ("13/2021", "Write 2021; to give the month or the day too, write it as in 2026-11 or 2026-11-22."),
         ("2191", "Write a year, such as 2026, or leave `published` out."),
     ],
 )
@@ -217,6 +230,44 @@ def test_a_review_needs_a_day() -> None:
     """No check knows what day it is."""
     (found,) = read_text("term: A\ndefinition: B\nreview_by: next year\n").diagnostics
     assert found.hint == "Write the day, such as 2026-11-22, or leave `review_by` out."
+
+
+@pytest.mark.parametrize(
+    ("date", "hint"),
+    [
+        ("24. Oktober 2026", "Write 2026-10-24."),
+        ("24.Okt. 2026", "Write 2026-10-24."),
+        ("3. März 2026", "Write 2026-03-03."),
+        ("3 MAERZ 2026", "Write 2026-03-03."),
+        ("1er mars 2021", "Write 2021-03-01."),
+        ("le 2 août 2021", "Write 2021-08-02."),
+        ("3 de mayo de 2021", "Write 2021-05-03."),
+        ("1º de março de 2021", "Write 2021-03-01."),
+        ("5 giugno 2021", "Write 2021-06-05."),
+        ("5 mrt. 2021", "Write 2021-03-05."),
+        ("May 5th, 2021", "Write 2021-05-05."),
+        ("the 5th of May, 2021", "Write 2021-05-05."),
+        ("24-Dez-2026", "Write 2026-12-24."),
+        ("24. 10. 2026", "Write 2026-10-24."),
+        ("2026-11-22T10:30:00", "Write 2026-11-22."),
+        ("„2026-11-22“", "Write 2026-11-22."),
+        ("»24. Oktober 2026«", "Write 2026-10-24."),
+        ("Mai 2021", "A day is needed: write 2021-05-01, or another day of that month."),
+        ("2026", "A day is needed: write 2026-01-01, or another day of that year."),
+        ("31. November 2026", "Write 2026-11-30, the last day of that month, or another day."),
+        # What was not understood is no reason to make up a day.
+        ("24. lokakuuta 2026", "Write the day, such as 2026-11-22, or leave `reviewed` out."),
+        ("Ende 2026", "Write the day, such as 2026-11-22, or leave `reviewed` out."),
+        ("1. bis 3. Mai 2026", "Write the day, such as 2026-11-22, or leave `reviewed` out."),
+        ("Mai oder Juni 2026", "Write the day, such as 2026-11-22, or leave `reviewed` out."),
+        ("32. Mai 2026", "Write the day, such as 2026-11-22, or leave `reviewed` out."),
+        ("24.10.26", "Write the day, such as 2026-11-22, or leave `reviewed` out."),
+    ],
+)
+def test_a_day_in_other_languages_is_shown_in_the_right_form(date: str, hint: str) -> None:
+    """Never another day than the one that was meant, and none where part of it was not understood."""
+    (found,) = read_text(f"term: A\ndefinition: B\nreviewed: {date}\n").diagnostics
+    assert found.hint == hint
 
 
 @pytest.mark.parametrize(

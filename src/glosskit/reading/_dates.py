@@ -3,15 +3,18 @@
 import re
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[./-](\d{1,2})(?:[./-](\d{1,2}))?)?")
-_YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
-_NAMED = re.compile(rf"(?:{_ORDINAL}\.? )?([A-Za-z]{{3}})[a-z]*\.?(?: {_ORDINAL})?,? (\d{{4}})")
-_CURLY = re.compile(r"[“”‘’](.+)[“”‘’]")
+from glosskit.reading._months import bare, month_of
 
-
+_TO = r"\s*[./-]\s*"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})(?:{_TO}(\d{{1,2}})(?:{_TO}(\d{{1,2}}))?)?(?:[T ]\d\d?:\S*)?")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}}){_TO}(\d{{1,2}}){_TO}(\d{{4}})")
+_MONTH_AND_YEAR = re.compile(rf"(\d{{1,2}}){_TO}(\d{{4}})")
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_BETWEEN = frozenset("st nd rd th er e o a the of de del do den am on le el il la".split())
+"""Words and endings that stand around a day in one language or another: `1er`, `3 de mayo`, `the 5th of May`."""
+_QUOTES = "“”„‟‘’‚‛«»‹›\"' "
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_DAY_OR_MONTH = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _CENTURY_LEFT_OUT = re.compile(r"(?<!\d)((?:1\d|20)\d\d)[-–—/](\d\d)")
 
 
@@ -23,27 +26,29 @@ def date_hint(value: str, key: str) -> str:
         key: where it stands: `published`, for which a year, or a year and a month, will do; `reviewed` or `review_by`.
     """
     whole = key != "published"
-    return _in_right_form(value.strip(), whole=whole) or _of_years(value.strip(), key, whole=whole)
+    value = value.strip(_QUOTES)
+    found = _in_right_form(value, whole=whole) if whole or _YEAR.search(value) else None
+    return found or _of_years(value, key, whole=whole)
 
 
 def _of_years(value: str, key: str, *, whole: bool) -> str:
     """What can be told of a date in words: `c. 1993`, `Spring 2019`, `1993–95`, `n.d.`."""
+    # Which day was meant is for the writer to say: one of our making would look like a real one.
+    if whole:
+        return f"Write the day, such as 2026-11-22, or leave `{key}` out."
     years = list(dict.fromkeys(_YEAR.findall(value)))
     span = _CENTURY_LEFT_OUT.fullmatch(value)
     if span:
         years.append(span.group(1)[:2] + span.group(2))
     if not years:
-        form = "the day, such as 2026-11-22" if whole else "a year, such as 2026"
-        return f"Write {form}, or leave `{key}` out."
-    if whole:
-        return f"A day is needed: write {years[0]}-01-01, or another day."
-    return f"Write {' or '.join(years)}."
+        return f"Write a year, such as 2026, or leave `{key}` out."
+    choice = " or ".join(years)
+    if not span and _DAY_OR_MONTH.search(value):
+        return f"Write {choice}; to give the month or the day too, write it as in 2026-11 or 2026-11-22."
+    return f"Write {choice}."
 
 
 def _in_right_form(value: str, *, whole: bool) -> str | None:
-    quotes = _CURLY.fullmatch(value)
-    if quotes:
-        return f'Use straight quotes: "{quotes.group(1)}".'
     match = _YEAR_LAST.fullmatch(value)
     if match:
         one, other, year = map(int, match.groups())
@@ -51,11 +56,21 @@ def _in_right_form(value: str, *, whole: bool) -> str | None:
     match = _YEAR_FIRST.fullmatch(value)
     if match:
         return _of_parts(*match.groups(), whole=whole)
-    match = _NAMED.fullmatch(value)
-    if match and match.group(2).lower() in _MONTHS:
-        month = str(_MONTHS.index(match.group(2).lower()) + 1)
-        return _of_parts(match.group(4), month, match.group(1) or match.group(3), whole=whole)
-    return None
+    match = _MONTH_AND_YEAR.fullmatch(value)
+    if match:
+        return _of_parts(match.group(2), match.group(1), None, whole=whole)
+    return _of_words(value, whole=whole)
+
+
+def _of_words(value: str, *, whole: bool) -> str | None:
+    """A date that names its month, if every part of it is understood."""
+    words = [word for word in _WORDS.findall(bare(value)) if word not in _BETWEEN]
+    months = [month for word in words if (month := month_of(word))]
+    years = [word for word in words if word.isdecimal() and len(word) == 4]
+    days = [word for word in words if word.isdecimal() and len(word) < 3]
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(words) != 2 + len(days):
+        return None
+    return _of_parts(years[0], str(months[0]), days[0] if days else None, whole=whole)
 
 
 def _of_parts(year: str, month: str | None, day: str | None, *, whole: bool) -> str | None:
