@@ -58,6 +58,13 @@ def _inclusive() -> Iterator[str]:
 
 
 def _lines() -> Iterator[str]:
+    titled = [family for family, _ in FAMILIES]
+    for rule in all_rules():
+        if rule.family not in (*titled, "proselint"):
+            raise SystemExit(
+                f"The family `{rule.family}` of the rule `{rule.id}` has no title: "
+                "add a line for it to FAMILIES in docs/make_rules.py."
+            )
     yield HEAD
     for family, title in FAMILIES:
         yield f"## {family}: {title}\n"

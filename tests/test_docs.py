@@ -5,6 +5,7 @@ import importlib.util
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -96,16 +97,34 @@ def test_every_export_and_format_is_documented() -> None:
     assert [name for name in formats() if not re.search(rf"\b{name}\b", output)] == []
 
 
-def test_the_pages_of_rules_are_up_to_date() -> None:
-    """`make docs` writes it."""
+def make_rules() -> Any:
+    """docs/make_rules.py as a module, fresh."""
     path = ROOT / "docs" / "make_rules.py"
     spec = importlib.util.spec_from_file_location("make_rules", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def test_the_pages_of_rules_are_up_to_date() -> None:
+    """`make docs` writes them."""
+    module = make_rules()
     for name, text in module.pages().items():
-        assert (module.PAGES / name).read_text(encoding="utf-8") == text, name
+        assert (module.PAGES / name).read_text(encoding="utf-8") == text, (
+            f"docs/{name} is older than the rules: run `make docs`"
+        )
+
+
+def test_a_family_of_rules_without_a_title_is_told() -> None:
+    """Its rules would be missing from the page, and nobody would notice."""
+    module = make_rules()
+    module.FAMILIES = [one for one in module.FAMILIES if one[0] != "style"]
+    with pytest.raises(
+        SystemExit, match=r"The family `style` of the rule `style/.*FAMILIES in docs/make_rules\.py"
+    ):
+        module.pages()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

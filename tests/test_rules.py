@@ -13,12 +13,8 @@ from glosskit.config import Config, RulesConfig
 from glosskit.lint import RULE_ID, Example, Rule, Scope
 from glosskit.rules import all_rules
 
-RULES = {
-    rule.id: rule
-    for rule in all_rules(
-        "clarity", "consistency", "inclusive", "links", "schema", "spelling", "style", "suppression"
-    )
-}
+# All that are there, so that a new family is tested too. Those of proselint have no examples of ours: test_proselint.py.
+RULES = {rule.id: rule for rule in all_rules() if rule.family != "proselint"}
 
 
 def cases(kind: str) -> list[object]:
@@ -64,9 +60,9 @@ def test_a_bad_example_is_found(rule: Rule, example: Example, build: Build) -> N
         else next((name[1:] for name in example if name.startswith("!")), None)
     )
     paths = found_by(rule, example, build)
-    assert paths
+    assert paths, f"{rule.id} finds nothing in this example of its `bad`:\n{example}"
     if marked:
-        assert set(paths) == {f"entries/{marked}"}
+        assert set(paths) == {f"entries/{marked}"}, f"{rule.id} must speak about {marked}, marked with `!`"
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("bad"))
@@ -98,16 +94,22 @@ def test_a_fix_removes_its_finding_and_adds_none(rule: Rule, example: Example, b
 @pytest.mark.parametrize(("rule", "example"), cases("good"))
 def test_a_good_example_is_left_alone(rule: Rule, example: Example, build: Build) -> None:
     """The rule does not speak, and the example is a valid entry."""
-    assert found_by(rule, example, build) == []
+    assert found_by(rule, example, build) == [], (
+        f"{rule.id} finds something in this example of its `good`:\n{example}"
+    )
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 def test_every_rule_is_documented(rule: Rule) -> None:
     """Its id has the right form, and it says what it finds, why that matters, and what to do."""
-    assert RULE_ID.fullmatch(rule.id)
+    assert RULE_ID.fullmatch(rule.id), f"write the rule's id as `family/name`, not `{rule.id}`"
     for words in (rule.finds, rule.matters, rule.instead):
-        assert words.endswith(".")
-        assert words[0].isupper() or words[0] in "`[" or words[0].isdigit(), words
+        assert words.endswith("."), (
+            f"{rule.id}: end this sentence of its documentation with a full stop: {words}"
+        )
+        assert words[0].isupper() or words[0] in "`[" or words[0].isdigit(), (
+            f"{rule.id}: start this sentence of its documentation with a capital: {words}"
+        )
     assert (rule.check is None) == (rule.scope in (Scope.READING, Scope.SUPPRESSION))
 
 
@@ -120,14 +122,17 @@ def test_a_documented_fix_exists(rule: Rule, build: Build) -> None:
         for found in glosskit.check(build(as_files(example)))
         if found.rule == rule.id and found.fix
     ]
-    assert offered or rule.family == "inclusive"
+    assert offered or rule.family == "inclusive", (
+        f"{rule.id} documents a `fix`, and none of its `bad` examples is offered one: "
+        "give its Finding a fix, or leave `fix=` out"
+    )
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.check], ids=lambda rule: rule.id)
 def test_every_rule_has_examples_of_both_kinds(rule: Rule) -> None:
     """An example that is found and one that is left alone."""
-    assert rule.bad
-    assert rule.good
+    assert rule.bad, f"give {rule.id} an example that it finds, in `bad=`"
+    assert rule.good, f"give {rule.id} an example that it leaves alone, in `good=`"
 
 
 def test_a_rule_stands_in_a_module_named_after_its_family() -> None:
@@ -135,7 +140,10 @@ def test_a_rule_stands_in_a_module_named_after_its_family() -> None:
     for path in (ROOT / "src" / "glosskit" / "rules").glob("[a-z]*.py"):
         family = path.stem.partition("_")[0]
         ids = set(re.findall(r'_rule\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
-        assert all(id_.startswith(f"{family}/") for id_ in ids), path.name
+        strange = sorted(id_ for id_ in ids if not id_.startswith(f"{family}/"))
+        assert not strange, (
+            f"{path.name} is of the family `{family}`: rename the module, or its rule {strange}"
+        )
 
 
 def test_every_rule_that_the_reader_reports_is_documented() -> None:
@@ -146,13 +154,17 @@ def test_every_rule_that_the_reader_reports_is_documented() -> None:
         if "rules" not in path.parts
     )
     reported = set(re.findall(r'"((?:schema|links)/[a-z-]+)"', source))
-    assert reported <= set(RULES), reported - set(RULES)
+    assert reported <= set(RULES), (
+        "write these rules in src/glosskit/rules/schema_reading.py or a module of their own: "
+        f"{sorted(reported - set(RULES))}"
+    )
 
 
 def test_rules_are_listed_in_the_documentation() -> None:
     """docs/rules.md names each rule of our own."""
     listed = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert [id_ for id_ in RULES if f"`{id_}`" not in listed] == []
+    missing = [id_ for id_ in RULES if f"`{id_}`" not in listed]
+    assert not missing, f"docs/rules.md does not have {missing}: run `make docs`"
 
 
 @pytest.mark.parametrize(
