@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 
 from conftest import Build
 from glosskit.cli import app
+from glosskit.exporters import targets
+from glosskit.reporters import formats
 
 ALLY = "term: Ally\ndefinition: A person who helps.\n"
-FORMATS = "concise, full, github, gitlab, json, junit, markdown, rdjson, sarif, statistics"
-TARGETS = "csv, email, feed, fragments, html, json, skos or all"
+FORMATS = ", ".join(formats())
+TARGETS = ", ".join(targets()) + " or all"
 SCHEMAS = "entry, config, check, daily, export-glossary, export-entry, export-index"
 BROKEN = "term: Ally\ndefinition: See [[nobody]].\n"
 DRAFT = "# yaml-language-server: $schema=../schemas/entry.schema.json\n"

@@ -4,6 +4,8 @@ import contextlib
 import importlib.util
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +83,10 @@ def test_the_rule_in_the_contributing_guide_works(build: Build) -> None:
     exec(compile(code, "CONTRIBUTING.md", "exec"), names)
     rule = names["many_tips"]
     assert isinstance(rule, Rule)
-    assert rule.id not in {other.id for other in all_rules()}
+    assert rule.id not in {other.id for other in all_rules()}, (
+        f"the sample rule {rule.id} of CONTRIBUTING.md is a rule now: give the guide another sample, "
+        "or the module in src/glosskit/rules/ another rule"
+    )
     assert rule.check is not None
     for example, count in ((rule.bad[0], 1), (rule.good[0], 0)):
         assert isinstance(example, str)
@@ -89,12 +94,49 @@ def test_the_rule_in_the_contributing_guide_works(build: Build) -> None:
         assert len(list(rule.check(record))) == count
 
 
-def test_every_export_and_format_is_documented() -> None:
-    """A new module has a row in the table of exports, or its name on the page of formats."""
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_the_rule_in_the_contributing_guide_passes_the_linter(command: list[str]) -> None:
+    """Whoever pastes it as it stands starts with a green `make lint`."""
+    (code,) = blocks(ROOT / "CONTRIBUTING.md", "python")
+    name = "src/glosskit/rules/clarity_many_tips.py"
+    result = subprocess.run(
+        [sys.executable, "-m", "ruff", *command, "--no-cache", "--stdin-filename", name, "-"],
+        input=code.encode(),
+        capture_output=True,
+        cwd=ROOT,
+    )
+    said = (result.stdout + result.stderr).decode()
+    assert result.returncode == 0, f"mend the sample rule of CONTRIBUTING.md:\n{said}"
+
+
+def test_every_export_is_documented() -> None:
+    """A new module has a row in the table of exports, and its name in the list for programs."""
     exports = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
-    assert [target for target in targets() if f"\n| `{target}` |" not in exports] == []
+    for target in targets():
+        row = f"| `{target}` |"
+        assert f"\n{row}" in exports, f"add a row to the table of docs/exports.md that starts with {row}"
+    listed = re.search(r"Writes a target \((.+?)\)", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"))
+    assert listed, "docs/api.md no longer names the targets: Writes a target (...)"
+    named = set(re.findall(r'`"([a-z_]+)"`', listed[1]))
+    assert named == {*targets(), "all"}, (
+        f"the list of targets in docs/api.md, below glosskit.export, must name {', '.join(targets())} and all"
+    )
+
+
+def test_every_output_format_is_documented() -> None:
+    """A new module has an item on the page of formats, and its name in the settings' own documentation."""
     output = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
-    assert [name for name in formats() if not re.search(rf"\b{name}\b", output)] == []
+    settings = (ROOT / "src" / "glosskit" / "config" / "_sections.py").read_text(encoding="utf-8")
+    listed = re.search(r'output_format: .*\n +"""How `check` prints: (.+?)"""', settings, flags=re.DOTALL)
+    assert listed, "config/_sections.py no longer says below output_format: How `check` prints: ..."
+    for name in formats():
+        assert re.search(rf"^- \*\*{name}\*\*", output, flags=re.MULTILINE), (
+            f"add an item to a list of docs/output.md that starts with - **{name}**:"
+        )
+        assert re.search(rf"\b{name}\b", listed[1]), (
+            f"add {name} to the docstring below output_format in src/glosskit/config/_sections.py, "
+            "and run `make docs`"
+        )
 
 
 def make_rules() -> Any:

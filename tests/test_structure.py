@@ -22,14 +22,14 @@ def calls(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))
 def test_only_the_commands_print_and_only_files_touches_the_disk(path: Path) -> None:
     """DESIGN 3: between reading and writing everything is pure."""
-    called = calls(path)
+    called, name = calls(path), path.relative_to(ROOT)
     if "cli" not in path.parts:
-        assert not called & {"print", "typer.echo", "sys.stdout.write", "sys.stderr.write"}
+        found = called & {"print", "typer.echo", "sys.stdout.write", "sys.stderr.write"}
+        assert not found, f"{name} calls {found}: return the text, and let glosskit/cli print it"
     if "files" not in path.parts:
-        assert not {
-            name for name in called if name.endswith((".write_bytes", ".write_text", ".replace_file"))
-        }
-        assert "open" not in called
+        endings = (".write_bytes", ".write_text", ".replace_file")
+        found = {one for one in called if one.endswith(endings) or one == "open"}
+        assert not found, f"{name} calls {found}: only glosskit/files may, so go by its functions"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.name)
@@ -37,7 +37,10 @@ def test_every_test_says_what_it_promises(path: Path) -> None:
     """One line, above the code."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            assert ast.get_docstring(node), node.name
+            assert ast.get_docstring(node), (
+                f"{path.relative_to(ROOT)}:{node.lineno}: start {node.name} with a docstring of one line "
+                "that says what it promises"
+            )
 
 
 def test_the_package_costs_nothing_to_import() -> None:
