@@ -71,7 +71,8 @@ def test_it_only_shrinks(build: Build, tmp_path: Path) -> None:
     err = check("--write-baseline")[2]
     assert (
         err
-        == "glosskit-baseline.json: 2 findings known. 1 new finding is not in it, as a baseline only shrinks.\n"
+        == "glosskit-baseline.json: 2 findings known. 1 new finding is not in it, as a baseline only shrinks."
+        " To start afresh, delete glosskit-baseline.json first.\n"
     )
     assert len(json.loads((tmp_path / "glosskit-baseline.json").read_bytes())["findings"]) == 2
     assert check()[1] == ["schema/ambiguous-scalar"]
@@ -105,3 +106,76 @@ def test_a_part_of_the_glossary_makes_no_baseline(build: Build) -> None:
     """It would drop what it did not look at."""
     build({"no.yaml": OLD, "glosskit.toml": CONFIG})
     assert check("--write-baseline", "--ignore", "links")[0] == 2
+
+
+_PAIR = {
+    "right.yaml": "term: Right\ndefinition: See [[nobody]] and the the end.\n",
+    "yes.yaml": "term: Yes\ndefinition: A word, see [[right]]. It it is one.\n",
+    "yes-too.yaml": "term: YES\ndefinition: A word, and what [[right]] is.\n",
+}
+
+
+def known_in(folder: Path) -> list[tuple[str, str]]:
+    """Rule and entry of what a baseline knows."""
+    data = json.loads((folder / "glosskit-baseline.json").read_bytes())
+    return [(item["rule"], item["entry"]) for item in data["findings"]]
+
+
+@pytest.mark.parametrize("broken", ["yes.yaml", "right.yaml"])
+def test_what_a_broken_entry_hides_is_not_gone(build: Build, tmp_path: Path, broken: str) -> None:
+    """Its own findings, and what other entries have because of it, are known again when it is mended."""
+    build(_PAIR | {"glosskit.toml": CONFIG})
+    check("--write-baseline")
+    before = known_in(tmp_path)
+    assert ("links/duplicate-name", "yes") in before or ("links/duplicate-name", "yes-too") in before
+    build({broken: _PAIR[broken] + "  : [\n"})
+    code, lines, err = check()
+    assert (code, lines) == (1, ["schema/yaml-feature"])
+    assert "gone" not in err
+    assert "gone" not in check()[2]  # the cache answers
+    err = check("--write-baseline")[2]
+    assert f"{len(before)} findings known. 1 new finding is not in it" in err
+    assert f"errors in entries/{broken} may only hide what is known" in err
+    assert known_in(tmp_path) == before
+    build({broken: _PAIR[broken]})
+    assert check()[:2] == (0, [])
+
+
+def test_what_a_broken_entry_cannot_hide_is_gone(build: Build, tmp_path: Path) -> None:
+    """Rules that look at one entry alone have looked at every other entry."""
+    build(_PAIR | {"glosskit.toml": CONFIG})
+    check("--write-baseline")
+    build(
+        {
+            "right.yaml": "term: Right\ndefinition: See\n  : [\n",
+            "yes.yaml": _PAIR["yes.yaml"].replace("It it", "It"),
+        }
+    )
+    assert "1 finding of the baseline is gone" in check()[2]
+    check("--write-baseline")
+    assert ("style/repeated-word", "yes") not in known_in(tmp_path)
+    assert ("style/repeated-word", "right") in known_in(tmp_path)
+
+
+def test_an_entry_that_is_deleted_takes_its_findings_along(build: Build, tmp_path: Path) -> None:
+    """It hides nothing."""
+    build(_PAIR | {"glosskit.toml": CONFIG})
+    check("--write-baseline")
+    (tmp_path / "entries" / "right.yaml").unlink()
+    check("--write-baseline")
+    assert not [entry for _, entry in known_in(tmp_path) if entry == "right"]
+
+
+def test_starting_afresh_is_told(build: Build, tmp_path: Path) -> None:
+    """Who wants today's findings in the baseline learns that the file has to go first."""
+    build({"no.yaml": OLD, "glosskit.toml": CONFIG})
+    check("--write-baseline")
+    build({"no.yaml": OLD + "summary: Of of it.\n"})
+    advice = "To start afresh, delete glosskit-baseline.json first.\n"
+    assert check("--write-baseline")[2].endswith(advice)
+    code, _, err = check("--write-baseline", "--no-baseline")
+    assert code == 2
+    assert err.endswith(advice)
+    (tmp_path / "glosskit-baseline.json").unlink()
+    check("--write-baseline")
+    assert check()[:2] == (0, [])

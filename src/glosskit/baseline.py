@@ -6,8 +6,8 @@ again when the text around it moves or changes. A baseline only ever shrinks: wh
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from glosskit import files
 from glosskit.diagnostics import Diagnostic, fingerprint
@@ -19,6 +19,7 @@ _VERSION = 1
 
 Known = Counter[tuple[str, str, str]]
 """How often each finding is known: by rule, entry's id and fingerprint."""
+NOTHING: Known = Counter()
 
 
 def read(path: Path) -> Known | None:
@@ -62,20 +63,33 @@ def split(
     return tuple(new), tuple(old), +left
 
 
-def write(
-    path: Path, diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], known: Known | None
-) -> Known:
-    """Write a baseline of today's findings; where there is one already, only of those that it knows.
+def hidden(stale: Known, unread: Iterable[str], across: Collection[str]) -> Known:
+    """Those of the stale findings that may only be hidden, while some entries cannot be read as a whole.
 
-    Returns:
-        what was written.
+    Args:
+        stale: what is known and was not found.
+        unread: the paths of these entries.
+        across: the rules that look across entries: what they find elsewhere can depend on these.
     """
-    today: Known = Counter(fingerprint(found, sources.get(found.path)) for found in diagnostics)
-    kept = today if known is None else today & known
+    ids = {PurePosixPath(path).stem for path in unread}
+    kept: Known = Counter()
+    for name, count in stale.items():
+        rule, entry, _ = name
+        if entry in ids or (ids and rule in across):
+            kept[name] = count
+    return kept
+
+
+def write(path: Path, kept: Known) -> None:
+    """Write a baseline of some findings."""
     items = [
         {"rule": rule, "entry": entry, "fingerprint": fingerprint, "count": count}
         for (rule, entry, fingerprint), count in sorted(kept.items())
     ]
     text = json.dumps({"version": _VERSION, "findings": items}, indent=1, ensure_ascii=False) + "\n"
     files.write(path, text.encode())
-    return kept
+
+
+def names(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> Known:
+    """Findings as a baseline knows them."""
+    return Counter(fingerprint(found, sources.get(found.path)) for found in diagnostics)

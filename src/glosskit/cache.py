@@ -67,7 +67,7 @@ def get(project: Project, name: str) -> Answer | None:
         found = tuple(diagnostic(item) for item in data["diagnostics"])
         silenced = tuple(Silenced(diagnostic(item), str(reason)) for item, reason in data["silenced"])
         return Answer(
-            Outcome(found, silenced, tuple(map(str, data["notes"]))),
+            Outcome(found, silenced, tuple(map(str, data["notes"])), tuple(map(str, data["unread"]))),
             data["output_format"],
             str(data["fail_on"]),
         )
@@ -83,6 +83,7 @@ def put(project: Project, name: str, answer: Answer) -> None:
         "diagnostics": [plain(found) for found in answer.outcome.diagnostics],
         "silenced": [[plain(one.diagnostic), one.reason] for one in answer.outcome.silenced],
         "notes": answer.outcome.notes,
+        "unread": answer.outcome.unread,
     }
     if folder.is_symlink():  # it could lead anywhere
         return

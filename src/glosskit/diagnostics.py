@@ -154,11 +154,13 @@ class Outcome(NamedTuple):
         diagnostics: what is to be shown.
         silenced: what comments silence.
         notes: sentences about the check itself, such as what it could not look for.
+        unread: the paths of entries that could not be read as a whole: what is not found there may be there all the same.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Silenced, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def fingerprint(found: Diagnostic, source: Source | None) -> tuple[str, str, str]:

@@ -6,15 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from glosskit import baseline, cache, files, project
 from glosskit.cache import Answer
+from glosskit.cli import _baseline
 from glosskit.cli._buffer import with_buffer
 from glosskit.cli._changed import Differing, brought_by_change
 from glosskit.cli._printing import show, summarize, tell_notes
 from glosskit.cli._request import Request, failing, known_format, stop_at_mistakes
-from glosskit.cli._run import EMPTY, plural, progress, stop
+from glosskit.cli._run import EMPTY, progress, stop
 from glosskit.diagnostics import Diagnostic, about
 from glosskit.project import EntryFile, Project
 from glosskit.reporters import Report, RuleHelp, get_reporter
@@ -53,7 +52,7 @@ def run(request: Request) -> int:
     if not entries:
         stop(EMPTY)
 
-    found, silenced, notes = answer.outcome
+    found, silenced, notes, unread = answer.outcome
     touched = {one.path for one in found} | {one.diagnostic.path for one in silenced}
     sources = {
         file.path: Source.decode(file.path, file.content)
@@ -61,7 +60,7 @@ def run(request: Request) -> int:
         if file.path in touched and isinstance(file.content, bytes)
     }
     if request.write_baseline:
-        _write_baseline(place, found, sources)
+        _baseline.take_stock(place, found, sources, unread)
         tell_notes(notes)
         return 0
     differing: Differing | None = None
@@ -73,7 +72,9 @@ def run(request: Request) -> int:
             (request.changed, request.paths),
             lambda files_then: answer_for(place, files_then, request).outcome.diagnostics,
         )
-    shown, known = _without_known(place, found, sources, request)
+    shown, known = found, None
+    if request.use_baseline:
+        shown, known = _baseline.without_known(place, found, sources, None if request.is_partial else unread)
     report = Report(
         _within(shown, request),
         len(entries),
@@ -177,29 +178,3 @@ def _rules(place: Project) -> Sequence[RuleHelp]:
     from glosskit import api
 
     return api.rules_with(project.read_styles(place))
-
-
-def _write_baseline(place: Project, found: tuple[Diagnostic, ...], sources: Mapping[str, Source]) -> None:
-    path = place.root / baseline.FILE_NAME
-    kept = baseline.write(path, found, sources, baseline.read(path))
-    new = len(found) - kept.total()
-    more = (
-        f" {plural(new, 'new finding is', 'new findings are')} not in it, as a baseline only shrinks."
-        if new
-        else ""
-    )
-    typer.echo(f"{baseline.FILE_NAME}: {plural(kept.total(), 'finding')} known.{more}", err=True)
-
-
-def _without_known(
-    place: Project, found: tuple[Diagnostic, ...], sources: Mapping[str, Source], request: Request
-) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...] | None]:
-    """What is new, and what the baseline knows; None where there is no baseline."""
-    known = baseline.read(place.root / baseline.FILE_NAME) if request.use_baseline else None
-    if known is None:
-        return found, None
-    new, old, stale = baseline.split(found, sources, known)
-    if stale and not request.is_partial:
-        gone = plural(stale.total(), "finding of the baseline is", "findings of the baseline are")
-        typer.echo(f"{gone} gone: `glosskit check --write-baseline` shrinks it.", err=True)
-    return new, old

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glosskit import files
+from glosskit import baseline, files
 from glosskit.cli._run import stop
 from glosskit.diagnostics import Severity
 from glosskit.reporters import formats
@@ -69,6 +69,11 @@ def stop_at_mistakes(request: Request) -> None:
         stop("--fix writes files, and --stdin-filename checks a text that is not saved yet: use --diff.")
     if request.write_baseline and (request.fix or request.diff):
         stop("--write-baseline takes stock of what is there: fix first, then write it.")
+    if request.write_baseline and not request.use_baseline:
+        stop(
+            "--write-baseline keeps to the baseline that is there, and --no-baseline passes over it: leave one out. "
+            f"To start afresh, delete {baseline.FILE_NAME} first."
+        )
     if request.write_baseline and request.is_partial:
         stop("--write-baseline takes stock of the whole glossary: leave out paths and options about rules.")
     if request.reports and (request.diff or request.write_baseline):

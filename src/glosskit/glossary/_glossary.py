@@ -57,9 +57,16 @@ class Glossary:
         return tuple(record for record in self.records if record.outline.status == Status.PUBLISHED)
 
     @cached_property
+    def unread(self) -> tuple[Reading, ...]:
+        """The files that could not be read as a whole: what is missing elsewhere may be in the rest of them."""
+        return tuple(
+            reading for reading in self.readings if reading.record is None or not reading.record.complete
+        )
+
+    @property
     def is_complete(self) -> bool:
-        """Whether every file could be read as a whole: if not, what is missing may be in the rest."""
-        return all(reading.record is not None and reading.record.complete for reading in self.readings)
+        """Whether every file could be read as a whole."""
+        return not self.unread
 
     @cached_property
     def without_links(self) -> int:

@@ -87,6 +87,7 @@ def run(glossary: Glossary, selection: Selection, of_entries: Iterable[Diagnosti
         tuple(sorted(kept, key=lambda found: found.order)),
         tuple(sorted(silenced, key=lambda one: one.diagnostic.order)),
         tuple(notes),
+        tuple(sorted(reading.source.path for reading in glossary.unread)),
     )
 
 
