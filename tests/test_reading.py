@@ -361,6 +361,122 @@ def test_a_value_of_the_wrong_shape_is_shown_in_the_right_one(
         assert read_text(mended).diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    ("keys", "meant"),
+    [
+        ("begriff titel", "term"),
+        ("beschreibung erklaerung erklärung Erklärung", "definition"),
+        ("zusammenfassung Kurzfassung", "summary"),
+        ("quellen", "sources"),
+        ("artikel weiterlesen", "articles"),
+        ("siehe_auch verwandt verwandte", "related"),
+        ("schlagwoerter schlagwörter themen", "tags"),
+        ("tipps", "tips"),
+        ("wortart", "part_of_speech"),
+        ("aussprache", "pronunciation"),
+    ],
+)
+def test_a_key_in_german_is_understood(keys: str, meant: str) -> None:
+    """As the key of an entry that it stands for."""
+    for key in keys.split():
+        found = read_text(f"id: x\n{key}: A\n").diagnostics
+        assert f"`{key}` is not a key of an entry: did you mean `{meant}`?" in [one.message for one in found]
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "meant"),
+    [
+        ("articles", "titel", "title"),
+        ("articles", "adresse", "url"),
+        ("articles", "autorin", "author"),
+        ("articles", "verlag", "publisher"),
+        ("articles", "jahr", "published"),
+        ("articles", "datum", "published"),
+        ("articles", "zusammenfassung", "summary"),
+        ("tips", "titel", "title"),
+        ("tips", "beschreibung", "body"),
+        ("sources", "quelle", "citation"),
+        ("related", "begriff", "to"),
+        ("aliases", "begriff", "text"),
+    ],
+)
+def test_a_key_in_german_is_understood_by_its_level(part: str, key: str, meant: str) -> None:
+    """In an item of a list it may stand for another key than in an entry."""
+    text = f"term: A\ndefinition: B\n{part}:\n  - {key}: C\n    x: D\n"
+    messages = [found.message for found in read_text(text).diagnostics]
+    assert f"`{key}` is not a key of an item of `{part}`: did you mean `{meant}`?" in messages
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("autor", "author"),
+        ("autorin", "author"),
+        ("verlag", "publisher"),
+        ("jahr", "published"),
+        ("datum", "published"),
+        ("adresse", "url"),
+    ],
+)
+def test_a_key_in_german_that_stands_too_high_is_placed(key: str, meant: str) -> None:
+    """With the list to whose items it belongs."""
+    (found,) = read_text(f"term: A\ndefinition: B\n{key}: C\n").diagnostics
+    assert found.message == (
+        f"`{key}` is not a key of an entry: as `{meant}`, it belongs to an item of `articles`."
+    )
+    assert found.hint == f"Write it like this:\narticles:\n  - title: …\n    {meant}: …"
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "meant"),
+    [
+        ("status", "Entwurf", "draft"),
+        ("status", "veröffentlicht", "published"),
+        ("status", "in Prüfung", "review"),
+        ("status", "zurückgezogen", "retired"),
+        ("usage", "vermeiden", "avoid"),
+        ("usage", "Vorsicht", "caution"),
+        ("part_of_speech", "Substantiv", "noun"),
+        ("part_of_speech", "Nomen", "noun"),
+        ("part_of_speech", "Verb", "verb"),
+        ("part_of_speech", "Adjektiv", "adjective"),
+        ("part_of_speech", "Adverb", "adverb"),
+        ("part_of_speech", "Wendung", "phrase"),
+    ],
+)
+def test_a_choice_in_german_is_understood(key: str, values: str, meant: str) -> None:
+    """As the word that stands for it."""
+    (found,) = read_text(f"term: A\ndefinition: B\n{key}: {values}\n").diagnostics
+    assert found.hint == f"Did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize("key", ["image", "letter", "title_de", "traduction", "Sprache", "context"])
+def test_a_key_that_is_like_none_is_told_which_there_are(key: str) -> None:
+    """A few letters in common are no likeness; and what was written is not to be thrown away first."""
+    (found,) = read_text(f"term: A\ndefinition: B\n{key}: C\n").diagnostics
+    assert found.message == f"`{key}` is not a key of an entry."
+    assert found.hint == (
+        f"The keys of an entry are {', '.join(KEYS)}. Use the one that fits, or delete this one and its text."
+    )
+
+
+def test_a_key_of_an_item_is_not_guessed_from_a_few_letters() -> None:
+    """`context` has the letters of `text`, and another meaning."""
+    text = "term: A\ndefinition: B\naliases:\n  - text: C\n    context: D\n"
+    (found,) = read_text(text).diagnostics
+    assert found.message == "`context` is not a key of an item of `aliases`."
+    assert found.hint == (
+        "The keys of an item of `aliases` are text, kind. Use the one that fits, or delete this one and its text."
+    )
+
+
+@pytest.mark.parametrize("key", ["tgas", "tpis", "trem", "usge", "reviwed", "relatedterms", "part_of_speach"])
+def test_slips_of_the_keyboard_are_still_understood(key: str) -> None:
+    """Letters that changed places or are missing."""
+    (found,) = read_text(f"term: A\ndefinition: B\n{key}: C\n").diagnostics
+    assert "did you mean" in found.message
+
+
 def test_two_keys_for_one_are_told_as_two() -> None:
     """Obeying both hints would give a key twice."""
     text = "term: A\ndefinition: B\narticles:\n  - title: C\n    date: 2020\n    publised: 2020\n"

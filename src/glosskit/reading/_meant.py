@@ -1,78 +1,98 @@
 """Words that writers bring from elsewhere, and what they are called here."""
 
-from glosskit.names import fold
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from glosskit.names import fold, nearest
+
+_Meaning = TypeVar("_Meaning")
 
 _KEYS = {
-    "term": "title, name, word, headword, entry",
-    "definition": "meaning, description, explanation",
-    "aliases": "synonym, synonyms, aka, also known as, abbreviation, other names, variants",
-    "part_of_speech": "pos, word class",
-    "related": "see, see also, related terms, related words",
-    "articles": "links, further reading, learn more, read more, resources",
-    "sources": "reference, references, bibliography, citations",
-    "tips": "actions, take action, tip",
-    "content_warning": "trigger warning, warning, warnings, cw, tw",
-    "use_instead": "instead, alternative, alternatives, use",
-    "tags": "topic, topics, category, categories, keywords, label, labels",
+    "term": "title, name, word, headword, entry, begriff, stichwort, titel",
+    "definition": "meaning, description, explanation, beschreibung, erklaerung, erklärung, bedeutung",
+    "aliases": "synonym, synonyms, aka, also known as, abbreviation, other names, variants, synonyme, abkürzung, abkuerzung",
+    "part_of_speech": "pos, word class, wortart",
+    "pronunciation": "aussprache",
+    "summary": "zusammenfassung, kurzfassung",
+    "related": "see, see also, related terms, related words, siehe, siehe auch, verwandt, verwandte, verwandte begriffe",
+    "articles": "links, further reading, learn more, read more, resources, artikel, weiterlesen",
+    "sources": "reference, references, bibliography, citations, quelle, quellen, literatur",
+    "tips": "actions, take action, tip, tipp, tipps",
+    "content_warning": "trigger warning, warning, warnings, cw, tw, inhaltswarnung",
+    "use_instead": "instead, alternative, alternatives, use, stattdessen",
+    "tags": (
+        "topic, topics, category, categories, keywords, label, labels, "
+        "schlagwort, schlagwörter, schlagwoerter, thema, themen"
+    ),
+    "reviewed": "geprüft, geprueft",
 }
 _LOWER = {
-    "author": ("articles", "author"),
-    "publisher": ("articles", "publisher"),
-    "published": ("articles", "published"),
-    "link": ("articles", "url"),
-    "url": ("articles", "url"),
-    "website": ("articles", "url"),
-    "body": ("tips", "body"),
-    "citation": ("sources", "citation"),
+    ("articles", "author"): "author, autor, autorin",
+    ("articles", "publisher"): "publisher, verlag",
+    ("articles", "published"): "published, jahr, datum",
+    ("articles", "url"): "link, url, website, adresse",
+    ("tips", "body"): "body",
+    ("sources", "citation"): "citation",
 }
-"""Keys that stand one level too high: the list to whose items they belong, and what they are called there."""
+"""Keys that stand one level too high, by the list to whose items they belong and what they are called there."""
 _PART_KEYS = {
-    "aliases": {"text": "name, alias, term, value", "kind": "type"},
-    "tips": {"title": "name, heading", "body": "text, description, tip, content"},
-    "related": {"to": "term, name, id, entry, link, text", "kind": "type, relation"},
+    "aliases": {"text": "name, alias, term, value, begriff", "kind": "type, art"},
+    "tips": {
+        "title": "name, heading, titel",
+        "body": "text, description, tip, content, beschreibung, tipp",
+    },
+    "related": {"to": "term, name, id, entry, link, text, begriff", "kind": "type, relation, art"},
     "articles": {
-        "title": "name, heading, text",
-        "url": "link, address, href, website, web",
-        "summary": "description, body, abstract, note",
-        "author": "by, writer, authors",
-        "published": "date, year",
+        "title": "name, heading, text, titel",
+        "url": "link, address, href, website, web, adresse",
+        "summary": "description, body, abstract, note, zusammenfassung, kurzfassung, beschreibung",
+        "author": "by, writer, authors, autor, autorin",
+        "publisher": "verlag",
+        "published": "date, year, jahr, datum",
     },
     "sources": {
-        "citation": "title, text, source, reference, name, work",
-        "url": "link, address, href, website, doi",
+        "citation": "title, text, source, reference, name, work, titel, quelle",
+        "url": "link, address, href, website, doi, adresse",
     },
 }
 _VALUES = {
     ("part_of_speech",): {
-        "noun": "n, n.",
+        "noun": "n, n., substantiv, nomen, hauptwort",
         "verb": "v, v., vb, vb.",
-        "adjective": "adj, adj., a.",
+        "adjective": "adj, adj., a., adjektiv",
         "adverb": "adv, adv.",
-        "phrase": "phr, phr., idiom, expression",
+        "phrase": "phr, phr., idiom, expression, wendung, redewendung",
     },
     ("aliases", "kind"): {
-        "abbreviation": "abbr, abbr., abbrev, abbrev., acronym, initialism, short",
-        "plural": "pl, pl., plurals",
+        "abbreviation": "abbr, abbr., abbrev, abbrev., acronym, initialism, short, abkürzung",
+        "plural": "pl, pl., plurals, mehrzahl",
         "variant": "synonym, spelling, var, var.",
-        "deprecated": "obsolete, outdated, old, avoid",
+        "deprecated": "obsolete, outdated, old, avoid, veraltet",
     },
     ("related", "kind"): {
-        "see": "see also, related",
-        "opposite": "antonym, contrast",
-        "instead": "use instead, use_instead, replacement",
+        "see": "see also, related, siehe, siehe auch",
+        "opposite": "antonym, contrast, gegenteil",
+        "instead": "use instead, use_instead, replacement, stattdessen",
     },
     ("usage",): {
         "ok": "yes, true, fine, good, okay",
-        "caution": "careful, warning, sensitive",
-        "avoid": "no, false, never, bad, do not use, don't use, deprecated, offensive",
+        "caution": "careful, warning, sensitive, vorsicht",
+        "avoid": "no, false, never, bad, do not use, don't use, deprecated, offensive, vermeiden",
     },
     ("status",): {
-        "draft": "wip, in progress, unfinished",
-        "review": "in review, reviewing, pending",
-        "published": "live, public, final, done, ready, online",
-        "retired": "archived, removed, deleted, deprecated, withdrawn",
+        "draft": "wip, in progress, unfinished, entwurf",
+        "review": "in review, reviewing, pending, in prüfung, in pruefung",
+        "published": "live, public, final, done, ready, online, veröffentlicht, veroeffentlicht",
+        "retired": "archived, removed, deleted, deprecated, withdrawn, zurückgezogen, zurueckgezogen",
     },
 }
+_SHORT = 7
+"""Up to how many letters a word is short: by three shared ones, `jahr` is like `author`."""
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant by a mistyped one; short words must be more alike than long ones."""
+    return nearest(word, known, cutoff=0.75 if len(word) <= _SHORT else 0.7)
 
 
 def key_meant(key: str, parent: tuple[str | int, ...]) -> str | None:
@@ -82,7 +102,7 @@ def key_meant(key: str, parent: tuple[str | int, ...]) -> str | None:
 
 def key_of_part(key: str) -> tuple[str, str] | None:
     """The list to whose items a key belongs, and what it is called there; None where it is not known."""
-    return _LOWER.get(_plain(key))
+    return _find(key, _LOWER)
 
 
 def value_meant(value: str, path: tuple[str | int, ...]) -> str | None:
@@ -90,7 +110,7 @@ def value_meant(value: str, path: tuple[str | int, ...]) -> str | None:
     return _find(value, _VALUES.get(tuple(step for step in path if isinstance(step, str)), {}))
 
 
-def _find(word: str, table: dict[str, str]) -> str | None:
+def _find(word: str, table: Mapping[_Meaning, str]) -> _Meaning | None:
     words = _plain(word)
     return next((meant for meant, others in table.items() if words in map(_plain, others.split(", "))), None)
 

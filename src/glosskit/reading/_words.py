@@ -11,9 +11,9 @@ from glosskit.addresses import LINK_SCHEMES, WEB_SCHEMES, email_in, meant
 from glosskit.diagnostics import Edit, Fix
 from glosskit.document import Document, FieldPath, Mapping, Node, Scalar
 from glosskit.model import PARTS
-from glosskit.names import fold, make_id, nearest
+from glosskit.names import fold, make_id
 from glosskit.reading._dates import date_hint
-from glosskit.reading._meant import key_meant, key_of_part, value_meant
+from glosskit.reading._meant import key_meant, key_of_part, near, value_meant
 from glosskit.reading._shapes import wrong_type
 from glosskit.reading._violation import Violation, name_of, part_of, place_of, short
 from glosskit.source import Span
@@ -108,9 +108,9 @@ def _unknown_key(path: FieldPath, document: Document) -> Violation:
             f"{message}: {called} belongs to an item of `{within}`.",
             "\n".join(("Write it like this:", *lines)),
         )
-    match = key_meant(key, parent) or nearest(key, known, cutoff=0.6)
+    match = key_meant(key, parent) or near(key, known)
     if match is None:
-        hint = f"Delete it, or use one of these: {', '.join(known)}."
+        hint = f"The keys of {owner} are {', '.join(known)}. Use the one that fits, or delete this one and its text."
         return Violation("schema/unknown-key", path, span, f"{message}.", hint)
     # Only where no other key is near: `review` may stand for `reviewed` or `review_by`.
     sure = get_close_matches(fold(key), known, n=2, cutoff=_SURE) == [match]
@@ -133,7 +133,7 @@ def _split_text(path: FieldPath, document: Document) -> Violation | None:
     key, value = item.pairs[0]
     if key.value in part.model_fields or not isinstance(value, Scalar) or value.is_null:
         return None
-    if key_meant(key.value, path[:-1]) or nearest(key.value, part.model_fields, cutoff=0.6):
+    if key_meant(key.value, path[:-1]) or near(key.value, part.model_fields):
         return None
     keys = ", ".join(f"`{name}`" for name in part.model_fields)
     return Violation(
@@ -167,7 +167,7 @@ def _bad_value(
     context = error.get("ctx", {})
     if kind == "enum":
         allowed = _choices(error)
-        match = value_meant(value, path) or nearest(value, allowed, cutoff=0.6)
+        match = value_meant(value, path) or near(value, allowed)
         choices = _or([f"`{item}`" for item in allowed])
         hint = f"Did you mean `{match}`?" if match else None
         return f"{name} must be {choices}, and this is `{short(value)}`.", hint
