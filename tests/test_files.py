@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,43 @@ def test_a_file_with_the_right_bytes_is_left_alone(tmp_path: Path) -> None:
     os.utime(path, (1, 1))
     assert files.write(path, b"x") is False
     assert path.stat().st_mtime == 1
+
+
+@posix
+def test_a_pipe_or_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+    """Who names one wants what is written, and no file in its place."""
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert files.write(tmp_path / "pipe", b"told") is True
+    assert os.read(reader, 10) == b"told"
+    os.close(reader)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    script = (
+        "import sys; from pathlib import Path; from glosskit import files;"
+        "files.write(Path('/dev/stdout'), b'told\\n'); files.write(Path('/dev/stderr'), b'err')"
+    )
+    with (tmp_path / "out").open("w", encoding="utf-8") as out:
+        for _ in range(2):
+            done = subprocess.run(
+                [sys.executable, "-c", script], stdout=out, stderr=subprocess.PIPE, check=True
+            )
+            assert done.stderr == b"err"
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "told\ntold\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no such device here")
+@pytest.mark.parametrize("command", [["--version"], ["check", "--help"]])
+def test_help_and_version_tell_of_a_full_disk(command: list[str]) -> None:
+    """As every command does, with exit code 2 and without a traceback."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "glosskit", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "glosskit: The disk: no space left on device.\n")
 
 
 @posix

@@ -351,7 +351,9 @@ def edited(chance: random.Random, entries: dict[str, str]) -> dict[str, str]:
     entries = dict(entries)
     id_ = chance.choice(sorted(entries))
     listed = ["tags", "reviewed", "aliases", "content_warning"]
-    action = chance.choice(["text", "related", "summary", "status", "delete", "add", "instead", "rename", "swap", *listed])
+    action = chance.choice(
+        ["text", "related", "summary", "status", "delete", "add", "instead", "rename", "swap", *listed]
+    )
     if action == "delete" and len(entries) > 3:
         del entries[id_]
     elif action == "rename":

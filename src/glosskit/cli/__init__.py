@@ -62,5 +62,10 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         app()
+    except OSError as error:  # the help or the version, where nothing can be printed
+        from glosskit.cli._run import FAILED, of_disk, tell
+
+        tell(of_disk(error))
+        sys.exit(FAILED)
     finally:
         gc.freeze()  # the interpreter's last looks for garbage would pass over all of it, for nothing

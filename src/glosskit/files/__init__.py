@@ -15,6 +15,7 @@ MOST_BYTES = 1024 * 1024
 ENDINGS = frozenset({".yaml", ".yml"})
 _ENDINGS = tuple(ENDINGS)
 _RENAMED = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
+_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _TEMPORARY = ".glosskit-tmp"
@@ -160,7 +161,7 @@ def write(
     """Write a file so that a reader, or a crash, sees the old bytes or the new ones and nothing between.
 
     The folder is made if need be, an existing file's permissions are kept, and a file that holds these
-    bytes already is left alone.
+    bytes already is left alone. A device or a pipe is written to as it is.
 
     Args:
         path: the file.
@@ -199,6 +200,12 @@ def named(error: OSError, path: str) -> OSError:
 
 def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follow: bool) -> bool:
     target = path.resolve() if follow or not path.is_symlink() else path.absolute()
+    if follow and _is_stream(path):
+        # The streams of the process itself: opened anew, they would be written from the beginning.
+        name = _STREAMS.get(str(path), path)
+        with open(name, "wb", closefd=isinstance(name, Path)) as file:  # noqa: PTH123
+            file.write(data)
+        return True
     if expected is not None and target.exists() and not os.access(target, os.W_OK):
         # Replacing a file needs no permission for the file itself, but its owner has spoken.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -228,6 +235,16 @@ def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follo
             temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is a device or a pipe, such as /dev/stdout: it is written to, and never replaced by a file."""
+    if str(path) in _STREAMS:
+        return True
+    with suppress(OSError, ValueError):
+        mode = path.stat().st_mode
+        return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode) or stat.S_ISBLK(mode) or stat.S_ISSOCK(mode)
+    return False
 
 
 def append_own(path: Path, data: bytes) -> None:
