@@ -60,3 +60,14 @@ def test_a_missing_relation_is_shown_as_the_file_needs_it(build: Build, related:
         one for one in glosskit.check(glossary) if one.rule == "links/one-sided" and "a.yaml" in one.path
     )
     assert found.hint == hint.replace("'A: one'", '"A: one"')
+
+
+def test_links_to_an_entry_with_a_mistyped_key_are_not_to_blame(build: Build) -> None:
+    """Its names are known all the same; the one mistake is told once, and no fix makes others of it."""
+    glossary = build(
+        {
+            "fair-power.yaml": "trm: Fair power\naliases: [fp, {text: fairness}]\ndefinition: X is a thing.\n",
+            "b.yaml": "term: B\ndefinition: See [[Fair power]], [[fp]] and [[fairness]].\nrelated: [Fair power]\n",
+        }
+    )
+    assert [found.rule for found in glosskit.check(glossary)] == ["schema/unknown-key"]

@@ -203,7 +203,7 @@ def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follo
     if follow and _is_stream(path):
         # The streams of the process itself: opened anew, they would be written from the beginning.
         name = _STREAMS.get(str(path), path)
-        with open(name, "wb", closefd=isinstance(name, Path)) as file:  # noqa: PTH123
+        with open(name, "wb", closefd=isinstance(name, Path)) as file:
             file.write(data)
         return True
     if expected is not None and target.exists() and not os.access(target, os.W_OK):

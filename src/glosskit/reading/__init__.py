@@ -4,7 +4,7 @@ Document and model meet here, and only here: what pydantic finds in the values i
 values of the file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from glosskit.diagnostics import Diagnostic, Fix, Place, Severity, field_name
 from glosskit.digests import digest_of
-from glosskit.document import Document, FieldPath, Mapping, Scalar
+from glosskit.document import Document, FieldPath, Mapping, Scalar, Sequence
 from glosskit.markup import Link, Markup, first_sentence, parse
 from glosskit.model import TEXT_FIELDS, Entry, again, validate
 from glosskit.names import is_id, make_id
@@ -193,7 +193,7 @@ class Reading:
         source: the file's text.
         record: the entry as far as it could be read, or None without a term, a definition or a proper file name.
         diagnostics: every error, in the order of the file.
-        names: id and term as far as they could be read, so that links to a broken entry are not called broken.
+        names: id, term and aliases as far as they could be read, so that links to a broken entry are not called broken.
     """
 
     source: Source
@@ -220,6 +220,7 @@ def read(source: Source, *, pure: bool = False) -> Reading:
     if not is_id(stem):
         diagnostics.append(_file_name(stem, source))
     entry: Entry | None = None
+    term_key = "term"
     has_links = not document.faults
     # No value is longer than its text.
     long = len(source.text) > MOST_CHARACTERS
@@ -228,19 +229,30 @@ def read(source: Source, *, pure: bool = False) -> Reading:
     elif isinstance(document.root, Mapping):
         entry, violations = _validate(document)
         has_links = has_links and not any(_hides_links(violation) for violation in violations)
+        keys = (str(one.path[0]) for one in violations if one.meant == term_key and len(one.path) == 1)
+        term_key = next(keys, term_key)
         faulty = [fault.span for fault in document.faults]
         for violation in violations:
             if not any(_overlap(violation.span, span) for span in faulty):
                 diagnostics.append(_from_violation(violation, source))
     elif document.root is not None or not document.faults:
         diagnostics.append(_not_an_entry(document))
-    term = document.node(("term",))
-    names = (stem, term.value) if isinstance(term, Scalar) and not term.is_null else (stem,)
+    names = (stem, *_names(document, term_key))
     record: Record | None = None
     if entry and is_id(stem):
         record = Record(stem, entry, source, complete=not diagnostics, has_links=has_links)
         vars(record)["document"] = document
     return Reading(source, record, tuple(sorted(diagnostics, key=lambda found: found.order)), names)
+
+
+def _names(document: Document, term_key: str) -> Iterator[str]:
+    """Term and aliases as far as they can be read, also of what is no entry as a whole."""
+    listed = document.node(("aliases",))
+    aliases = listed.items if isinstance(listed, Sequence) else [listed]
+    nodes = [document.node((term_key,)), *aliases]
+    for node in (one.get("text") if isinstance(one, Mapping) else one for one in nodes):
+        if isinstance(node, Scalar) and not node.is_null:
+            yield node.value
 
 
 def recall(
