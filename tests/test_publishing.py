@@ -234,7 +234,9 @@ def test_files_that_no_export_wrote_are_not_replaced(tmp_path: Path) -> None:
     (out / "t" / "2").write_bytes(OLD["t/2"])
     before = files_of(out)
     for dry in (True, False):
-        with pytest.raises(ConfigError, match=r"No export wrote .*o/t/1, so nothing was replaced\."):
+        with pytest.raises(
+            ConfigError, match=r"No export wrote .*o/t/1 as it is now, so nothing was replaced\."
+        ):
             publish(artifacts(OLD), out, dry=dry)
     assert files_of(out) == before
     (out / "t" / "1").unlink()
@@ -422,6 +424,20 @@ def test_an_incremental_run_equals_a_clean_one(
         again = api.export(api.load(".", memory=memory), "all", tmp_path / "o", memory=memory)
         assert again.up_to_date
     assert few >= 6
+
+
+def test_a_page_that_was_changed_by_hand_is_named_when_it_is_made_no_more(build: Build) -> None:
+    """It stays, since somebody may need it, and nobody else would notice that it is still published."""
+    build({"a.yaml": "term: A\ndefinition: X.\n", "b.yaml": "term: B\ndefinition: X.\n"})
+    assert invoke("export", "json", "--out", "o") == (0, "")
+    page = Path("o", "json", "entries", "b.json")
+    page.write_bytes(page.read_bytes() + b" ")
+    Path("entries", "b.yaml").unlink()
+    code, out = invoke("export", "json", "--out", "o", "--check")
+    assert (code, "json/entries/b.json: should be deleted, and was changed by hand" in out) == (1, True)
+    publication = api.export(api.load("."), "json", "o")
+    assert publication.theirs == ("json/entries/b.json",)
+    assert page.exists()
 
 
 def test_pages_that_link_to_a_renamed_file_follow_it(build: Build, tmp_path: Path) -> None:

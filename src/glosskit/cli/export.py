@@ -194,6 +194,11 @@ def _export(request: _Request) -> None:
     typer.echo(
         f"{line}, {len(publication.deleted):,} deleted." if publication.deleted else f"{line}.", err=True
     )
+    for path in publication.theirs:
+        typer.echo(
+            f"{path} is made no more. It was changed since an export wrote it, so it stays: delete it if nobody needs it.",
+            err=True,
+        )
     left = len(glossary.records) - len(glossary.published)
     if left and not request.drafts:
         count = plural(left, "entry is", "entries are")
@@ -266,6 +271,7 @@ def _tell(publication: "Publication", out: Path) -> None:
     """Name what is not up to date, a line each, for people and for other programs."""
     lines = [f"{path}: not up to date" for path in publication.written]
     lines += [f"{path}: should be deleted" for path in publication.deleted]
+    lines += [f"{path}: should be deleted, and was changed by hand" for path in publication.theirs]
     if publication.stale:
         lines.append("manifest.json: not up to date")
     for line in lines:

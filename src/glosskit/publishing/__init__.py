@@ -43,6 +43,7 @@ class Publication:
         written: files that are new or changed.
         unchanged: files that have the right bytes already.
         deleted: files that no target makes any more.
+        theirs: such files that somebody changed since they were written, and that stay therefore.
         stale: whether the manifest said something else.
         left: what the next run may know.
     """
@@ -50,6 +51,7 @@ class Publication:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     deleted: tuple[str, ...]
+    theirs: tuple[str, ...] = ()
     stale: bool = False
     left: Published = field(default=Published(), repr=False)
 
@@ -129,11 +131,13 @@ def publish(
         now = {path: former.now[path] for path in chain(same, kept)}
         now |= {one.path: {"sha256": one.sha256, "size": one.size} for one in made}
         now = dict(sorted(now.items()))
-        gone = tuple(
-            path
+        dropped = {
+            path: _manifest.is_ours(out, path, former)
             for path in sorted(former.paths - now.keys())
-            if _manifest.is_ours(out, path, former) and staging.holds(path)
-        )
+            if staging.holds(path)
+        }
+        gone = tuple(path for path, is_ours in dropped.items() if is_ours)
+        theirs = tuple(path for path, is_ours in dropped.items() if is_ours is False)
         stale = former.now != now or bool(former.replaced)
         manifest = former.sha256
         if written or gone or stale:
@@ -154,7 +158,7 @@ def publish(
     told = [known.get(path, _UNKNOWN) for path in now]
     next_time = Published(manifest, [made_of for made_of, _ in told], [time for _, time in told])
     unchanged = sorted([*same, *(one.path for one in made if one.number is None)])
-    return Publication(tuple(written), tuple(unchanged), gone, stale, next_time)
+    return Publication(tuple(written), tuple(unchanged), gone, theirs, stale, next_time)
 
 
 def _see_sound(artifacts: Sequence[Artifact]) -> None:
@@ -180,8 +184,8 @@ def _see_ours(written: Iterable[str], former: _manifest.Manifest, out: Path) -> 
         names = ", ".join(files.shown(out / path) for path in foreign[:_MOST_NAMED])
         more = f" and {len(foreign) - _MOST_NAMED:,} more" if len(foreign) > _MOST_NAMED else ""
         raise ConfigError(
-            f"No export wrote {names}{more}, so nothing was replaced. Move away what you need, delete the rest, or "
-            "export into another folder."
+            f"No export wrote {names}{more} as it is now, so nothing was replaced. Move away what you need, delete the "
+            "rest, or export into another folder."
         )
 
 

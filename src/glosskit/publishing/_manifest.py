@@ -107,13 +107,13 @@ def _is_sound(entry: object) -> bool:
     return isinstance(entry, dict) and isinstance(entry.get("sha256"), str) and type(entry.get("size")) is int
 
 
-def is_ours(out: Path, path: str, former: Manifest) -> bool:
-    """Whether we wrote a file, by its bytes: one that somebody changed since is theirs and stays."""
+def is_ours(out: Path, path: str, former: Manifest) -> bool | None:
+    """Whether we wrote a file, by its bytes: one that somebody changed since is theirs and stays. None where there is none."""
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path:
-        return False
+        return None
     target = out / pure
     with suppress(OSError):
         if not target.is_symlink():
             return hashlib.sha256(target.read_bytes()).hexdigest() in former.hashes(path)
-    return False
+    return None
