@@ -184,3 +184,22 @@ def test_hostile_text_stays_text(build: Build) -> None:
     events = Calendar.from_ical(made["calendar.ics"].decode()).walk("VEVENT")
     assert len(events) == 5
     assert HOSTILE_TEXT.split()[0] in str(events[0]["SUMMARY"]) + str(events[1]["SUMMARY"])
+
+
+def test_a_term_to_avoid_says_so_in_every_form(build: Build) -> None:
+    """In the summary too, which is all that many readers and calendars show."""
+    glossary = build(
+        {
+            "slur.yaml": "term: Slur\ndefinition: A word.\nusage: avoid\nuse_instead: [name, person]\n"
+            "content_warning: [Racism]\n",
+            "glosskit.toml": CONFIG,
+        }
+    )
+    made = files(glossary)
+    told = "Content warning: Racism. Avoid this term. Say instead: name, person. A word."
+    assert {item.summary for item in atom(made["atom.xml"]).entries} == {told}
+    (item,) = {item["summary"]: item for item in json.loads(made["feed.json"])["items"]}.values()
+    assert item["summary"] == told
+    assert "<strong>Say instead:</strong> name, person</p>" in item["content_html"]
+    events = Calendar.from_ical(made["calendar.ics"]).walk("VEVENT")
+    assert {str(event["DESCRIPTION"]) for event in events} == {told}

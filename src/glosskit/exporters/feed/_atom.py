@@ -44,7 +44,7 @@ def _entry(feed: Element, item: Item) -> None:
         _link(entry, "alternate", item.url, "text/html")
     for tag in item.view.entry.tags:
         SubElement(entry, "category", term=clean(tag))
-    _add(entry, "summary", item.view.record.summary)
+    _add(entry, "summary", item.summary)
     _add(entry, "content", item.html).set("type", "html")
 
 

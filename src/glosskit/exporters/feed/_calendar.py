@@ -37,7 +37,7 @@ def _event(item: Item, today: date) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{item.date:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{item.date + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(item.view.entry.term)}"
-    yield f"DESCRIPTION:{_text(item.view.record.summary)}"
+    yield f"DESCRIPTION:{_text(item.summary)}"
     if item.url:
         yield f"URL:{quote(item.url, safe=_IN_ADDRESS)}"
     if item.view.entry.tags:

@@ -42,16 +42,32 @@ class Item:
         return page_address(self.view.config, self.view.record.id)
 
     @property
-    def html(self) -> str:
-        """The definition as HTML, behind a content warning and a word on the term's use where there are such."""
-        view = self.view
-        warning = ""
+    def _before(self) -> list[tuple[str, str]]:
+        """What a reader should know before the text: sentences, each with the words that it is about, which may be none."""
+        view, found = self.view, list[tuple[str, str]]()
         if view.entry.content_warning:
-            topics = ", ".join(view.entry.content_warning)
-            warning = f"<p><strong>{escape(view.labels.content_warning)}:</strong> {escape(topics)}</p>\n"
+            found.append((f"{view.labels.content_warning}:", ", ".join(view.entry.content_warning)))
         if view.usage_note:
-            warning += f"<p><strong>{escape(view.usage_note)}</strong></p>\n"
-        made = view.piece("feed", lambda: inert_html(warning + str(view.html("definition"))))
+            found.append((view.usage_note, ""))
+        if view.entry.use_instead:
+            found.append((view.labels.use_instead, ", ".join(view.entry.use_instead)))
+        return found
+
+    @property
+    def summary(self) -> str:
+        """The entry's summary, behind a content warning and what to know of the term's use."""
+        before = [f"{sentence} {words}".strip() for sentence, words in self._before]
+        ended = [text if text.endswith((".", "!", "?")) else f"{text}." for text in before]
+        return " ".join([*ended, self.view.record.summary])
+
+    @property
+    def html(self) -> str:
+        """The definition as HTML, behind the same."""
+        before = "".join(
+            f"<p><strong>{escape(sentence)}</strong>{f' {escape(words)}' if words else ''}</p>\n"
+            for sentence, words in self._before
+        )
+        made = self.view.piece("feed", lambda: inert_html(before + str(self.view.html("definition"))))
         return str(made, "utf-8")
 
 

@@ -28,7 +28,7 @@ def _item(item: Item) -> dict[str, Any]:
             "id": item.id,
             "url": item.url,
             "title": clean(item.view.entry.term),
-            "summary": item.view.record.summary,
+            "summary": item.summary,
             "content_html": item.html,
             "date_published": item.time,
             "tags": list(item.view.entry.tags) or None,
