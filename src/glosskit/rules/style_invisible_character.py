@@ -13,6 +13,10 @@ from glosskit.source import Span
 _INVISIBLE = re.compile(
     "[ \t]*[\u00a0\u202f][\u00a0\u202f \t]*|[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]+"
 )
+_SOFT = "\u00ad"
+_WORD = re.compile(r"[\w\u00ad]+")
+_LONG = 16
+"""Letters of a word that does not fit beside others on a phone: Behindertengleichstellungsgesetz."""
 _JOINERS = "\u200c\u200d"
 _MARKS = "\u200e\u200f"
 # Scripts whose words these characters shape or break, by the first word of their letters' names.
@@ -34,7 +38,8 @@ _EMOJI_MODIFIERS = range(0x1F3FB, 0x1F400)
     Severity.WARNING,
     finds="A character that nobody sees and nothing needs: a no-break space beside a space, a zero-width space, a soft hyphen.",
     matters="A search for the word fails, lines break in odd places, and e-mail programs may show a box.",
-    instead="Delete it. No-break spaces between words, and joiners inside Persian, Hindi or emoji, are left alone.",
+    instead="Delete it. No-break spaces between words, soft hyphens in words of sixteen letters and more, and joiners inside "
+    "Persian, Hindi or emoji, are left alone.",
     source="The Unicode Standard, chapter 23.2, Layout Controls.",
     fix="Safe: the character is deleted, or one space is left.",
     bad=(
@@ -45,6 +50,7 @@ _EMOJI_MODIFIERS = range(0x1F3FB, 0x1F400)
         "term: Ally\naliases:\n  - al\u200dly\ndefinition: A person.\n",
     ),
     good=(
+        "term: Ally\ndefinition: Das Behinderten\u00adgleichstellungs\u00adgesetz.\n",
         "term: Ally\ndefinition: It takes 5\u00a0km\u202fh. «\u00a0Qui\u202f?\u00a0» is French, No.\u00a05.\n",
         "term: Ally\ndefinition: A 👩\u200d🚀 and a 🏳️\u200d🌈, ❤️\u200d🔥, 👩🏽\u200d💻.\n",
         "term: می\u200cخواهم\ndefinition: क्\u200dष, क्\u200cष and ภาษา\u200bไทย are written so.\n",
@@ -88,7 +94,7 @@ def _fault(text: str, start: int, end: int) -> tuple[str, str, str] | None:
                 " ",
             )
         return None
-    if _is_meant(sign, before, behind, text):
+    if _is_meant(sign, before, behind, text) or (sign == _SOFT and _is_in_long_word(text, start)):
         return None
     return f"There is a {name} here. Nobody sees it, but a search for this word may fail.", _HINT, ""
 
@@ -103,6 +109,12 @@ def _is_meant(sign: str, before: str, behind: str, text: str) -> bool:
         return _has_right_to_left(text)
     # A word joiner holds two words together, as a typographer may wish.
     return sign == "\u2060" and bool(before.strip() and behind.strip())
+
+
+def _is_in_long_word(text: str, at: int) -> bool:
+    """Whether a soft hyphen stands in a word so long that a narrow screen has to break it."""
+    words = (match for match in _WORD.finditer(text) if match.start() < at < match.end() - 1)
+    return any(len(match[0].replace(_SOFT, "")) >= _LONG for match in words)
 
 
 @lru_cache(maxsize=1)

@@ -55,11 +55,12 @@ def by_letter(views: Iterable[View]) -> list[Letter]:
 
 def order(view: View) -> tuple[bool, str, str, str]:
     """Where an entry stands among others: by letter, then by the words of its term."""
-    return (*_place_of(view.record.outline.term), view.record.id)
+    return (*place_of(view.record.outline.term), view.record.id)
 
 
 @lru_cache(maxsize=65_536)  # each page of a topic sorts entries again
-def _place_of(term: str) -> tuple[bool, str, str]:
+def place_of(term: str) -> tuple[bool, str, str]:
+    """Where a term stands among others: by letter, then by its words without accents and signs."""
     letter = letter_of(term)
     plain = unicodedata.normalize("NFKD", term).casefold()
     words = "".join(char for char in plain if char.isalnum() or char.isspace())

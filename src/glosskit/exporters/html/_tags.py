@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from glosskit.exporters._pages import tag_key, tag_page
 from glosskit.exporters._view import View
-from glosskit.exporters.html._letters import order
+from glosskit.exporters.html._letters import order, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +37,7 @@ def by_tag(views: Iterable[View]) -> list[Topic]:
     for view in sorted(shown, key=order):
         for tag in view.record.outline.tags:
             groups.setdefault(tag_key(tag), {})[view.id] = view
-    return [Topic(names[key], tag_page(names[key]), tuple(groups[key].values())) for key in sorted(groups)]
+    return [
+        Topic(names[key], tag_page(names[key]), tuple(groups[key].values()))
+        for key in sorted(groups, key=lambda key: (place_of(names[key]), key))
+    ]

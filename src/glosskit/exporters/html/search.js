@@ -15,8 +15,13 @@
   let loading = null;
 
   const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
-  const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019]/g, "'").toLowerCase().trim();
+  const german = document.documentElement.lang.toLowerCase().startsWith("de");
+  const fold = (text) => {
+    const plain = text.normalize("NFKD").replace(/[\p{M}\u00ad]/gu, "").replace(/[\u2018\u2019]/g, "'").toLowerCase().trim();
+    const spelled = plain.replace(/\u00df/g, "ss");
+    // Who has no umlauts on the keyboard writes Aemter for \u00c4mter.
+    return german ? spelled.replace(/([aou])e/g, "$1") : spelled;
+  };
 
   // A script, since a page that was opened from a disk may not fetch files.
   const load = () => {
