@@ -119,6 +119,31 @@ def test_a_broken_configuration_exits_with_two(build: Build) -> None:
     assert run("check")[2] == "glosskit: glosskit.toml: `titel` is not a setting: did you mean `title`?\n"
 
 
+def test_a_check_of_some_files_tells_of_them_alone(build: Build) -> None:
+    """The summary does not say that the other entries are clean."""
+    build(
+        {
+            "ally.yaml": ALLY,
+            "equity.yaml": "term: Equity\ndefinition: A fair share.\n",
+            "old/power.yaml": "term: Power\ndefinition: See [[nobody]].\n",
+        }
+    )
+    options = ("check", "--ignore", "links/orphan")
+    alone = "No findings in entries/ally.yaml (3 entries were read).\n"
+    assert run(*options, "entries/ally.yaml") == (0, "", alone)
+    two = ("entries/ally.yaml", "entries/equity.yaml")
+    assert run(*options, *two, two[0])[2] == "No findings in the 2 files named (3 entries were read).\n"
+    Path("entries/new").mkdir()
+    err = run(*options, *two, "entries/new")[2]
+    assert err == "No findings in the 3 files and folders named (3 entries were read).\n"
+    assert run(*options, "entries/old")[2] == "1 error in 3 entries.\n"
+    assert run("check", "--write-baseline")[0] == 0
+    assert run("check", "entries/old")[2].startswith(
+        "No findings in entries/old (3 entries were read), besides "
+    )
+    assert run("check", "entries/ally.yaml")[2].endswith(", besides 1 that the baseline knows.\n")
+
+
 def test_init_makes_a_glossary_that_checks_and_exports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

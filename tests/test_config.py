@@ -229,6 +229,11 @@ def test_rules_that_do_not_exist_are_told(build: Build, text: str, message: str)
         ("[per_file_ignores]\n'*' = 'all'", []),
         ("[per_file_ignores]\n'answer.yaml' = 'all'", [("links/unknown-term", "error")]),
         ("[per_file_ignores]\n'entries/old/' = 'schema'", [("links/unknown-term", "error")]),
+        ("[per_file_ignores]\n'entries/old' = 'schema'", [("links/unknown-term", "error")]),
+        ("[per_file_ignores]\n'./entries/old/a*' = 'schema'", [("links/unknown-term", "error")]),
+        ("[per_file_ignores]\n'/entries/old/' = 'schema'", [("links/unknown-term", "error")]),
+        ("[per_file_ignores]\n'entries' = 'all'", []),
+        ("[per_file_ignores]\n'./answer.yaml' = 'all'\n'entries/ol' = 'all'\nold = 'all'", ALL_TWO),
         ("[per_file_ignores]\n'old/' = 'links'\n'y.yaml' = 'all'", ALL_TWO),
         (
             "[rules.severity]\nall = 'error'\nschema = 'suggestion'",

@@ -90,7 +90,7 @@ def run(request: Request) -> int:
     show(report, form)
     for name, path in request.report_files:
         files.write(path, get_reporter(name)(report).encode(), durable=False)
-    summarize(report, len(known or ()), differing)
+    summarize(report, len(_within(known or (), request)), differing, request.paths)
     tell_notes(notes)
     return int(any(one.severity in report.failing for one in report.diagnostics))
 

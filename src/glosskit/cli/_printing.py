@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import typer
 
@@ -22,13 +23,14 @@ def show(report: Report, form: str) -> None:
     typer.echo(text, nl=False, color=True if colored else None)
 
 
-def summarize(report: Report, hidden: int, differing: Differing | None) -> None:
+def summarize(report: Report, hidden: int, differing: Differing | None, paths: Sequence[Path] = ()) -> None:
     """Print on stderr how much was found.
 
     Args:
         report: what is shown.
         hidden: how many findings the baseline knows.
         differing: how far the entries are from a revision, where that was asked.
+        paths: the files and folders that this is about; none where it is about all.
     """
     counts = [
         plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)
@@ -39,9 +41,22 @@ def summarize(report: Report, hidden: int, differing: Differing | None) -> None:
         count, gone = differing.entries, differing.gone
         which = f", {count:,} of which differ{'s' * (count == 1)} from {differing.ref}"
         which += f", and {gone:,} {'is' if gone == 1 else 'are'} gone since" if gone else ""
+    elif paths and not counts:
+        read = f"{entries} {'was' if report.files == 1 else 'were'} read"
+        entries = f"{_named(paths)} ({read})"
     also = f", besides {hidden:,} that the baseline knows" if hidden else ""
     text = f"{', '.join(counts) if counts else 'No findings'} in {entries}{which}{also}.{_fixable(report.diagnostics)}"
     typer.echo(visible(text), err=True)
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """The file or folder that was named, or how many were."""
+    different = sorted(set(paths))
+    if len(different) == 1:
+        return different[0].as_posix()
+    folders = sum(path.is_dir() for path in different)
+    kinds = [word for word, count in (("files", len(different) - folders), ("folders", folders)) if count]
+    return f"the {len(different):,} {' and '.join(kinds)} named"
 
 
 def tell_notes(notes: Sequence[str]) -> None:

@@ -305,7 +305,7 @@ class Config(_Section):
     rules: RulesConfig = RulesConfig.model_construct()
     per_file_ignores: dict[str, _Names] = Field(default_factory=dict)
     """Rules, families or "all" that do not run for some files: by a pattern of the path such as "entries/old/*", a folder
-    such as "entries/old/", or a file's name."""
+    such as "entries/old", or a file's name."""
     fmt: FmtConfig = FmtConfig.model_construct()
     daily: DailyConfig = DailyConfig.model_construct()
     export: ExportConfig = ExportConfig.model_construct()

@@ -75,10 +75,14 @@ def _names(rule: Rule) -> tuple[str, str, str]:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    """Whether a pattern is about a file: of its whole path, of a folder (`old/`), or of the file's name alone (`b.yaml`)."""
-    if pattern.endswith("/"):
-        return fnmatchcase(path, f"{pattern}*")
-    return fnmatchcase(path, pattern) or ("/" not in pattern and fnmatchcase(Path(path).name, pattern))
+    """Whether a pattern is about a file: of its whole path, of a folder (`old` or `old/`), or of the file's name alone (`b.yaml`).
+
+    Paths count from the configuration's folder, whether a pattern says so (`./old`, `/old`) or not.
+    """
+    from_root = pattern.removeprefix("./").removeprefix("/")
+    if fnmatchcase(path, f"{from_root.rstrip('/')}/*"):
+        return True
+    return fnmatchcase(path, from_root) or ("/" not in pattern and fnmatchcase(Path(path).name, pattern))
 
 
 def settings_file(root: Path) -> str:
