@@ -210,8 +210,12 @@ def test_pagefind_that_is_asked_for_and_not_there_is_an_error(build: Build) -> N
 
 def test_every_word_comes_from_the_configuration(build: Build) -> None:
     """With other labels, no English is left on a page."""
-    names = [name for name in glosskit.config.Labels.model_fields if name != "search_found"]
+    special = {"search_found", "months", "date", "month"}
+    names = [name for name in glosskit.config.Labels.model_fields if name not in special]
     labels = "".join(f'{name} = "‹{number}›"\n' for number, name in enumerate(names))
+    labels += (
+        f"months = {['‹1›'] * 12}\ndate = '‹{{day}} {{month}} {{year}}›'\nmonth = '{{month}} {{year}}'\n"
+    )
     config = f'{SITE}[export.labels]\nsearch_found = "‹{{count}}›"\n{labels}'
     texts = {
         "kitchen-sink.yaml": "term: ‹t›\ndefinition: ‹d›\npart_of_speech: noun\naliases: [‹a›]\ntips: [{title: ‹t›, body: ‹b›}]\n"
@@ -489,9 +493,12 @@ def test_hostile_labels_are_words(build: Build) -> None:
     """Every label of a configuration with script and tokens in it."""
     taken = {"take_action", "learn_more", "related", "sources", "also_called", "read_on", "noun", "tags"}
     line = HOSTILE_TEXT.replace('"', '\\"')
+    dates = {"months", "date", "month"}
     more = "".join(
-        f'{name} = "{line}"\n' for name in glosskit.config.Labels.model_fields if name not in taken
+        f'{name} = "{line}"\n' for name in glosskit.config.Labels.model_fields if name not in taken | dates
     )
+    more += f"months = [{', '.join([f'{chr(34)}{line}{chr(34)}'] * 12)}]\n"
+    more += f'date = "{line}{{day}} {{month}} {{year}}"\nmonth = "{line}{{month}} {{year}}"\n'
     for target in ("html", "fragments"):
         for name, content in exported(hostile(build, more), target).items():
             assert not [token for token in TOKENS if token.encode() in content], name

@@ -46,19 +46,26 @@ _Names = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_t
 _PLACEHOLDER = re.compile(r"(?<![{$#])\{\s*[^\W\d]\w*\s*\}(?!\})")
 
 
-def _with(name: str, *, needed: bool = False) -> AfterValidator:
-    """A text in which `{name}` stands for something else, and no other name does."""
-    wanted = f"{{{name}}}"
+def _with(*names: str, needed: bool = False) -> AfterValidator:
+    """A text in which `{name}`, of each of these names, stands for something else, and no other name does."""
+    known = [f"{{{name}}}" for name in names]
 
     def check(text: str) -> str:
         for found in _PLACEHOLDER.findall(text):
-            if found != wanted:
+            if found not in known:
+                wanted = min(known, key=lambda one: one[1] != found[1:2])
                 raise PydanticCustomError("placeholder", "{given}", {"given": found, "wanted": wanted})
-        if needed and wanted not in text:
-            raise PydanticCustomError("no_placeholder", "{wanted}", {"wanted": wanted})
+        if missing := [one for one in known if needed and one not in text]:
+            raise PydanticCustomError("no_placeholder", "{wanted}", {"wanted": missing[0]})
         return text
 
     return AfterValidator(check)
+
+
+def _all_months(months: tuple[str, ...]) -> tuple[str, ...]:
+    if len(months) not in (0, 12):
+        raise PydanticCustomError("months", "{given}", {"given": len(months)})
+    return months
 
 
 _OfTerm = Annotated[Line, _with("term")]
@@ -136,6 +143,12 @@ class Labels(_Section):
     """The link from an e-mail to the provider's web page of it."""
     unsubscribe: Line = "Unsubscribe"
     """The link with which a reader of an e-mail unsubscribes."""
+    months: Annotated[tuple[Line, ...], AfterValidator(_all_months)] = ()
+    """The names of the twelve months; without them, dates are shown as 2026-01-31."""
+    date: Annotated[Line, _with("day", "month", "year", needed=True)] = "{day} {month} {year}"
+    """How a day is written where the months have names; {day}, {month} and {year} stand for its parts."""
+    month: Annotated[Line, _with("month", "year", needed=True)] = "{month} {year}"
+    """The same for a month without a day."""
     noun: Line = "noun"
     verb: Line = "verb"
     adjective: Line = "adjective"

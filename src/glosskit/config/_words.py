@@ -50,6 +50,8 @@ def explain(error: Any) -> str:
         return f"`{name}` says `{error['ctx']['given']}`, which stands for nothing here: did you mean `{error['ctx']['wanted']}`?"
     if error["type"] == "no_placeholder":
         return f"`{name}` needs `{error['ctx']['wanted']}`, as it is shown where that is known alone."
+    if error["type"] == "months":
+        return f"`{name}` has {error['ctx']['given']} names, and a year has twelve months: give all of them, or none."
     if error["type"] == "part":
         given, missing = error["ctx"]["given"], error["ctx"]["missing"]
         return f"`{name}.{given}` shows nothing without a `{missing}`: give both, or neither."

@@ -10,6 +10,7 @@ from markupsafe import Markup as SafeHtml
 
 from glosskit.addresses import LINK_SCHEMES, encoded, fault_of
 from glosskit.config import Config, Labels
+from glosskit.exporters._dates import in_words
 from glosskit.exporters._spelled import shown, spelled
 from glosskit.exporters._templates import rendered, templates
 from glosskit.glossary import Glossary
@@ -90,7 +91,7 @@ class View:
     _texts: dict[tuple[str | int, ...], SafeHtml] = field(default_factory=dict, repr=False, compare=False)
 
     SHOWN: ClassVar = frozenset(
-        """aliases backlinks byline cards citations config entry facts href html id inline_html labels plain related
+        """aliases backlinks byline cards citations config entry facts href html id inline_html labels plain related reviewed
         shown source_address status_note summary tags tips usage_note use_instead""".split()
     )
     """What a team's templates may use."""
@@ -198,7 +199,7 @@ class View:
             Card(
                 article.title,
                 self.href(article.url),
-                self.byline(article),
+                self.byline(article, self.labels),
                 self.html("articles", index, "summary") if article.summary else None,
                 article.url,
             )
@@ -287,7 +288,15 @@ class View:
         """The sentence that says whether to use the term, if there is anything to say."""
         return self.labels.on_usage(self.record.entry.usage)
 
+    @cached_property
+    def reviewed(self) -> str:
+        """When the entry was last reviewed, in words; empty where that is not known."""
+        return in_words(self.labels, self.entry.reviewed) if self.entry.reviewed else ""
+
     @staticmethod
-    def byline(article: Article) -> str:
-        """Author, publisher and date of an article in one line."""
-        return ", ".join(part for part in (article.author, article.publisher, article.published) if part)
+    def byline(article: Article, labels: Labels | None = None) -> str:
+        """Author, publisher and date of an article in one line; the date in words where there are labels for it."""
+        published = article.published
+        if published and labels:
+            published = in_words(labels, published)
+        return ", ".join(part for part in (article.author, article.publisher, published) if part)

@@ -65,7 +65,7 @@ def _blocks(view: View, page: str | None) -> Iterator[str]:
         yield _item(_text(view, "sources", index, "citation"), view.source_address(index) or "")
     yield _lines(
         f"{labels.tags}: {', '.join(entry.tags)}" if entry.tags else "",
-        f"{labels.reviewed} {entry.reviewed}" if entry.reviewed else "",
+        f"{labels.reviewed} {view.reviewed}" if entry.reviewed else "",
     )
     if page:
         yield _lines(f"{labels.read_on}:", page)
