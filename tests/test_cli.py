@@ -182,6 +182,84 @@ def test_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert Path(".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
 
 
+def empty(folder: Path) -> list[str]:
+    """What is in a folder, hidden files too."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        ("i/entries", "i/entries is not a folder, and glossary.yaml is to be made in it"),
+        ("i/.github", "i/.github is not a folder, and workflows/glossary.yml is to be made in it"),
+        ("i/schemas", "i/schemas is not a folder, and entry.schema.json is to be made in it"),
+        ("i", "i is not a folder, and glosskit.toml is to be made in it"),
+    ],
+)
+def test_init_writes_nothing_where_it_cannot_write_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str, told: str
+) -> None:
+    """A file in the place of a folder is told before the first file is written."""
+    monkeypatch.chdir(tmp_path)
+    Path(there).parent.mkdir(exist_ok=True)
+    Path(there).touch()
+    before = empty(tmp_path)
+    assert run("init", "i") == (2, "", f"glosskit: {told}: move it away. Nothing was written.\n")
+    assert empty(tmp_path) == before
+
+
+def test_init_writes_no_second_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pyproject.toml with settings, even empty ones, makes a glossary; one without does not."""
+    monkeypatch.chdir(tmp_path)
+    Path("pyproject.toml").write_text("[tool.glosskit]\n", encoding="utf-8")
+    code, out, err = run("init")
+    assert (code, out) == (2, "")
+    assert err.startswith("glosskit: pyproject.toml has a table [tool.glosskit], so this is a glossary")
+    assert empty(tmp_path) == ["pyproject.toml"]
+    Path("pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
+    assert run("init")[0] == 0
+
+
+def test_init_adds_no_example_to_entries(build: Build, tmp_path: Path) -> None:
+    """Who has entries needs none."""
+    build({"a/ally.yaml": ALLY})
+    code, out, err = run("init")
+    assert (code, "glosskit.toml" in out, "glossary.yaml" in out) == (0, True, False)
+    assert "Left out the example entry: entries has entries already.\n" in err
+    assert empty(tmp_path / "entries") == ["a", "a/ally.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--title", ""), "--title is empty."),
+        (("--title", " \t"), "--title is empty."),
+        (("--title", "Our\nWords"), "--title must be a single line."),
+        (("--language", ""), "--language is empty."),
+        (
+            ("--language", "deutsch"),
+            "--language must be a language tag such as en or pt-BR: for `deutsch`, write `de`.",
+        ),
+        (("--language", "xx_yyyyyyyyy"), "--language must be a language tag such as en or pt-BR."),
+    ],
+)
+def test_init_refuses_what_the_settings_could_not_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, str], told: str
+) -> None:
+    """The glossary would be one that no command can read."""
+    monkeypatch.chdir(tmp_path)
+    assert run("init", *options) == (2, "", f"glosskit: {told}\n")
+    assert empty(tmp_path) == []
+
+
+def test_init_takes_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings have it, and the new glossary has no findings."""
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--language", "pt-BR")[0] == 0
+    assert 'language = "pt-BR"\n' in Path("glosskit.toml").read_text(encoding="utf-8")
+    assert run("check", "--fail-on", "suggestion") == (0, "", "No findings in 1 entry.\n")
+
+
 def test_init_in_a_folder_of_a_repository_writes_what_is_read_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

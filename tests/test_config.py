@@ -250,6 +250,41 @@ def test_rules_are_selected_ignored_and_weighed(
     assert [(one.rule, one.severity.value) for one in diagnostics if one.rule != "links/orphan"] == found
 
 
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [
+        ("deutsch", "de"),
+        ("German", "de"),
+        ("deu", "de"),
+        ("ger-AT", "de-AT"),
+        ("français", "fr"),
+        ("fre", "fr"),
+        ("español", "es"),
+        ("spa", "es"),
+        ("Italian", "it"),
+        ("dut", "nl"),
+        ("português", "pt"),
+        ("por", "pt"),
+        ("English", "en"),
+        ("eng", "en"),
+        ("en_GB", "en-GB"),
+    ],
+)
+def test_a_language_by_its_name_is_told_with_its_tag(build: Build, given: str, tag: str) -> None:
+    """Rules, labels and browsers go by the tag."""
+    with pytest.raises(ConfigError) as raised:
+        build({"ally.yaml": ALLY, "glosskit.toml": f"language = '{given}'\n"})
+    assert str(raised.value) == (
+        f"glosskit.toml: `language` must be a language tag such as en or pt-BR: for `{given}`, write `{tag}`."
+    )
+
+
+@pytest.mark.parametrize("tag", ["de", "pt-BR", "gsw", "de-CH-1996", "zh-Hant"])
+def test_language_tags_are_taken_as_they_are(build: Build, tag: str) -> None:
+    """Codes of three letters too, where there is no shorter one."""
+    assert build({"ally.yaml": ALLY, "glosskit.toml": f"language = '{tag}'\n"}).config.language == tag
+
+
 def test_every_check_of_proselint_has_a_rule(build: Build) -> None:
     """Those that are off by default can be selected."""
     glossary = build(

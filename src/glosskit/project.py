@@ -101,13 +101,15 @@ def find_config(start: Path) -> Path | None:
     Raises:
         ConfigError: when a pyproject.toml cannot be read.
     """
-    for folder in (start, *start.parents):
-        own, shared = folder / CONFIG_NAME, folder / "pyproject.toml"
-        if own.is_file() or os.path.lexists(own):
-            return own
-        if shared.is_file() and "glosskit" in _tools(shared):
-            return shared
-    return None
+    return next((path for path in map(config_in, (start, *start.parents)) if path), None)
+
+
+def config_in(folder: Path) -> Path | None:
+    """The configuration file in a folder, as `find_config` knows it."""
+    own, shared = folder / CONFIG_NAME, folder / "pyproject.toml"
+    if own.is_file() or os.path.lexists(own):
+        return own
+    return shared if shared.is_file() and "glosskit" in _tools(shared) else None
 
 
 def place_in_repository(start: Path) -> str:

@@ -1,7 +1,8 @@
 """Configuration: glosskit.toml, or [tool.glosskit] in pyproject.toml."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -25,6 +26,7 @@ __all__ = [
     "Search",
     "Sentences",
     "load",
+    "validated",
     "with_heading_level",
     "with_profile",
     "with_rules",
@@ -37,13 +39,26 @@ def load(path: Path) -> Config:
     Raises:
         ConfigError: when it cannot be read, or holds what glosskit does not know.
     """
+    return validated(settings_of(path), lambda line: f"{path.name}: {line}")
+
+
+def validated(settings: Mapping[str, Any], tell: Callable[[str], str]) -> Config:
+    """A configuration of settings as TOML has them.
+
+    Args:
+        settings: by their keys.
+        tell: makes the line to show of what is wrong with one.
+
+    Raises:
+        ConfigError: when one is not known, or has a value that it cannot have.
+    """
     try:
-        return Config.model_validate(with_labels(settings_of(path)))
+        return Config.model_validate(with_labels(settings))
     except ValidationError as error:
         from glosskit.config._words import explain
 
         lines = [explain(item) for item in error.errors(include_url=False)]
-        raise ConfigError("\n".join(f"{path.name}: {line}" for line in lines)) from None
+        raise ConfigError("\n".join(map(tell, lines))) from None
 
 
 def with_rules(config: Config, chosen: Mapping[str, tuple[str, ...]]) -> Config:

@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from glosskit.config._languages import LANGUAGE_TAG, shortest
 from glosskit.diagnostics import Severity
 from glosskit.model import Line, Usage, WebAddress
 
@@ -305,7 +306,7 @@ class Config(_Section):
     """The folder or folders of the entries, beside the configuration file."""
     title: Line = "Glossary"
     """The glossary's name, as readers see it."""
-    language: Annotated[Line, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[Line, Field(pattern=LANGUAGE_TAG), AfterValidator(shortest)] = "en"
     """The language of the entries, as a BCP 47 tag such as en or pt-BR."""
     base_url: WebAddress | None = None
     """Where the HTML export will be published, such as https://example.org/glossary/."""

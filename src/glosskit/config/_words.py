@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from glosskit.config._languages import meant_tag
 from glosskit.config._sections import Config
 from glosskit.names import nearest
 
@@ -42,8 +43,10 @@ def explain(error: Any) -> str:
         return f"`{name}` must be a whole number from {least} to {most:,}."
     if error["type"] == "string_pattern_mismatch" and loc[-1] == "sender":
         return f"`{name}` must be an address such as Our Words <words@example.org>."
-    if error["type"] == "string_pattern_mismatch":
-        return f"`{name}` must be a language tag such as en or pt-BR."
+    if error["type"] in ("string_pattern_mismatch", "language_tag"):
+        meant = meant_tag(error["input"])
+        instead = f": for `{error['input']}`, write `{meant}`." if meant else "."
+        return f"`{name}` must be a language tag such as en or pt-BR{instead}"
     if error["type"] == "address":
         return f"`{name}` {error['ctx']['fault']}. Write the whole address, such as https://example.org/."
     if error["type"] == "placeholder":
@@ -57,6 +60,8 @@ def explain(error: Any) -> str:
         return f"`{name}.{given}` shows nothing without a `{missing}`: give both, or neither."
     if error["type"].startswith("date_"):
         return f"`{name}` must be a date such as 2026-01-31."
+    if error["type"] == "one_line":
+        return f"`{name}` must be a single line."
     if error["type"] == "string_too_short":
         return f"`{name}` is empty."
     if error["type"] == "string_too_long":

@@ -75,7 +75,7 @@ def _names(rule: Rule) -> tuple[str, str, str]:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    """Whether a pattern is about a file: of its whole path, of a folder (`old` or `old/`), or of the file's name alone (`b.yaml`).
+    """Whether a pattern is about a file: of its whole path, of a folder (`old/`, `old`), or of its name alone (`b.yaml`).
 
     Paths count from the configuration's folder, whether a pattern says so (`./old`, `/old`) or not.
     """

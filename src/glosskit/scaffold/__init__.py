@@ -18,11 +18,21 @@ def new_entry(term: str, schema: str | None = None) -> str:
     return line + _template("entry.yaml").substitute(term=scalar(term))
 
 
-def new_glossary(title: str) -> dict[str, str]:
-    """The files of a fresh glossary by their paths, with forward slashes."""
+EXAMPLE = "entries/glossary.yaml"
+"""The path of the example entry."""
+
+
+def new_glossary(title: str, language: str = "en") -> dict[str, str]:
+    """The files of a fresh glossary by their paths, with forward slashes.
+
+    Args:
+        title: its name.
+        language: the tag of the language that its entries are in.
+    """
+    quoted = json.dumps(title, ensure_ascii=False)
     return {
-        "glosskit.toml": _template("glosskit.toml").substitute(title=json.dumps(title, ensure_ascii=False)),
-        "entries/glossary.yaml": _template("example.yaml").substitute(),
+        "glosskit.toml": _template("glosskit.toml").substitute(title=quoted, language=language),
+        EXAMPLE: _template("example.yaml").substitute(),
         ".pre-commit-config.yaml": _template("pre-commit-config.yaml").substitute(),
         ".github/workflows/glossary.yml": _template("workflow.yml").substitute(),
     }

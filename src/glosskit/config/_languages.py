@@ -1,0 +1,36 @@
+"""Languages by the names and longer codes that people write in place of their tags."""
+
+import re
+
+from pydantic_core import PydanticCustomError
+
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_NAMES = {
+    "de": "deu ger german deutsch",
+    "en": "eng english",
+    "es": "spa spanish español espanol castellano",
+    "fr": "fra fre french français francais",
+    "it": "ita italian italiano",
+    "nl": "nld dut dutch nederlands",
+    "pt": "por portuguese português portugues",
+}
+"""By tag: the codes of ISO 639-2, for which a tag has the shorter one (RFC 5646, section 2.2.1), and the names."""
+_TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
+
+
+def meant_tag(given: str) -> str | None:
+    """The tag that was meant by a language's name, its longer code, or a tag with underscores; None where there is none."""
+    first, *rest = given.strip().replace("_", "-").split("-")
+    tag = "-".join([_TAGS.get(first.casefold(), first), *rest])
+    return tag if tag != given and re.match(LANGUAGE_TAG, tag) else None
+
+
+def shortest(tag: str) -> str:
+    """The tag itself, for a validator.
+
+    Raises:
+        PydanticCustomError: where the language has a shorter code, which is what programs look for.
+    """
+    if tag.partition("-")[0].casefold() in _TAGS:
+        raise PydanticCustomError("language_tag", "has a shorter code")
+    return tag
