@@ -316,6 +316,45 @@ def test_a_hint_can_be_followed_as_it_stands(text: str, place: str, hint: str, p
     assert (text[slice(*fault.span)], fault.hint) == (place, hint)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('a: "Er sagt „ja": das gilt."\n', "Write “ (or ”) instead of the straight mark after `ja`."),
+        ('a: "Er sagt „ja" und geht."\n', "Write “ (or ”) instead of the straight mark after `ja`."),
+        ('a: "Er sagt „ja"\n  und geht."\n', "Write “ (or ”) instead of the straight mark after `ja`."),
+        ('a: "Er\n  sagt „ja, ja" und geht."\n', "Write “ (or ”) instead of the straight mark after `ja`."),
+        ('a: "Er sagt „ja""\n', "Write “ (or ”) instead of the straight mark after `ja`."),
+        ('a: "„Ja“, „nein", sagt er."\nb: c\n', "Write “ (or ”) instead of the straight mark after `nein`."),
+        ('a: "She says “yes": that is it."\n', "Write ” instead of the straight mark after `yes`."),
+        ('a:\n  - b: "„Ja" sagt er."\n', "Write “ (or ”) instead of the straight mark after `Ja`."),
+        ('a:\n  - "„Ja" sagt er."\n', "Write “ (or ”) instead of the straight mark after `Ja`."),
+        ('a: ["Er sagt „ja" immer", b]\n', "Write “ (or ”) instead of the straight mark after `ja`."),
+        ('a: "„" ist ein Zeichen"\n', "Write “ (or ”) instead of the straight mark after `„`."),
+    ],
+)
+def test_a_straight_mark_that_was_to_close_a_curly_one_is_found(text: str, hint: str, pure: bool) -> None:
+    """It is the mark that is wrong, not the quotes around the text; and the hint leads to a file that is read."""
+    (fault,) = parse(text, pure=pure).faults
+    assert (text[slice(*fault.span)], fault.hint) == ('"', hint)
+    assert not parse(text[: fault.span.start] + "”" + text[fault.span.end :], pure=pure).faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "„Ja“ ist "gut": immer."\n',
+        'a: "“Yes” is "good": always."\n',
+        'a: Er "sagt „ja": das gilt.\n',
+        'a: "Er sagt „ja"\nund geht.\n',
+    ],
+)
+def test_other_marks_are_not_blamed_on_curly_ones(text: str, pure: bool) -> None:
+    """Where each is closed, no text is quoted, or the next line starts anew, another hint is the right one."""
+    fault = parse(text, pure=pure).faults[0]
+    assert fault.hint is not None
+    assert "instead of the straight mark" not in fault.hint
+
+
 def test_a_list_that_is_never_closed_is_named_by_its_line() -> None:
     """Not the next key, at which YAML notices."""
     (fault,) = parse("term: A\nrelated: [Glossary\ntags: [a, b]\n").faults

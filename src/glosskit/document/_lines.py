@@ -17,6 +17,8 @@ _CURLY_WHOLE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+:[ ]+)?“[^“”]*”?[ ]*")
 _OPEN_LIST = re.compile(r"^([ ]*)(?:- +)*[\w-]+:[ ]+([\[{])", re.MULTILINE)
 _QUOTED = re.compile(r'"[^"\n]*"|(?<!\w)\'[^\'\n]*\'')
 _BREAK = re.compile(r"[\r\n]")
+_BEFORE_TEXT = ":-[{,\r\n"
+"""Behind what, and spaces, a quotation mark starts a text; at the start of the file too."""
 
 
 def two_lines_in_one(text: str, here: Span) -> Fault | None:
@@ -88,6 +90,38 @@ def colon_in_text(text: str, here: Span) -> Fault:
         hint = 'Put the whole text in straight double quotes ("); the curly ones (“ ”) in it can stay.'
     message = "A colon followed by a space inside this text makes YAML take what stands before it for a key."
     return syntax_fault(here, message, hint)
+
+
+def curly_left_open(text: str, here: Span) -> Fault | None:
+    """Just before this place, a straight mark that was to close a curly one, and closed the text around it."""
+    end = text.rfind('"', 0, here.start)
+    start = text.rfind('"', 0, max(end, 0))
+    between = text[end + 1 : here.start]
+    if start < 0 or between.strip() or between.endswith(("\n", "\r")):
+        return None
+    if text[:start].rstrip(" ")[-1:] not in _BEFORE_TEXT:
+        return None
+    inside = text[start + 1 : end]
+    mark = _left_open(inside)
+    if not mark:
+        return None
+    word = inside.split()[-1].rpartition(mark)[2] or mark
+    closers = "“ (or ”)" if mark == "„" else "”"
+    return syntax_fault(
+        Span(end, end + 1),
+        f"This straight quotation mark was meant to close the {mark} before it, "
+        "but to YAML it ends the whole text, and more follows.",
+        f"Write {closers} instead of the straight mark after `{word}`.",
+    )
+
+
+def _left_open(inside: str) -> str:
+    """The curly mark that is opened and not closed in a text; “ closes where „ is open, and opens elsewhere."""
+    mark = ""
+    for sign in inside:
+        if sign in "„“”":
+            mark = "" if sign == "”" or (sign == "“" and mark == "„") else sign
+    return mark
 
 
 def no_colon(text: str, start: Span) -> Fault:

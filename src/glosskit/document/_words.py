@@ -8,6 +8,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from glosskit.document._lines import (
     QUOTE_IT,
     colon_in_text,
+    curly_left_open,
     line_end_of,
     line_start_of,
     list_left_open,
@@ -161,6 +162,8 @@ def syntax(error: MarkedYAMLError | None, text: str) -> Fault:
     here, start = Span(at, min(at + 1, len(text))), Span(before, min(before + 1, len(text)))
     return (
         _of_characters(text, here)
+        or curly_left_open(text, here)
+        or curly_left_open(text, start)
         or _of_context(str(error.problem or ""), str(error.context or ""), text, here, start)
         or syntax_fault(
             here,
