@@ -240,7 +240,11 @@ def _tell_english(glossary: "Glossary") -> None:
 
     labels = glossary.config.export.labels
     fields = type(labels).model_fields.items()
-    left = sum(field.default is not None and getattr(labels, name) == field.default for name, field in fields)
+    left = sum(
+        field.default is not None and getattr(labels, name) == field.default
+        for name, field in fields
+        if name not in ("months", "date", "month")  # without names of months, dates are in no language
+    )
     if left and not knows(glossary.config.language):
         count = plural(left, "label is", "labels are")
         typer.echo(f"{count} still in English: set them in [export.labels], as docs/site.md shows.", err=True)
