@@ -16,6 +16,7 @@ import glosskit
 from conftest import Build
 from glosskit import api, files
 from glosskit.cli import app
+from glosskit.names import make_id
 
 SLIPS = "term: Ally\r\ndefinition: |\r\n  A friend  of of others # no\r\nartcles: # here\r\n  - title: A title\r\n"
 MENDED = (
@@ -389,3 +390,11 @@ def test_the_api_fixes_without_writing(build: Build) -> None:
     )
     assert content().decode() == SLIPS
     assert len(fixed.done) >= 3
+
+
+def test_a_german_id_writes_umlauts_as_two_letters(build: Build) -> None:
+    """It is an address that people read; in other languages, the letter without its dots is what they expect."""
+    build({"glosskit.toml": 'language = "de-AT"\n'})
+    for term, name in (("Schöne Straße", "schoene-strasse"), ("U\u0308bergriff", "uebergriff")):
+        assert CliRunner().invoke(app, ["new", term]).stdout == f"entries/{name}.yaml\n"
+    assert make_id("Größe") == "grosse"

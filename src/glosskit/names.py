@@ -17,6 +17,7 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H"}
 )
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _GENDERED = re.compile(r"(?<=\w)[:*_·/-]+in(?:nen)?\b")
 _APOSTROPHES = re.compile(r"['’ʼ]")
 
@@ -37,12 +38,18 @@ def fold(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def make_id(term: str) -> str:
+def make_id(term: str, language: str = "") -> str:
     """Make an id from a term; an empty string when nothing of the term can be written in ASCII.
 
     Accents are dropped (`Négritude` gives `negritude`, `Straße` gives `strasse`), an apostrophe joins (`women's` gives
-    `womens`), anything else becomes one hyphen.
+    `womens`), anything else becomes one hyphen. In German, an umlaut is two letters (`Größe` gives `groesse`).
+
+    Args:
+        term: the term.
+        language: the glossary's, as a tag such as de-AT.
     """
+    if language.lower().partition("-")[0] == "de":
+        term = unicodedata.normalize("NFC", term).translate(_UMLAUTS)
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", term).translate(_LETTERS))
     ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
     return _NOT_ID.sub("-", ascii_only).strip("-")

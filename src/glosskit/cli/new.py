@@ -33,12 +33,12 @@ def command(
     term = " ".join(" ".join(words).split())
     if not term or FORBIDDEN.search(term):
         stop("A term needs at least one letter, and no control characters.")
-    chosen = id_ or names.make_id(term)
+    glossary = api.load(".")
+    chosen = id_ or names.make_id(term, glossary.config.language)
     if not chosen:
         stop(f"No id can be made from `{term}`: give one, such as --id my-term.")
     if not names.is_id(chosen):
         stop(f"`{chosen}` cannot be an id: use lower-case letters a to z, digits, and hyphens between them.")
-    glossary = api.load(".")
     for name in (chosen, term):
         taken = glossary.resolve(name)
         if taken is not None:

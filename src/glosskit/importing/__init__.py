@@ -141,7 +141,7 @@ def _placed(drafts: Iterable[Draft], glossary: Glossary, made: Plan) -> Iterator
             draft.note(
                 f"The term `{term}` is there twice: line {same.line} of {same.path} has it too. Both are entries now."
             )
-        wanted = make_id(draft.id) or make_id(term)
+        wanted = make_id(draft.id) or make_id(term, glossary.config.language)
         if not wanted:
             draft.note(
                 f"No id can be made from `{term}`, since it has no letters from a to z: this entry is `entry`, "
