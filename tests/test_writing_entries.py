@@ -394,7 +394,7 @@ def test_the_api_fixes_without_writing(build: Build) -> None:
 
 def test_a_german_id_writes_umlauts_as_two_letters(build: Build) -> None:
     """It is an address that people read; in other languages, the letter without its dots is what they expect."""
-    build({"glosskit.toml": 'language = "de-AT"\n'})
+    build({"a.yaml": "term: A\ndefinition: B ist ein Ding.\n", "glosskit.toml": 'language = "de-AT"\n'})
     for term, name in (("Schöne Straße", "schoene-strasse"), ("U\u0308bergriff", "uebergriff")):
         assert CliRunner().invoke(app, ["new", term]).stdout == f"entries/{name}.yaml\n"
     assert make_id("Größe") == "grosse"
