@@ -1,13 +1,15 @@
 """The guides "from your site to glosskit in ten minutes" are run: their files, their commands, what these print and write."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from foreign import run, written
+from foreign import put, refused, run, written
 from markdown_it import MarkdownIt
 
 from conftest import ROOT
 from glosskit.importers import sources
+from glosskit.importers._html import INSTALL
 
 pytestmark = pytest.mark.usefixtures("fresh")
 GUIDES = ROOT / "docs" / "importing"
@@ -19,6 +21,23 @@ def test_every_format_has_its_guide() -> None:
     assert pages == {"README", *sources()}
     overview = (GUIDES / "README.md").read_text("utf-8")
     assert all(f"({name}.md)" in overview for name in sources())
+
+
+@pytest.mark.parametrize(("name", "asked"), [("markdown", "site/ally.md:13"), ("page", "kinship.html")])
+def test_a_guide_whose_example_needs_lxml_says_so_first(
+    name: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to install stands above the example, and in what is said without it."""
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    guide = (GUIDES / f"{name}.md").read_text("utf-8")
+    for token in MarkdownIt().parse(guide):
+        language, _, file = token.info.partition(" file=")
+        if file:
+            put(file, token.content)
+        elif language == "console":
+            break
+    refused(run(*token.content.splitlines()[0].split()[3:]), f"Reading {asked} needs lxml: {INSTALL}.")
+    assert f"`{INSTALL}`" in guide[: guide.index("```")]
 
 
 @pytest.mark.parametrize("name", sources())

@@ -81,7 +81,7 @@ def parse(html: str, name: str) -> Any:
     try:
         from lxml import etree
     except ImportError:
-        raise UnreadableError(f"{name} holds HTML, and reading it needs lxml: {INSTALL}.") from None
+        raise UnreadableError(f"Reading {name} needs lxml: {INSTALL}.") from None
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(_elements.closed_items(html).encode("utf-8", "replace"), parser)
