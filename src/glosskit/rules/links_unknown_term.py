@@ -34,6 +34,10 @@ _NEARER = 0.87
             "bystander.yaml": "term: Bystander\nrelated: [Ally]\ndefinition: Who stands by.\n",
         },
         {
+            "!ally.yaml": "term: Ally\ndefinition: A person who [[stands by others|Solidarity]].\n",
+            "solidarity.yaml": "term: Solidarity\nrelated: [Ally]\ndefinition: Support for others.\n",
+        },
+        {
             "!ally.yaml": "term: Ally\ndefinition: A person who practices [[solidarty]].\n",
             "solidarity.yaml": "term: Solidarity\nrelated: [Ally]\ndefinition: Support for others.\n",
         },
@@ -55,6 +59,13 @@ def unknown_term(glossary: Glossary) -> Iterator[Finding]:
     )
     for reference in chain.from_iterable(map(glossary.references_in, suspects)):
         if not reference.in_text or reference.target is not None or glossary.is_broken(reference.name):
+            continue
+        shown = reference.shown
+        other = glossary.resolve(shown) if shown else None
+        if other is not None and other is not reference.origin:
+            link = f"[[{shown}|{reference.name}]]"
+            message = f"No entry is called `{reference.name}`, but one is called `{shown}`: the entry's name comes first."
+            yield Finding(reference.place, message, f"Write {link}.", fix=reference.rewritten(link))
             continue
         meant = _meant(reference, glossary)
         match = _nearest(reference.name, glossary) if meant is None else None
