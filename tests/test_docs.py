@@ -55,7 +55,7 @@ def test_settings_in_the_documentation_are_valid(page: Path, tmp_path: Path) -> 
     for number, text in enumerate(blocks(page, "toml")):
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
-        assert isinstance(config.load(path), config.Config)
+        assert isinstance(config.load(path), config.Config), f"{page.name}, the toml block {number + 1}"
 
 
 def test_the_python_of_the_api_page_runs(build: Build) -> None:
@@ -91,7 +91,9 @@ def test_the_rule_in_the_contributing_guide_works(build: Build) -> None:
     for example, count in ((rule.bad[0], 1), (rule.good[0], 0)):
         assert isinstance(example, str)
         (record,) = build({"ally.yaml": example}).records
-        assert len(list(rule.check(record))) == count
+        assert len(list(rule.check(record))) == count, (
+            f"the sample rule of CONTRIBUTING.md should find {count} in this example of it:\n{example}"
+        )
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
@@ -176,4 +178,6 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
         if "…" not in target:
-            assert (page.parent / target).exists(), target
+            assert (page.parent / target).exists(), (
+                f"{page.relative_to(ROOT)} links to {target}, which is not there: mend the link"
+            )

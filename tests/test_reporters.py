@@ -163,7 +163,9 @@ def test_every_format_is_found_by_being_there(build: Build) -> None:
     assert {"full", "json", "sarif"} <= set(formats())
     for name in formats():
         text = report(build, name)
-        assert "links/unknown-term" in text, f"src/glosskit/reporters/{name}.py leaves findings out"
+        assert "links/unknown-term" in text, (
+            f"src/glosskit/reporters/{name}.py was given a finding of links/unknown-term and does not name it"
+        )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are POSIX only")
