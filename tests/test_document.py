@@ -273,6 +273,16 @@ def test_yaml_errors_are_told_in_plain_words(text: str, words: str, pure: bool) 
     [
         ("tags:\n  - housing\n  -money\n", "-", "Write `- money`."),
         ("a: |\nOne line.\nAnother.\nb: c\n", "O", "Indent each line of the text by two spaces."),
+        ("a: |\nIt says: x.\nAnother.\n", "A", "Indent each line of the text by two spaces."),
+        ("a: >\n\nOne line.\nIt: x\n", "O", "Indent each line of the text by two spaces."),
+        ("a: |\n**One** line.\n", "*", "Indent each line of the text by two spaces."),
+        ("a: |\n[[One]] line.\nb: c\n", "[", "Indent each line of the text by two spaces."),
+        ('a: |\n"One" line: x\n', '"', "Indent each line of the text by two spaces."),
+        ("a: |\n- One.\n- Two.\n", "-", "Indent each line of the text by two spaces."),
+        ("a:\n  - b: |\n  One.\n", "O", "Indent each line of the text by 4 spaces."),
+        ("a: |\nb c\n  d: e\n", "b", "Indent each line of the text by two spaces."),
+        ("tags:\n– Amt\n– Verein\n", "–", "If this line is an item of a list, write `- Amt`."),
+        ("tags:\n  – Amt: x\n  •Verein\n", "•", "If this line is an item of a list, write `- Verein`."),
         (
             "a: We use #MeToo.\n\nA second one.\nb: c\n",
             "A",
@@ -353,6 +363,22 @@ def test_other_marks_are_not_blamed_on_curly_ones(text: str, pure: bool) -> None
     fault = parse(text, pure=pure).faults[0]
     assert fault.hint is not None
     assert "instead of the straight mark" not in fault.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\nb:c\nd: e\n",
+        "a: |\n  One.\nb c\n",
+        "a:\n  - b: |\n - c: d\n",
+        "a: |\n  One.\n - Two.\n",
+        'a: |\nb: "c\n',
+    ],
+)
+def test_a_line_below_an_empty_text_is_not_always_part_of_it(text: str, pure: bool) -> None:
+    """A key, an item of another list, and what follows a text that is there have mistakes of their own."""
+    fault = parse(text, pure=pure).faults[0]
+    assert "This line is not indented, so" not in fault.message
 
 
 def test_a_list_that_is_never_closed_is_named_by_its_line() -> None:

@@ -477,6 +477,80 @@ def test_slips_of_the_keyboard_are_still_understood(key: str) -> None:
     assert "did you mean" in found.message
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("tags:\n  – Amt\n  – Verein\n", ["Amt", "Verein"]),
+        ("tags:\n  • Amt\n  •Verein\n", ["Amt", "Verein"]),
+        ("tags: – Amt\n  – Verein und\n    mehr\n", ["Amt", "Verein und mehr"]),
+        ("tags: • Amt • Verein\n", ["Amt", "Verein"]),
+        ("tags: – Amt – Verein\n", ["Amt", "Verein"]),
+        ("tags: '• Amt'\n", ["Amt"]),
+        ("tags: |\n  • Amt\n  • Verein: x\n", ["Amt", '"Verein: x"']),
+        ("related:\n  Amt\n  Verein\n", ["Amt", "Verein"]),
+        ("related:\n  Amt,\n  Verein\n", ["Amt", "Verein"]),
+        ("aliases:\r\n  Amt, Haus\r\n  Verein\r\n", ["Amt", "Haus", "Verein"]),
+    ],
+)
+def test_a_list_without_hyphens_is_shown_with_them(text: str, items: list[str]) -> None:
+    """An item for each line of the source; following the hint gives the list that was meant."""
+    found = read_text(f"term: A\ndefinition: B\n{text}").diagnostics[0]
+    key = text.partition(":")[0]
+    shown = "".join(f"\n  - {item}" for item in items)
+    assert (found.rule, found.hint) == ("schema/wrong-type", f"Write it like this:\n{key}:{shown}")
+    assert found.fix is None
+    record = read_text(f"term: A\ndefinition: B\n{key}:{shown}\n").record
+    assert record is not None
+    assert len(getattr(record.entry, key)) == len(items)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key", "spaces"),
+    [
+        ("term: A\ndefinition: |\nTeilhabe heißt: alle.\n", 3, "definition", "two"),
+        ("term: A\ndefinition: >\n\nDas heißt: alle.\n\nUnd: mehr.\nstatus: draft\n", 4, "definition", "two"),
+        ("term: A\ndefinition: B\nsummary: |\nDas heißt: alle.\n", 4, "summary", "two"),
+        (
+            "term: A\ndefinition: B\ntips:\n  - title: C\n    body: |\n    Das heißt: alle.\n",
+            6,
+            "body",
+            "two",
+        ),
+        ("term: A\ndefinition: B\ntips:\n  - title: C\n    body: |\nDas heißt: alle.\n", 6, "body", "6"),
+    ],
+)
+def test_a_text_that_is_not_indented_is_told_once(text: str, line: int, key: str, spaces: str) -> None:
+    """A colon in it makes a key of its first words; nothing tells the writer to delete them."""
+    (found,) = read_text(text).diagnostics
+    assert found.start.line == line
+    assert found.message == (
+        f"This line is not indented, so YAML does not take it for the text of `{key}`: "
+        "to it, what stands before the colon is a key."
+    )
+    assert found.hint == f"Indent each line of the text by {spaces} spaces."
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("term: A\ndefinition: |\nstatus: draft\n", []),
+        ("term: A\ndefinition: |\nsumary: B\n", ["Write `summary` instead."]),
+        (
+            "term: A\ndefinition: |\nverlag: B\n",
+            ["Write it like this:\narticles:\n  - title: …\n    publisher: …"],
+        ),
+    ],
+)
+def test_a_key_below_an_empty_text_is_a_key(text: str, hints: list[str]) -> None:
+    """What is known, or nearly, is no part of the text, which is missing."""
+    first, *others = read_text(text).diagnostics
+    assert (first.message, first.hint) == (
+        "`definition` is empty.",
+        "Write the text on the lines below, each indented by two spaces.",
+    )
+    assert [found.hint for found in others] == hints
+
+
 def test_two_keys_for_one_are_told_as_two() -> None:
     """Obeying both hints would give a key twice."""
     text = "term: A\ndefinition: B\narticles:\n  - title: C\n    date: 2020\n    publised: 2020\n"

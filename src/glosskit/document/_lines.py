@@ -149,36 +149,70 @@ def no_colon(text: str, start: Span) -> Fault:
             "There must be a space after this hyphen, or YAML does not take the line for an item of a list.",
             f"Write `- {line[tight_item.end() :].strip()}`.",
         )
+    bullet = re.match(r"\s*([–—‒−•‣▪◦·●○])\s*(?=\S)", line)
+    if bullet:
+        sign = Span(line_start + bullet.start(1), line_start + bullet.end(1))
+        return syntax_fault(
+            sign,
+            f"To YAML, `{bullet.group(1)}` is a letter: only a hyphen and a space make an item of a list.",
+            f"If this line is an item of a list, write `- {line[bullet.end() :].strip()}`.",
+        )
     if above.startswith("- "):
         hint = f"If it is an item of the list above, it needs a hyphen: `- {line.strip()}`."
     return syntax_fault(start, "This line has no colon, so YAML cannot tell which key it belongs to.", hint)
 
 
-def text_goes_on(text: str, here: Span) -> Fault | None:
-    """A line that was meant to go on with the text of the key above it, where YAML ended or never began that text."""
+def text_not_indented(text: str, here: Span) -> Fault | None:
+    """A line of a text below `|` or `>` that is empty to YAML, as no line below it is indented."""
     line_start = line_start_of(text, here.start)
-    above = [
-        line for line in text[:line_start].splitlines() if line.strip() and not line.lstrip().startswith("#")
-    ]
-    key = next((match for line in reversed(above) if (match := _WITH_TEXT.match(line, 0, _MOST))), None)
     line = text[line_start : line_end_of(text, here.start)]
-    if key is None or _KEY.match(line) or line.lstrip().startswith("- "):
+    above = _lines_above(text, line_start)
+    index, key = _last_with_text(above)
+    is_item = line.lstrip().startswith("- ")
+    if key is None or not key["sign"] or not line.strip() or (not is_item and _KEY.match(line)):
         return None
-    name, sign, hidden = key.group("name", "sign", "hidden")
-    if sign and _WITH_TEXT.match(above[-1], 0, _MOST):
-        return syntax_fault(
-            here,
-            f"This line is not indented, so YAML does not take it for the text of `{name}`.",
-            "Indent each line of the text by two spaces.",
-        )
-    if hidden:
-        return syntax_fault(
-            here,
-            f"YAML takes everything from `{hidden}` on for a comment: the text of `{name}` ends there, "
-            "and this line belongs to nothing.",
-            f"Put `|` after `{name}:`, start the text on the next line, and indent all of it by two spaces.",
-        )
-    return None
+    column = key.start("name")
+    # What starts with a hyphen may be the next item of a list that the key stands in.
+    if (is_item and column) or any(_indent(other) > column for other in (*above[index + 1 :], line)):
+        return None
+    start = line_start + _indent(line)
+    spaces = column + 2 - _indent(line)
+    return syntax_fault(
+        Span(start, start + 1),
+        f"This line is not indented, so YAML does not take it for the text of `{key['name']}`.",
+        f"Indent each line of the text by {'two' if spaces == 2 else spaces} spaces.",
+    )
+
+
+def text_goes_on(text: str, here: Span) -> Fault | None:
+    """A line that was meant to go on with the text of the key above it, which YAML ended at a comment."""
+    line_start = line_start_of(text, here.start)
+    _, key = _last_with_text(_lines_above(text, line_start))
+    line = text[line_start : line_end_of(text, here.start)]
+    if key is None or not key["hidden"] or _KEY.match(line) or line.lstrip().startswith("- "):
+        return None
+    name, hidden = key.group("name", "hidden")
+    return syntax_fault(
+        here,
+        f"YAML takes everything from `{hidden}` on for a comment: the text of `{name}` ends there, "
+        "and this line belongs to nothing.",
+        f"Put `|` after `{name}:`, start the text on the next line, and indent all of it by two spaces.",
+    )
+
+
+def _lines_above(text: str, line_start: int) -> list[str]:
+    lines = text[:line_start].splitlines()
+    return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+
+
+def _last_with_text(lines: list[str]) -> tuple[int, re.Match[str] | None]:
+    """The last key among lines that has a text, or a sign that one follows, and the number of its line from 0."""
+    matches = ((index, _WITH_TEXT.match(lines[index], 0, _MOST)) for index in reversed(range(len(lines))))
+    return next(((index, match) for index, match in matches if match), (0, None))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def line_start_of(text: str, at: int) -> int:

@@ -15,6 +15,7 @@ from glosskit.document._lines import (
     no_colon,
     syntax_fault,
     text_goes_on,
+    text_not_indented,
     two_lines_in_one,
 )
 from glosskit.source import Fault, Span
@@ -164,6 +165,8 @@ def syntax(error: MarkedYAMLError | None, text: str) -> Fault:
         _of_characters(text, here)
         or curly_left_open(text, here)
         or curly_left_open(text, start)
+        or text_not_indented(text, start)
+        or text_not_indented(text, here)
         or _of_context(str(error.problem or ""), str(error.context or ""), text, here, start)
         or syntax_fault(
             here,

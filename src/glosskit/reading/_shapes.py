@@ -14,12 +14,19 @@ _EXAMPLES = {
 }
 
 
+_BULLET = re.compile(r"[–—‒−•‣▪◦·●○]\s*")
+"""What is put before the items of a list by word processors, and by those who type a dash for a hyphen."""
+
+
 def wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
     """What is wrong with the shape of the value at a path; `kind` is the word that pydantic has for it."""
     name, node = name_of(path), document.node(path)
     found = _kind_of(node)
     fix: Fix | None = None
-    if kind == "tuple_type" and (items := _items(node)) and path[0] not in _EXAMPLES:
+    if kind == "tuple_type" and path[0] not in _EXAMPLES and (lines := _lines_as_items(node, document)):
+        wanted = "must be a list"
+        hint = "Write it like this:\n" + "\n".join((f"{path[0]}:", *(f"  - {line}" for line in lines)))
+    elif kind == "tuple_type" and (items := _items(node)) and path[0] not in _EXAMPLES:
         wanted = "must be a list"
         written = f"[{', '.join(items)}]"
         hint = f"Write `{path[0]}: {written}`."
@@ -76,6 +83,36 @@ def wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
 
 def _children(node: Node | None) -> list[Node]:
     return list(node.items) if isinstance(node, Sequence) else []
+
+
+def _lines_as_items(node: Node | None, document: Document) -> list[str]:
+    """The items of a list that was written on lines of their own, or after dots or dashes, without hyphens.
+
+    Empty for a text on one line, and for one that starts behind its key and goes on: there, commas tell the items.
+    """
+    if not isinstance(node, Scalar) or node.value.startswith("-"):
+        return []
+    text = document.source.text
+    written = node.value if node.style else text[slice(*node.span)]
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    sign = _BULLET.match(lines[0]) if lines else None
+    items: list[str] = []
+    if sign is not None:
+        again = rf"\s+{re.escape(sign.group().strip())}\s+"
+        for line in re.split(again, lines[0]) if len(lines) == 1 else lines:
+            if _BULLET.match(line) or len(lines) == 1 or not items:
+                items.append(_BULLET.sub("", line, count=1))
+            else:
+                items[-1] += f" {line}"
+    elif len(lines) > 1 and not node.style and _starts_line(node, text):
+        items = [word.strip() for line in lines for word in re.split(r"[,;]", line)]
+    return [rewritten(item, in_flow=False) or item for item in items if item]
+
+
+def _starts_line(node: Node, text: str) -> bool:
+    """Whether nothing but spaces stands before a value on its line."""
+    before = text[: node.start].rstrip(" ")
+    return not before or before[-1] in "\r\n"
 
 
 def _items(node: Node | None) -> list[str]:

@@ -15,6 +15,7 @@ from glosskit.names import fold, make_id
 from glosskit.reading._dates import date_hint
 from glosskit.reading._meant import key_meant, key_of_part, near, value_meant
 from glosskit.reading._shapes import wrong_type
+from glosskit.reading._unindented import unindented
 from glosskit.reading._violation import Violation, name_of, part_of, place_of, short
 from glosskit.source import Span
 
@@ -31,7 +32,7 @@ def explain(error: ValidationError, document: Document) -> list[Violation]:
     if len(errors) > MOST_VIOLATIONS:
         message = f"There are {len(errors) - MOST_VIOLATIONS:,} more mistakes in this file, which are not told one by one."
         found.append(Violation("schema/limits", (), Span(0, 0), message, "Mend the others, and check again."))
-    found = [_given_twice(one, found[:index]) for index, one in enumerate(found)]
+    found = [_given_twice(one, found[:index]) for index, one in enumerate(unindented(found, document))]
     meant = {(*one.path[:-1], one.meant) for one in found if one.meant}
     texts = {one.path for one in found if one.rule == "schema/wrong-type"}
     return [
@@ -242,6 +243,8 @@ def _empty_hint(path: FieldPath, document: Document) -> str:
         return "YAML takes everything from ` #` on for a comment. Put the whole text in double quotes."
     if isinstance(path[-1], int):
         return "Delete the item, or write something after the hyphen."
+    if isinstance(node, Scalar) and node.style in ("|", ">"):
+        return "Write the text on the lines below, each indented by two spaces."
     needed = part_of(path[:-1]).model_fields[str(path[-1])].is_required()
     return (
         "Write something after the colon."
