@@ -530,6 +530,29 @@ def test_a_text_that_is_not_indented_is_told_once(text: str, line: int, key: str
     assert found.hint == f"Indent each line of the text by {spaces} spaces."
 
 
+def test_a_text_below_a_key_with_nothing_behind_it_needs_a_sign_too() -> None:
+    """Words with spaces are no key; a single word may be one."""
+    text = "term: A\ndefinition:\nDas heißt: alle.\nUnd: mehr.\n"
+    (found,) = read_text(text).diagnostics
+    assert found.hint == "Write `|` after `definition:`. Indent each line of the text by two spaces."
+    mended = "term: A\ndefinition: |\n  Das heißt: alle.\n  Und: mehr.\n"
+    assert read_text(mended).diagnostics == ()
+    first, second = read_text("term: A\ndefinition:\nUnd: mehr.\n").diagnostics
+    assert (first.hint, second.message) == (
+        "Write something after the colon.",
+        "`Und` is not a key of an entry.",
+    )
+
+
+def test_words_of_a_text_that_come_twice_are_not_to_be_deleted() -> None:
+    """They look like a key given twice, where the text is not indented."""
+    first, second = read_text("term: A\ndefinition: |\nEs gilt: B\nEs gilt: C\n").diagnostics
+    assert first.hint == "Indent each line of the text by two spaces."
+    assert second.hint == (
+        "If it belongs to a text, indent each line of the text by two spaces; if it is a key, join the two into one."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "hints"),
     [

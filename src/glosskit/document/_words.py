@@ -92,11 +92,14 @@ def too_many_faults(span: Span, most: int) -> Fault:
 
 def duplicate_key(name: str, span: Span, first_line: int) -> Fault:
     """The fault for a key given twice; `first_line` counts from 1."""
+    hint = "Keep one of them, or join them into one."
+    if " " in name:  # hardly a key
+        hint = "If it belongs to a text, indent each line of the text by two spaces; if it is a key, join the two into one."
     return Fault(
         "schema/duplicate-key",
         span,
         f"`{name}` is given twice: it stands on line {first_line} already, and only one of the two would be kept.",
-        "Keep one of them, or join them into one.",
+        hint,
     )
 
 

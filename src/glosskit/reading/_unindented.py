@@ -1,4 +1,4 @@
-"""A text below an empty `|` or `>` that is not indented: a colon in it made keys of its lines."""
+"""A text below a key that is not indented: a colon in it made keys of its lines."""
 
 from dataclasses import replace
 
@@ -32,6 +32,8 @@ def unindented(found: list[Violation], document: Document) -> list[Violation]:
             )
             spaces = 2 + _column(owner, document) - _column(one.path, document)
             hint = f"Indent each line of the text by {'two' if spaces == 2 else spaces} spaces."
+            if not _style(owner, document):
+                hint = f"Write `|` after `{owner[-1]}:`. {hint}"
             left.append(replace(one, message=message, hint=hint))
         elif owner is None and one.path not in owners.values():
             left.append(one)
@@ -39,25 +41,35 @@ def unindented(found: list[Violation], document: Document) -> list[Violation]:
 
 
 def _owner(path: FieldPath, unknown: set[FieldPath], document: Document) -> FieldPath | None:
-    """The key with an empty `|` or `>` right above a key, or above nothing but unknown ones over it."""
+    """The key with an empty `|` or `>` right above a key, or above nothing but unknown ones over it.
+
+    A key with nothing behind it counts too, if the unknown one has spaces, as words of a text have.
+    """
     around = document.node(path[:-1])
     if not isinstance(around, Mapping):
         return None
-    above = [(*path[:-1], key.value) for key, _ in around.pairs]
-    last: FieldPath | None = next(
-        (one for one in reversed(above[: above.index(path)]) if one not in unknown), None
-    )
-    while last is not None:
+    keys = [(*path[:-1], key.value) for key, _ in around.pairs]
+    index = keys.index(path)
+    while index > 0 and keys[index - 1] in unknown:
+        index -= 1
+    first, last = keys[index], keys[index - 1] if index else ()
+    while last:
         node = document.node(last)
         if isinstance(node, Scalar):
-            return last if node.style in ("|", ">") and not node.value.strip() else None
+            is_text = node.style in ("|", ">") or (not node.style and " " in str(first[-1]))
+            return last if is_text and not node.value.strip() else None
         if isinstance(node, Mapping) and node.pairs:
             last = (*last, node.pairs[-1][0].value)
         elif isinstance(node, Sequence) and node.items:
             last = (*last, len(node.items) - 1)
         else:
-            last = None
+            return None
     return None
+
+
+def _style(path: FieldPath, document: Document) -> str:
+    node = document.node(path)
+    return node.style if isinstance(node, Scalar) else ""
 
 
 def _column(path: FieldPath, document: Document) -> int:
