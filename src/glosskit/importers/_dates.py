@@ -3,7 +3,12 @@
 import re
 from datetime import date
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from glosskit.months import month_of
+
+_NAMED = re.compile(
+    r"(?:(?P<first>\d{1,2})(?:\.|er|º|st|nd|rd|th)? (?:de )?)?(?P<month>[^\W\d_]{3,})\.?"
+    r"(?: (?P<second>\d{1,2})(?:st|nd|rd|th)?,?)?(?: de)? (?P<year>\d{4})"
+)
 
 
 def whole_date(text: str) -> str | None:
@@ -17,10 +22,11 @@ def whole_date(text: str) -> str | None:
         if (one > 12) == (two > 12) and one != two:
             return None
         day, month = (one, two) if two <= 12 else (two, one)
-    elif match := re.fullmatch(r"(?:(\d{1,2})\.? )?([A-Za-z]{3})[a-z]*\.?(?: (\d{1,2}),?)? (\d{4})", text):
-        if match[2].lower() not in _MONTHS or not (match[1] or match[3]):
+    elif match := _NAMED.fullmatch(text):
+        named = month_of(match["month"])
+        if named is None or not (match["first"] or match["second"]):
             return None
-        day, month, year = int(match[1] or match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[4])
+        day, month, year = int(match["first"] or match["second"]), named, int(match["year"])
     else:
         return None
     try:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from glosskit.reading._months import bare, month_of
+from glosskit.months import bare, month_of
 
 _TO = r"\s*[./-]\s*"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:{_TO}(\d{{1,2}})(?:{_TO}(\d{{1,2}}))?)?(?:[T ]\d\d?:\S*)?")
