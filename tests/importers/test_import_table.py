@@ -20,7 +20,6 @@ ROWS = [
     ["Café", "A place, for “coffee”.", "coffee house; bar", "food"],
     ["Bar", 'It says "drinks".\nSecond line.', "", "food, night"],
 ]
-from glosskit.importers._dates import whole_date
 
 
 def saved(delimiter: str = ",", **options: str) -> str:
@@ -311,19 +310,3 @@ def test_other_html_stays_as_words_without_lxml(cell: str, monkeypatch: pytest.M
     (record,) = glosskit.load().records
     assert "".join(record.markup(("definition",)).plain.split()) == "".join(cell.split())
     assert not [one for one in glosskit.check(glosskit.load()) if one.rule.startswith("schema/")]
-
-
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("1. März 2025", "2025-03-01"),
-        ("1er mars 2025", "2025-03-01"),
-        ("3 de mayo de 2021", "2021-05-03"),
-        ("Oct 3, 2026", "2026-10-03"),
-        ("3 Foo 2020", None),
-        ("Mai 2021", None),
-    ],
-)
-def test_days_are_read_in_several_languages(written: str, day: str | None) -> None:
-    """With the names of months that hints know, too; what is no whole day stays as it is."""
-    assert whole_date(written) == day

@@ -79,6 +79,11 @@ def test_terminals_are_not_driven_by_what_is_imported() -> None:
         ("2024-02-30", None),
         ("March 2024", None),
         ("soon", None),
+        ("1. März 2025", "2025-03-01"),
+        ("1er mars 2025", "2025-03-01"),
+        ("3 de mayo de 2021", "2021-05-03"),
+        ("3 Foo 2020", None),
+        ("Mai 2021", None),
     ],
 )
 def test_dates_are_read_where_they_can_mean_one_day(text: str, day: str | None) -> None:
