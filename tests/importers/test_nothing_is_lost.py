@@ -109,6 +109,33 @@ def test_comments_of_a_saved_page_are_told() -> None:
     assert "run()" not in Path("entries/ally.yaml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("definition", "related"),
+    [
+        ("Works with an [[Equity|equal]] share.", "Equity; Food desert; grocery gap"),
+        ("Works with a [[Nobody]].", "Nobody; Food desert"),
+        ("A person.", "Equity; [[Equity]]; Food desert"),
+        ("A person.", "[[Equity]]; Equity; [[Equity|fair share]]"),
+        ("See [[Food desert]].", "[deserts](food-desert.md); [[food desert]]; Food desert"),
+    ],
+)
+def test_a_related_term_that_is_a_link_elsewhere_counts_once(definition: str, related: str) -> None:
+    """In the text or in the same cell: the words that come in are those that go out, or stand in the comments."""
+    put(
+        "t.csv",
+        "Term,Definition,Summary,Tags,Status,Related,Owner\n"
+        f"Ally,{definition},Someone who helps.,human rights; taking part,in review,{related},Maria\n"
+        "Equity,A fair share.,,human rights,Live,Ally; Equity,Editorial team\n"
+        "Food desert,A place without shops.,,places to live,draft,,-\n",
+    )
+    outcome = run("table", "t.csv")
+    assert outcome.code == 0
+    assert "less than came in" not in outcome.err
+    counts = re.search(r"(\d+) words in, (\d+) out, (\d+) kept in comments", outcome.err)
+    assert counts
+    assert int(counts[1]) == int(counts[2]) + int(counts[3])
+
+
 @pytest.mark.parametrize("status", ["Entwurf", "in Arbeit", "TBD"])
 def test_a_status_that_is_not_known_publishes_nothing(status: str) -> None:
     """The entry is a draft, and the report says so."""
@@ -257,6 +284,8 @@ CELLS = st.one_of(
     st.builds('<b>{}</b> <a href="#x" title="{}">{}</a>'.format, WORDS, WORDS, WORDS),
     st.builds("https://example.org/ {}".format, WORDS),
     st.builds("\"{}\" '{}' =1+{}".format, WORDS, WORDS, WORDS),
+    st.sampled_from(["Term 0", "Term 0; [[Term 0]]", "[[Term 0]]; term 1; Term 0", "[[term-1]]"]),
+    st.builds("[[Term 0|{}]]; [[Term 0|{}]]; [{}](#term-1)".format, WORDS, WORDS, WORDS),
 )
 COLUMNS = "term definition synonyms status usage tags see_also links references reviewed summary tips pos owner".split()
 

@@ -8,7 +8,7 @@ from glosskit.importers._dates import whole_date
 from glosskit.importers._draft import Draft, count_words, shown
 from glosskit.importers._keys import fold_key
 from glosskit.importers._text import NameOf, from_markdown, plain
-from glosskit.names import make_id
+from glosskit.names import fold, make_id
 
 _LINES = ("aliases", "related", "content_warning", "use_instead", "tags", "redirect_from")
 _CHOICES: dict[str, dict[str, str]] = {
@@ -215,12 +215,12 @@ def _put_line(draft: Draft, name: str, key: str, kind: str, item: Any, line: int
     if key == "redirect_from":
         _put_redirect(draft, text)
         return
-    target = None
+    target, words = None, ""
     if key == "related":
         target, words = _target(text.strip(), name_of)
         if target:
-            # An address is no word: what it comes to is counted when it is resolved.
             draft.links.setdefault(target, (line, words))
+    is_link = text.strip().startswith(("[", "!["))  # and no bare address, whose words nobody wrote
     text = target or plain(draft, text, line)
     items = draft.values.setdefault(key, [])
     if not text:
@@ -229,6 +229,12 @@ def _put_line(draft: Draft, name: str, key: str, kind: str, item: Any, line: int
     value: Any = text if not main or chosen in ("", "variant", "see") else {main: text, "kind": chosen}
     if value not in items:
         items.append(value)
+        if target:
+            draft.pointed.add(target)
+            if is_link:
+                draft.said[target] = words
+    elif target and is_link and fold(words) != fold(target):
+        draft.leave("words of a link", words, line)
     elif not target:
         draft.words -= count_words(text)
 

@@ -259,6 +259,7 @@ def _part(draft: Draft, part: str, heading: str, text: str, line: int, name_of: 
             draft.words -= count_words(value)  # counted below
     draft.links.update(trial.links)
     draft.addresses.update(trial.addresses)
+    draft.pointed |= trial.pointed
     draft.said.update(trial.said)
     draft.leftovers += trial.leftovers
     draft.notes += trial.notes

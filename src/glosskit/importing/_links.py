@@ -76,7 +76,7 @@ def link(draft: Draft, id_: str, names: Names) -> tuple[dict[str, Any], Links]:
         if words and not names.speaks_for_itself(words, found):
             draft.leave(f"words of a link to {found}", words, draft.links[name][0])
         shown = name if names.speaks_for_itself(name, found) else found
-        draft.words += count_words(shown) - (0 if name in draft.links else count_words(name))
+        draft.words += count_words(shown) - (0 if name in draft.pointed else count_words(name))
         if found == id_:
             line = draft.links.get(name, (0, ""))[0] or draft.lines.get("related")
             draft.note(f"`{_as_written(draft, name)}` among its related terms is the entry itself.", line)
@@ -92,8 +92,9 @@ def link(draft: Draft, id_: str, names: Names) -> tuple[dict[str, Any], Links]:
 
 def _phrase(item: Any, name: str, draft: Draft, links: Links) -> Any:
     """A related term without an entry: a plain phrase, unless the source meant an entry by it."""
-    line, words = draft.links.get(name, (0, name))
-    if line:
+    words = name
+    if name in draft.pointed:
+        line, words = draft.links[name]
         words = draft.said.get(name) or words or name
         links.unresolved += 1
         draft.words += count_words(words)
