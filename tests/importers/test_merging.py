@@ -117,6 +117,38 @@ def test_files_that_cannot_be_merged_into_stay(there: str, reason: str) -> None:
     outcome, text = update(there, "Ally,,New words.,,,,\n")
     assert text == there
     assert f"entries/ally.yaml:1: Not updated: {reason}" in outcome.err
+    assert "0 entries written to entries, 1 not updated." in outcome.err
+    assert "--update" not in outcome.err
+    assert outcome.code == 1
+
+
+def test_one_file_with_mistakes_does_not_hold_up_the_others() -> None:
+    """They are written, and the exit code says that not all went well; what was not written counts nowhere."""
+    put("entries/foe.yaml", "term: Foe\ndefinition: [\n")
+    put("entries/ally.yaml", "term: Ally\ndefinition: A person.\n")
+    put("t.csv", "term,definition,colour\nFoe,Other words.,red\nAlly,A friend.,blue\nBee,An insect.,\n")
+    for options in (("--dry-run",), ()):
+        outcome = run("table", "t.csv", "--update", *options)
+        assert outcome.code == 1
+        assert "red" not in outcome.err
+        assert "7 words in, 6 out, 1 kept in comments." in outcome.err
+    assert "An insect." in Path("entries/bee.yaml").read_text("utf-8")
+    assert "A friend." in Path("entries/ally.yaml").read_text("utf-8")
+
+
+def test_an_update_names_the_files_and_the_keys() -> None:
+    """The first ten, in the order of the import, and how many more."""
+    rows = ""
+    for number in range(12):
+        put(f"entries/t{number}.yaml", f"term: T{number}\ndefinition: A word.\n")
+        rows += f"T{number},A word.,Short.,{'red' if number == 0 else ''},care\n"
+    put("t.csv", "term,definition,summary,colour,tags\n" + rows)
+    for options, verb in ((("--dry-run",), "Would update"), ((), "Updated")):
+        err = run("table", "t.csv", "--update", *options).err
+        assert f"{verb} entries/t0.yaml: summary, tags, a comment.\n" in err
+        assert f"{verb} entries/t9.yaml: summary, tags.\n… and 2 more entries.\n" in err
+        assert "entries/t10.yaml" not in err
+    assert "Updated" not in run("table", "t.csv", "--update").err
 
 
 def test_an_entry_is_found_by_any_of_its_names() -> None:

@@ -136,8 +136,10 @@ def command(
                 if advance:
                     advance(done, len(made.changes))
     _report(made, folder, unread, dry_run=dry_run)
-    if not (made.changes or made.kept or made.unchanged):
+    if not (made.changes or made.kept or made.refused or made.unchanged):
         stop("No entry could be made of what was read.")
+    if made.refused:
+        raise typer.Exit(1)
 
 
 def _split(given: str | None, source: str) -> str:
@@ -249,14 +251,20 @@ def _report(made: "Plan", folder: str, unread: list[str], *, dry_run: bool) -> N
         say("`--update` merges into them, key by key.")
     for value, count in list(made.mapped.items())[: _MOST_SHOWN * 5]:
         say(f"Value mapped: {value} ({plural(count, 'time')})")
-    new = sum(change.before is None for change in made.changes)
-    changed = len(made.changes) - new
+    changed = [change for change in made.changes if change.before is not None]
+    new = len(made.changes) - len(changed)
     would = "would be " if dry_run else ""
+    for change in changed[:_MOST_SHOWN]:
+        say(f"{'Would update' if dry_run else 'Updated'} {change.path}: {', '.join(change.keys)}.")
+    if len(changed) > _MOST_SHOWN:
+        say(f"… and {plural(len(changed) - _MOST_SHOWN, 'more entry', 'more entries')}.")
     parts = [f"{plural(new, 'entry', 'entries')} {would}written to {folder}"]
     if changed:
-        parts.append(f"{changed:,} {would}updated")
+        parts.append(f"{len(changed):,} {would}updated")
     if made.unchanged:
         parts.append(f"{len(made.unchanged):,} unchanged")
+    if made.refused:
+        parts.append(f"{len(made.refused):,} not updated")
     say(f"{', '.join(parts)}.")
     aside = f", {made.words_aside:,} kept in comments" if made.words_aside else ""
     say(f"{plural(made.words_in, 'word')} in, {made.words_out:,} out{aside}.")

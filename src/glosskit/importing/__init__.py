@@ -13,7 +13,7 @@ from glosskit.glossary import Glossary
 from glosskit.importers import Draft, Imported, Leftover, Note, count_words
 from glosskit.importing._comment import MOST_CHARACTERS, not_imported
 from glosskit.importing._links import Names, link
-from glosskit.importing._merge import merged
+from glosskit.importing._merge import Merge, merged
 from glosskit.importing._values import PLACEHOLDER, sound
 from glosskit.names import fold, make_id
 from glosskit.reading import Reading, Record
@@ -32,12 +32,14 @@ class Change:
         before: its text as it is; None for a new file.
         after: its text as it will be, without a byte order mark.
         bom: whether the file starts with a byte order mark, which stays.
+        keys: what changes in a file that exists, as people are told.
     """
 
     path: str
     before: str | None
     after: str
     bom: bool = False
+    keys: tuple[str, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -61,6 +63,7 @@ class Plan:
         changes: the files to write.
         unchanged: paths of entries that hold everything already.
         kept: paths of entries that exist, and are left alone without `--update`.
+        refused: paths of entries that exist and cannot be updated; the notes say why.
         leftovers: what has no place in its entry, and is kept there as a comment.
         homeless: what belongs to no entry at all.
         notes: what somebody should look at.
@@ -75,6 +78,7 @@ class Plan:
     changes: list[Change] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     homeless: list[Leftover] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -172,21 +176,26 @@ def _entry(one: _Placed, names: Names, folder: str, made: Plan, *, update: bool)
         made.kept.append(path)
         return
     values, links = link(draft, one.id, names)
-    made.resolved += links.resolved
-    made.unresolved += links.unresolved
     values, reading = sound(draft, values, path, exists=one.there is not None)
     made.notes += draft.notes
     if reading is None or reading.record is None:
         _homeless(draft, values, made)
         return
+    aside = [left for left in draft.leftovers if not left.furniture]
+    comment = not_imported(aside)
+    merge = merged(one.there, values, comment) if one.there else Merge(entry_text(values) + comment)
+    if merge.text is None:
+        made.notes.append(Note(path, 1, f"Not updated: {merge.reason}"))
+        made.refused.append(path)
+        return
     made.leftovers += draft.leftovers
+    made.resolved += links.resolved
+    made.unresolved += links.unresolved
     for value in draft.mapped:
         made.mapped[value] = made.mapped.get(value, 0) + 1
     made.words_in += draft.words
     made.words_out += _words(reading.record)
-    made.words_aside += sum(count_words(left.text) for left in draft.leftovers if not left.furniture)
-    aside = [left for left in draft.leftovers if not left.furniture]
-    comment = not_imported(aside)
+    made.words_aside += sum(count_words(left.text) for left in aside)
     cut = sum(len(left.text) for left in aside) - MOST_CHARACTERS
     if cut > 0:
         made.notes.append(
@@ -198,16 +207,12 @@ def _entry(one: _Placed, names: Names, folder: str, made: Plan, *, update: bool)
             )
         )
     if one.there is None:
-        made.changes.append(Change(path, None, entry_text(values) + comment))
-        return
-    after, reason = merged(one.there, values, comment)
-    if after is None:
-        made.notes.append(Note(path, 1, f"Not updated: {reason}"))
-        made.kept.append(path)
-    elif after == one.there.source.text:
+        made.changes.append(Change(path, None, merge.text))
+    elif merge.text == one.there.source.text:
         made.unchanged.append(path)
     else:
-        made.changes.append(Change(path, one.there.source.text, after, one.there.source.has_bom))
+        source = one.there.source
+        made.changes.append(Change(path, source.text, merge.text, source.has_bom, merge.keys))
 
 
 def _homeless(draft: Draft, values: dict[str, Any], made: Plan) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from glosskit.diagnostics import Edit
@@ -20,19 +21,34 @@ from glosskit.source import Source, Span
 _LINE_END = re.compile(r"\r\n|\n|\r|$")
 
 
-def merged(there: Reading, values: Mapping[str, Any], comment: str) -> tuple[str | None, str]:
-    """A file's text with what an import adds or changes; or None, and why.
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A file with what an import brings.
+
+    Attributes:
+        text: as it will be; None where it has to stay as it is.
+        keys: those that change, in their order, and "a comment" where that grows.
+        reason: why it has to stay as it is.
+    """
+
+    text: str | None
+    keys: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def merged(there: Reading, values: Mapping[str, Any], comment: str) -> Merge:
+    """A file's text with what an import adds or changes, or why it cannot be changed.
 
     Texts and choices of the import take the place of those that are there. Lists get the items that they do not have
     yet, at their end; none is taken away. Keys that the import does not have stay.
     """
     record = there.record
     if record is None or there.diagnostics:
-        return None, "the file has mistakes. `glosskit check` shows them."
+        return Merge(None, reason="the file has mistakes. `glosskit check` shows them.")
     document, source = record.document, there.source
     root = document.root
     if not isinstance(root, Keys) or source.location(root.start).column > 1 or source.text[root.start] == "{":
-        return None, "its keys do not start at the first column."
+        return Merge(None, reason="its keys do not start at the first column.")
     wanted = _wanted(record.entry, record.names, values)
     expected = record.entry.model_copy(update={key: after for key, (after, _) in wanted.items()})
     edits: list[Edit] = []
@@ -50,8 +66,11 @@ def merged(there: Reading, values: Mapping[str, Any], comment: str) -> tuple[str
     if additions:
         edits.append(_append(_line_end(source.text, root.end), additions))
     text = edited(source.text, [Edit(edit.span, edit.text.replace("\n", break_)) for edit in edits])
-    text = _with_comment(text, comment, break_)
-    return _proved(document, text, source.path, expected)
+    whole = _with_comment(text, comment, break_)
+    if reason := _fault(document, whole, source.path, expected):
+        return Merge(None, reason=reason)
+    keys = (*(key for key in KEYS if key in wanted), *(["a comment"] if whole != text else []))
+    return Merge(whole, keys)
 
 
 def _wanted(entry: Entry, names: tuple[str, ...], values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -123,11 +142,11 @@ def _comments(document: Document) -> Counter[str]:
     return Counter(text[slice(*span)].rstrip() for span in document.comments())
 
 
-def _proved(before: Document, text: str, path: str, expected: Entry) -> tuple[str | None, str]:
-    """The text, if reading it gives what was meant and no comment is gone."""
+def _fault(before: Document, text: str, path: str, expected: Entry) -> str:
+    """Why a text cannot take the place of what is there; empty where reading it gives what was meant and no comment is gone."""
     reading = read(Source.decode(path, text.encode()))
     if reading.record is None or reading.diagnostics or reading.record.entry != expected:
-        return None, "its form is too unusual to change without a risk; change it by hand."
+        return "its form is too unusual to change without a risk; change it by hand."
     if _comments(before) - _comments(reading.record.document):
-        return None, "a comment in it would be lost; change it by hand."
-    return text, ""
+        return "a comment in it would be lost; change it by hand."
+    return ""
