@@ -157,6 +157,15 @@ def test_what_a_broken_entry_cannot_hide_is_gone(build: Build, tmp_path: Path) -
     assert ("style/repeated-word", "right") in known_in(tmp_path)
 
 
+def test_several_broken_entries_are_counted(build: Build) -> None:
+    """The first one is named."""
+    build(_PAIR | {"glosskit.toml": CONFIG})
+    check("--write-baseline")
+    build({name: text + "  : [\n" for name, text in _PAIR.items()})
+    err = check("--write-baseline")[2]
+    assert "errors in entries/right.yaml and 2 others may only hide what is known. Mend them" in err
+
+
 def test_an_entry_that_is_deleted_takes_its_findings_along(build: Build, tmp_path: Path) -> None:
     """It hides nothing."""
     build(_PAIR | {"glosskit.toml": CONFIG})

@@ -208,6 +208,16 @@ def test_init_writes_nothing_where_it_cannot_write_all(
     assert empty(tmp_path) == before
 
 
+def test_init_tells_of_a_folder_that_takes_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the files that could be written elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    Path("i/schemas").mkdir(parents=True)
+    monkeypatch.setattr("os.access", lambda path, _: Path(path).name != "schemas")
+    told = "glosskit: i/schemas is a folder in which you may write nothing: nothing was written.\n"
+    assert run("init", "i") == (2, "", told)
+    assert empty(tmp_path) == ["i", "i/schemas"]
+
+
 def test_init_writes_no_second_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pyproject.toml with settings, even empty ones, makes a glossary; one without does not."""
     monkeypatch.chdir(tmp_path)
