@@ -112,6 +112,7 @@ def test_comments_of_a_saved_page_are_told() -> None:
 @pytest.mark.parametrize(
     ("definition", "related"),
     [
+        ("A person.", "Equity; [[Nobody]]"),
         ("Works with an [[Equity|equal]] share.", "Equity; Food desert; grocery gap"),
         ("Works with a [[Nobody]].", "Nobody; Food desert"),
         ("A person.", "Equity; [[Equity]]; Food desert"),
@@ -123,10 +124,10 @@ def test_a_related_term_that_is_a_link_elsewhere_counts_once(definition: str, re
     """In the text or in the same cell: the words that come in are those that go out, or stand in the comments."""
     put(
         "t.csv",
-        "Term,Definition,Summary,Tags,Status,Related,Owner\n"
-        f"Ally,{definition},Someone who helps.,human rights; taking part,in review,{related},Maria\n"
-        "Equity,A fair share.,,human rights,Live,Ally; Equity,Editorial team\n"
-        "Food desert,A place without shops.,,places to live,draft,,-\n",
+        "Term,Definition,Summary,Tags,Status,Related,Broader,Owner\n"
+        f"Ally,{definition},Someone who helps.,human rights; taking part,in review,{related},[[Equity]]; Nobody,Maria\n"
+        "Equity,A fair share.,,human rights,Live,Ally; Equity,Food desert,Editorial team\n"
+        "Food desert,A place without shops.,,places to live,draft,,,-\n",
     )
     outcome = run("table", "t.csv")
     assert outcome.code == 0
@@ -134,6 +135,20 @@ def test_a_related_term_that_is_a_link_elsewhere_counts_once(definition: str, re
     counts = re.search(r"(\d+) words in, (\d+) out, (\d+) kept in comments", outcome.err)
     assert counts
     assert int(counts[1]) == int(counts[2]) + int(counts[3])
+
+
+def test_the_words_of_links_among_related_terms_are_kept() -> None:
+    """What is no name of the entry stands in the comment, each word once."""
+    put(
+        "t.csv",
+        "term,definition,related,broader,narrower\n"
+        "Ally,A person.,[[Equity|fairness]]; [[Equity|sharing]],Equity,[[Equity|evenness]]\n"
+        "Equity,A share.,,,\n",
+    )
+    run("table", "t.csv")
+    comment = Path("entries/ally.yaml").read_text("utf-8").partition("# not imported:")[2]
+    assert [comment.count(word) for word in ("sharing", "evenness")] == [1, 1]
+    assert "fairness" in comment
 
 
 @pytest.mark.parametrize("status", ["Entwurf", "in Arbeit", "TBD"])

@@ -114,7 +114,8 @@ class Draft:
         notes: what was converted, or should be looked at.
         links: names to which it links: the line of the first link to each, and what to say where no entry has it.
         addresses: by name to which it links, the address as it is written there.
-        pointed: the related terms that are links or addresses there: they are no words until they are resolved.
+        pointed: the related terms that are links or addresses there, by name and kind: they are no words until they are
+            resolved.
         said: by name of a related term that is a link, the words of the link.
         lines: by key of an entry, the line where its value stands.
         mapped: values that were translated, as `key: from → to`.
@@ -130,7 +131,7 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     links: dict[str, tuple[int, str]] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
-    pointed: set[str] = field(default_factory=set)
+    pointed: set[tuple[str, str]] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     mapped: list[str] = field(default_factory=list)

@@ -230,9 +230,9 @@ def _put_line(draft: Draft, name: str, key: str, kind: str, item: Any, line: int
     if value not in items:
         items.append(value)
         if target:
-            draft.pointed.add(target)
-            if is_link:
-                draft.said[target] = words
+            draft.pointed.add((target, "" if value is text else chosen))
+            if is_link and fold(draft.said.setdefault(target, words)) != fold(words):
+                draft.leave("words of a link", words, line)
     elif target and is_link and fold(words) != fold(target):
         draft.leave("words of a link", words, line)
     elif not target:

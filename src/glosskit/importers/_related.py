@@ -95,7 +95,7 @@ def _link(draft: Draft, name: str, words: str, line: int, *, by_address: bool) -
         draft.leave("words of a link", words, line)
         return
     draft.links.setdefault(name, (line, words))
-    draft.pointed.add(name)
+    draft.pointed.add((name, ""))
     draft.said[name] = words
     related.append(name)
 

@@ -85,7 +85,7 @@ def _draft(
                 str(name) for name in (names if isinstance(names, list) else [names]) if name
             ]
             draft.links.update({name: (line, name.replace("_", " ")) for name in draft.values["related"]})
-            draft.pointed.update(draft.values["related"])
+            draft.pointed.update((name, "") for name in draft.values["related"])
         elif key.value not in languages:
             draft.leave(key.value, shown(value.data()), line)
     keys = {"term": "term", "def": "definition", "acronym": "aliases/abbreviation"}

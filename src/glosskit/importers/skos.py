@@ -126,7 +126,7 @@ def _put(draft: Draft, name: str, values: list[Any], options: Options) -> None:
             items.append({"text": words, "kind": kind} if kind else words)
         elif key == "related" and is_iri:
             draft.links[_name(value)] = (draft.line, re.sub(r"[-_]+", " ", _last(value)))
-            draft.pointed.add(_name(value))
+            draft.pointed.add((_name(value), kind))
             items.append({"to": _name(value), "kind": kind} if kind else _name(value))
         elif key == "redirect_from" and make_id(_last(value)):
             items.append(make_id(_last(value)))

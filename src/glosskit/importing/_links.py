@@ -66,17 +66,18 @@ def link(draft: Draft, id_: str, names: Names) -> tuple[dict[str, Any], Links]:
     values = {key: _linked((key,), value, draft, names, links) for key, value in draft.values.items()}
     related: list[Any] = []
     for item in values.get("related", ()):
-        name = item if isinstance(item, str) else item["to"]
+        name, kind = (item, "") if isinstance(item, str) else (item["to"], item.get("kind", ""))
         found = names.id_of(name)
         if found is None:
-            related.append(_phrase(item, name, draft, links))
+            related.append(_phrase(item, name, (name, kind) in draft.pointed, draft, links))
             continue
         links.resolved += 1
-        words = draft.said.get(name, "")
+        is_link = (name, kind) in draft.pointed
+        words = draft.said.get(name, "") if is_link else ""
         if words and not names.speaks_for_itself(words, found):
             draft.leave(f"words of a link to {found}", words, draft.links[name][0])
         shown = name if names.speaks_for_itself(name, found) else found
-        draft.words += count_words(shown) - (0 if name in draft.pointed else count_words(name))
+        draft.words += count_words(shown) - (0 if is_link else count_words(name))
         if found == id_:
             line = draft.links.get(name, (0, ""))[0] or draft.lines.get("related")
             draft.note(f"`{_as_written(draft, name)}` among its related terms is the entry itself.", line)
@@ -90,10 +91,10 @@ def link(draft: Draft, id_: str, names: Names) -> tuple[dict[str, Any], Links]:
     return values, links
 
 
-def _phrase(item: Any, name: str, draft: Draft, links: Links) -> Any:
+def _phrase(item: Any, name: str, is_link: bool, draft: Draft, links: Links) -> Any:
     """A related term without an entry: a plain phrase, unless the source meant an entry by it."""
     words = name
-    if name in draft.pointed:
+    if is_link:
         line, words = draft.links[name]
         words = draft.said.get(name) or words or name
         links.unresolved += 1
