@@ -49,6 +49,8 @@ _HIDES = {
 """By other names of a status, what says that readers should not see an entry yet."""
 _WRAPPERS = ("rendered", "html", "markdown", "value", "text")
 _NAMES = ("text", "term", "title", "name", "label", "id", "slug")
+_NOT_IN_LINK = r"(?![^\[\]\n]{0,200}\]\])"
+"""What keeps the words of `[[ally|words, and more]]` together."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "[]", "tbd"})
 
@@ -151,7 +153,10 @@ def _simplified(value: Any) -> Any:
 
 
 def _listed(value: Any, *, commas: bool) -> list[Any]:
-    """A value as a list: a text is split at line breaks, semicolons and bars, and where these are missing at commas."""
+    """A value as a list: a text is split at line breaks, semicolons and bars, and where these are missing at commas.
+
+    None of these parts the words of a link.
+    """
     if isinstance(value, list):
         return value
     if isinstance(value, Mapping):
@@ -159,12 +164,12 @@ def _listed(value: Any, *, commas: bool) -> list[Any]:
     text = str(value).strip()
     if text.startswith("[") and text.endswith("]") and not text.startswith("[["):
         text = text[1:-1]
-    splits: Iterable[str] = (r"\n", ";", r"\|") if commas else (r"\n",)
+    splits: Iterable[str] = (r"\n", f";{_NOT_IN_LINK}", rf"\|{_NOT_IN_LINK}") if commas else (r"\n",)
     for sign in splits:
         if re.search(sign, text):
             break
     else:
-        sign = "," if commas else r"\n"
+        sign = f",{_NOT_IN_LINK}" if commas else r"\n"
     parts = re.split(rf"\s*{sign}\s*", text)
     return [
         re.sub(r"^[-*•]\s+", "", part.strip()).strip("\"'") if commas else part.strip()
