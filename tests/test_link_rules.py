@@ -71,3 +71,14 @@ def test_links_to_an_entry_with_a_mistyped_key_are_not_to_blame(build: Build) ->
         }
     )
     assert [found.rule for found in glosskit.check(glossary)] == ["schema/unknown-key"]
+
+
+def test_links_to_an_entry_that_yaml_cannot_read_are_not_to_blame(build: Build) -> None:
+    """Its term can be read all the same."""
+    glossary = build(
+        {
+            "fair-power.yaml": 'term: "Fair power"\ndefinition: X is a thing.\n  : [\n',
+            "b.yaml": "term: B\ndefinition: See [[Fair power]].\nrelated: [Fair power]\n",
+        }
+    )
+    assert {found.path for found in glosskit.check(glossary)} == {"entries/fair-power.yaml"}

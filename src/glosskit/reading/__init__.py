@@ -4,6 +4,7 @@ Document and model meet here, and only here: what pydantic finds in the values i
 values of the file.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,7 @@ __all__ = ["Outline", "Reading", "Record", "read", "recall"]
 
 _LINKING = frozenset({"term", "aliases", "redirect_from", "related", *(path[0] for path in TEXT_FIELDS)})
 """The keys that hold names and links: where one of them is left out, a link may be lost with it."""
+_TERM = re.compile(r"^term:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 MOST_CHARACTERS = 100_000
 """How many characters the texts of one entry may have together: 20 times the longest real entry, checked in a second."""
 
@@ -89,7 +91,10 @@ def _names(document: Document, term_key: str) -> Iterator[str]:
     """Term and aliases as far as they can be read, also of what is no entry as a whole."""
     listed = document.node(("aliases",))
     aliases = listed.items if isinstance(listed, Sequence) else [listed]
-    nodes = [document.node((term_key,)), *aliases]
+    term = document.node((term_key,))
+    if term is None and document.faults and (line := _TERM.search(document.source.text)):
+        yield line[1].strip("\"'")  # of a file that YAML cannot read, too
+    nodes = [term, *aliases]
     for node in (one.get("text") if isinstance(one, Mapping) else one for one in nodes):
         if isinstance(node, Scalar) and not node.is_null:
             yield node.value
