@@ -61,21 +61,23 @@ def read_entry(path: str | Path, tree: Path | None = None) -> bytes | Refusal:
     """
     try:
         status = os.lstat(path)
-        if stat.S_ISLNK(status.st_mode):
+        kind = stat.S_IFMT(status.st_mode)
+        if kind == stat.S_IFLNK:
             if tree is not None and not Path(path).resolve().is_relative_to(tree.resolve()):
                 return Refusal(
                     "This is a link to a file outside the glossary, so it is not read.",
                     "Copy the file here, or name it on the command line.",
                 )
             status = os.stat(path)  # noqa: PTH116
+            kind = stat.S_IFMT(status.st_mode)
         if os.fspath(path)[-4:].lower() == ".txt" and _RENAMED.fullmatch(Path(path).name):
             return Refusal(
                 "This file's name ends in .txt, so it is not read as an entry.",
                 f"Rename it to {Path(path).stem}.",
             )
-        if stat.S_ISDIR(status.st_mode):
+        if kind == stat.S_IFDIR:
             return Refusal("This is a folder, although its name ends like an entry's.", "Rename the folder.")
-        if not stat.S_ISREG(status.st_mode):
+        if kind != stat.S_IFREG:
             return Refusal("This is not an ordinary file, so it is not read.", "Remove it.")
         # The size is checked again on what was read: the file may grow in between.
         data = b"" if status.st_size > MOST_BYTES else _read(path, status.st_size)

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
@@ -63,11 +63,13 @@ class Memory:
         digest = self._digests[path] = hashlib.sha256(data).hexdigest()
         found = self._entries.pieces.get(digest)
         with suppress(ValueError, TypeError, LookupError):
-            if found and is_id(PurePosixPath(path).stem):  # the bytes are the same, the name need not be
+            if found:
+                source = Source.again(path, data)
+                if not is_id(source.stem):  # the bytes are the same, the name need not be
+                    return None
                 values, _, rest = bytes(found).partition(b"\n")
                 outline, summary, text_digest, mentions, facts = from_json(rest)
                 places = tuple(_mention(*mention) for mention in mentions)
-                source = Source.again(path, data)
                 return recall(source, values, Outline(*outline), summary, text_digest, places, facts)
         return None
 

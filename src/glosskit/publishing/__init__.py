@@ -96,7 +96,7 @@ def publish(
     Args:
         artifacts: all files of one target or more.
         out: the folder.
-        targets: the targets that made them, where one may have made none.
+        targets: the targets that made them, one of which may have made none; without them, those that the paths name.
         left: what an earlier run left; a file that was made of the same and that nobody touched since is not rendered
             again.
         pieces: the parts of files that the artifacts share; other processes add to them what they made.
@@ -111,7 +111,7 @@ def publish(
     """
     ready = sorted(artifacts, key=itemgetter(0))
     _see_sound(ready)
-    ours = {*targets, *(artifact.path.partition("/")[0] for artifact in ready)}
+    ours = set(targets) or {artifact.path.partition("/")[0] for artifact in ready}
     with Staging(out, dry=dry) as staging:
         former = _manifest.read(out)
         known = (left or Published()).files(former.sha256, former.now)

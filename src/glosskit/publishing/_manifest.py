@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -97,14 +97,17 @@ def read(out: Path) -> Manifest:
     with suppress(TypeError, LookupError, AttributeError):
         now, replaced = content["files"], content.get("replacing", {})
         every = [entry for part in (now, replaced) for entry in part.values() if entry is not None]
-        if all(map(_is_sound, every)) and "\0" not in "".join([*now, *replaced]):
+        if _are_sound(every) and "\0" not in "".join([*now, *replaced]):
             now = {path: entry for path, entry in now.items() if entry}
             return Manifest(now, replaced, hashlib.sha256(data).hexdigest())
     return Manifest({}, {})
 
 
-def _is_sound(entry: object) -> bool:
-    return isinstance(entry, dict) and isinstance(entry.get("sha256"), str) and type(entry.get("size")) is int
+def _are_sound(entries: Iterable[object]) -> bool:
+    return all(
+        type(entry) is dict and type(entry.get("sha256")) is str and type(entry.get("size")) is int
+        for entry in entries
+    )
 
 
 def is_ours(out: Path, path: str, former: Manifest) -> bool | None:
