@@ -1,6 +1,6 @@
 """The email export: for each entry a table to put into a message, its plain text, its subject line, and a whole message."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from glosskit.exporters._pages import page_address
@@ -32,16 +32,21 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     def whole(index: int) -> bytes:
         return eml(shown[index], of(index), glossary.today)
 
-    parts: dict[str, Callable[[int], bytes]] = {
-        "eml": whole,
-        "html": lambda index: of(index).html,
-        "json": lambda index: _about(config.export.email.profile, of(index)),
-        "txt": lambda index: of(index).text.encode(),
-    }
+    def html(index: int) -> bytes:
+        return of(index).html
+
+    def about(index: int) -> bytes:
+        return _about(config.export.email.profile, of(index))
+
+    def text(index: int) -> bytes:
+        return of(index).text.encode()
+
     for index, view in enumerate(shown):
-        for ending, make in parts.items():
-            made_of = f"{view.made_of} {glossary.today}" if ending == "eml" else view.made_of
-            yield Artifact(f"{view.record.id}.{ending}", partial(make, index), made_of)
+        id_, made_of = view.record.id, view.made_of
+        yield Artifact(f"{id_}.eml", partial(whole, index), f"{made_of} {glossary.today}")
+        yield Artifact(f"{id_}.html", partial(html, index), made_of)
+        yield Artifact(f"{id_}.json", partial(about, index), made_of)
+        yield Artifact(f"{id_}.txt", partial(text, index), made_of)
 
 
 def _about(profile: str, sent: Message) -> bytes:
