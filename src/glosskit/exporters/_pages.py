@@ -30,6 +30,7 @@ def _address(base: str, path: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # entries share their tags
 def tag_key(tag: str) -> str:
     """What tags that are the same have in common: case, and hyphens instead of spaces, do not matter."""
     return fold(tag).replace("-", " ")

@@ -1,6 +1,7 @@
 """The views of all entries that an export carries: shared between targets, and what files about many are made of."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from glosskit.addresses import LINK_SCHEMES
 from glosskit.config import Config
@@ -9,6 +10,7 @@ from glosskit.exporters._pages import page_address, page_name, tag_page
 from glosskit.exporters._templates import escaped
 from glosskit.exporters._view import Address, View, nowhere
 from glosskit.glossary import Glossary
+from glosskit.journal import Piece
 from glosskit.reading import Record
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -76,6 +78,13 @@ def located(html: str, start: str) -> str:
         start: the address of the site's folder with its slash, or nothing for addresses from where the page is.
     """
     return str(html).replace(HERE, escaped(start))
+
+
+def pieces_of(
+    glossary: Glossary, shown: Iterable[View], name: str, make: Callable[[View], str]
+) -> Iterator[Piece]:
+    """The piece of a name of each entry, as `View.piece` gives it."""
+    return glossary.pieces.each((f"{name} {view.made_of}", partial(make, view)) for view in shown)
 
 
 def all_made_of(glossary: Glossary, shown: Iterable[View], *more: str) -> str:

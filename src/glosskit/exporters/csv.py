@@ -13,7 +13,7 @@ from functools import partial
 from glosskit.exporters._inert import inert_text
 from glosskit.exporters._pages import page_address
 from glosskit.exporters._view import View
-from glosskit.exporters._views import all_made_of, page_views
+from glosskit.exporters._views import all_made_of, page_views, pieces_of
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
@@ -46,11 +46,11 @@ def inert(text: str) -> str:
 
 def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Artifact]:
     shown = page_views(glossary, carried)
-    yield Artifact("glossary.csv", partial(_table, shown), all_made_of(glossary, shown))
+    yield Artifact("glossary.csv", partial(_table, glossary, shown), all_made_of(glossary, shown))
 
 
-def _table(shown: list[View]) -> bytes:
-    rows = (view.piece("csv", partial(_row, view)) for view in shown)
+def _table(glossary: Glossary, shown: list[View]) -> bytes:
+    rows = pieces_of(glossary, shown, "csv", _row)
     return b"".join([_written(COLUMNS).encode("utf-8-sig"), *rows])
 
 

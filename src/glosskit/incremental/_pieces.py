@@ -1,6 +1,6 @@
 """Parts of files that a run takes from an earlier one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from glosskit.journal import Piece
 
@@ -29,6 +29,14 @@ class Pieces:
                 found = self._fresh[key] = make().encode()
             self._used[key] = found
         return found
+
+    def each(self, made: Iterable[tuple[str, Callable[[], str]]]) -> Iterator[Piece]:
+        """The same of many pieces: thousands, nearly all of which an earlier run made."""
+        used, former = self._used, self._former
+        for key, make in made:
+            if key not in used and key in former:
+                used[key] = former[key]
+            yield used[key] if key in used else self.data(key, make)
 
     def take(self) -> dict[str, bytes]:
         """Those that were made since this was last asked, for another process to `add`."""

@@ -98,7 +98,8 @@ def read(out: Path) -> Manifest:
         now, replaced = content["files"], content.get("replacing", {})
         every = [entry for part in (now, replaced) for entry in part.values() if entry is not None]
         if _are_sound(every) and "\0" not in "".join([*now, *replaced]):
-            now = {path: entry for path, entry in now.items() if entry}
+            if len(every) < len(now) + len(replaced):
+                now = {path: entry for path, entry in now.items() if entry}
             return Manifest(now, replaced, hashlib.sha256(data).hexdigest())
     return Manifest({}, {})
 

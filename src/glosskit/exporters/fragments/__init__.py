@@ -37,8 +37,9 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     style = files("glosskit.exporters").joinpath("_parts", "entry.css").read_text(encoding="utf-8")
     yield Artifact("glosskit.css", style.encode())
     for view in shared_views(glossary, carried):
-        yield Artifact(f"{view.id}.html", partial(fragment, view), view.made_of)
-        yield Artifact(f"tooltips/{view.id}.html", partial(tooltip, view), view.made_of)
+        id_, made_of = view.record.id, view.made_of
+        yield Artifact(f"{id_}.html", partial(fragment, view), made_of)
+        yield Artifact(f"tooltips/{id_}.html", partial(tooltip, view), made_of)
 
 
 def _at_level(html: str, level: int) -> str:

@@ -129,7 +129,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     yield Artifact("index.html", site.index, everything)
     for view in shown:
         made_of = f"{view.made_of} {site.made_of}"
-        yield Artifact(page_name(view.id), partial(site.entry, view), made_of)
+        yield Artifact(page_name(view.record.id), partial(site.entry, view), made_of)
         for former in view.record.outline.former:
             yield Artifact(page_name(former), partial(site.redirect, view), made_of)
     if site.topics:

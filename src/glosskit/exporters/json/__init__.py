@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from glosskit.exporters._inert import inert_html, inert_json
 from glosskit.exporters._pages import page_address, site_address
 from glosskit.exporters._view import View
-from glosskit.exporters._views import all_listed, all_made_of, located, shared_views
+from glosskit.exporters._views import all_listed, all_made_of, located, pieces_of, shared_views
 from glosskit.exporters.json._models import About, Envelope, IndexItemJson
 from glosskit.glossary import Glossary
 from glosskit.journal import Piece
@@ -106,6 +106,10 @@ def _item(value: object) -> str:
     return inert_json(to_json(value, indent=2).decode()).replace("\n", "\n    ")
 
 
+def _json(view: View) -> str:
+    return _item(_entry(view))
+
+
 def _index_item(view: View) -> str:
     record, entry = view.record, view.record.entry
     item = IndexItemJson(
@@ -126,7 +130,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
 
     def entry_of(view: View) -> Piece:
         # An entry stands in two files; it is written once, as deep as in the file of all.
-        return view.piece("json", lambda: _item(_entry(view)))
+        return view.piece("json", partial(_json, view))
 
     def file_of(view: View) -> bytes:
         return _in(Envelope(), "entry", [bytes(entry_of(view)).replace(b"\n  ", b"\n")])
@@ -134,7 +138,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
     about = About(title=config.title, language=config.language, base_url=config.base_url)
     yield Artifact(
         "glossary.json",
-        lambda: _in(about, "entries", _list(map(entry_of, shown))),
+        lambda: _in(about, "entries", _list(pieces_of(glossary, shown, "json", _json))),
         all_made_of(glossary, shown),
     )
     yield Artifact(

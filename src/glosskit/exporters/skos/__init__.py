@@ -17,7 +17,7 @@ from glosskit.digests import digest_of
 from glosskit.exporters._inert import inert_json
 from glosskit.exporters._pages import page_address
 from glosskit.exporters._view import View, listed
-from glosskit.exporters._views import all_made_of, page_views
+from glosskit.exporters._views import all_made_of, page_views, pieces_of
 from glosskit.exporters.skos._relations import Relations, relations
 from glosskit.exporters.skos._turtle import Statement, block, ending, iri, literal, statements_of
 from glosskit.glossary import Glossary
@@ -49,9 +49,8 @@ def _turtle(glossary: Glossary, shown: list[View]) -> bytes:
     between = glossary.pieces.data(f"skos-between {made_of}", lambda: json.dumps(_between(glossary, shown)))
     before, subjects, after = from_json(bytes(between))
     parts: list[Piece] = [f"{_PREFIXES}\n{before}".encode()]
-    for view, (concept, links) in zip(shown, subjects, strict=True):
-        # What an entry says of itself is slow to make, and kept.
-        about = view.piece("skos", partial(_own, view))
+    # What an entry says of itself is slow to make, and kept.
+    for about, (concept, links) in zip(pieces_of(glossary, shown, "skos", _own), subjects, strict=True):
         parts += (f"\n{concept}\n    ".encode(), about, f"{links} .\n".encode())
     parts += (f"\n{collection}".encode() for collection in after)
     return b"".join(parts)
