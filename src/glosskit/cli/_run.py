@@ -91,6 +91,16 @@ def a_number(least: int, most: int | None = None) -> Callable[[str], int]:
     return parse
 
 
+JOBS = typer.Option(
+    "--jobs",
+    "-j",
+    parser=a_number(1),
+    metavar="NUMBER",
+    help="How many processes share the work.",
+    show_default="as it pays",
+)
+
+
 def a_date(text: str | None) -> date | None:
     """The date that an option names, or else the variable SOURCE_DATE_EPOCH (in seconds, UTC); None without either."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

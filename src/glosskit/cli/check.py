@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from glosskit.cli._changed import Command
-from glosskit.cli._run import a_number, guarded
+from glosskit.cli._run import JOBS, guarded
 
 NAME = "check"
 KIND = Command
@@ -57,17 +57,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            parser=a_number(1),
-            metavar="NUMBER",
-            help="How many processes share the work.",
-            show_default="as it pays",
-        ),
-    ] = None,
+    jobs: Annotated[int | None, JOBS] = None,
     fix: Annotated[
         bool,
         typer.Option("--fix", help="Fix what can be fixed without changing what readers understand."),

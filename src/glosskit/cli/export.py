@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from glosskit.cli._run import EMPTY, a_date, a_number, guarded, plural, progress, stop
+from glosskit.cli._run import EMPTY, JOBS, a_date, a_number, guarded, plural, progress, stop
 
 if TYPE_CHECKING:
     from glosskit.glossary import Glossary
@@ -105,17 +105,7 @@ def command(
     watching: Annotated[
         bool, typer.Option("--watch", help="Export again whenever a file changes, until Ctrl-C.")
     ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            parser=a_number(1),
-            metavar="NUMBER",
-            help="How many processes share the work.",
-            show_default="as it pays",
-        ),
-    ] = None,
+    jobs: Annotated[int | None, JOBS] = None,
     cached: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Make again only what depends on a change.")
     ] = True,
