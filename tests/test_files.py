@@ -178,3 +178,35 @@ def test_commands_in_a_folder_that_is_read_only_say_which_file(monkeypatch: pyte
             result = CliRunner().invoke(app, command)
             assert (result.exit_code, result.stderr) == (2, f"glosskit: {name}: permission denied.\n")
         monkeypatch.chdir("/")
+
+
+@posix
+def test_a_file_is_known_by_every_road_that_leads_to_it(tmp_path: Path) -> None:
+    """Through links, dots and links to itself: as one path by itself is resolved, so are many."""
+    real = tmp_path / "real"
+    real.mkdir()
+    (real / "ally.yaml").write_text("term: Ally")
+    (tmp_path / "road").symlink_to(real)
+    (tmp_path / "shortcut.yaml").symlink_to(real / "ally.yaml")
+    (tmp_path / "round.yaml").symlink_to(tmp_path / "round.yaml")
+    roads = [
+        tmp_path / name
+        for name in (
+            "real/ally.yaml",
+            "road/ally.yaml",
+            "road/../real/ally.yaml",
+            "shortcut.yaml",
+            "real/.",
+            "real/..",
+            "round.yaml",
+            "missing/none.yaml",
+        )
+    ]
+
+    resolve = files.resolving()
+    inside = files.within([real])
+
+    assert [resolve(path) for path in roads] == [str(files.resolved(path)) for path in roads]
+    assert [inside(path) for path in roads] == [True] * 5 + [False] * 3
+    assert files.within([roads[1]])(roads[3])
+    assert not files.within([tmp_path / "rea"])(roads[0])

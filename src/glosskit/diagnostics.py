@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from glosskit.files import resolved
+from glosskit.files import within
 from glosskit.source import Location, Source, Span
 
 
@@ -184,15 +184,7 @@ def fingerprint(found: Diagnostic, source: Source | None) -> tuple[str, str, str
 
 def about(diagnostics: Iterable[Diagnostic], paths: Iterable[Path | str]) -> tuple[Diagnostic, ...]:
     """Those diagnostics that are in some files or folders, or caused by them."""
-    wanted = [resolved(Path(path)) for path in paths]
-    known: dict[str, bool] = {}
-
-    def inside(path: str) -> bool:
-        if path not in known:
-            full = resolved(Path(path))
-            known[path] = any(full.is_relative_to(folder) for folder in wanted)
-        return known[path]
-
+    inside = within(paths)
     return tuple(
         found
         for found in diagnostics

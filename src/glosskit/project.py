@@ -264,13 +264,16 @@ def _entry_files(project: Project, extra: Iterable[Path | str]) -> list[tuple[st
             found.setdefault(path, (f"{shown}{path[start:].replace(os.sep, '/')}", tree))
     chosen = [(shown, path, folder) for path, (shown, folder) in found.items()]
     if named:
-        # The same file may be named by another road, such as a link to the glossary's folder.
-        known = {
-            files.resolved(Path(path))
-            for _, path, folder in chosen
-            if folder is None or not os.path.islink(path)  # noqa: PTH114
-        }
-        outside = [path for path in named.values() if files.resolved(path) not in known]
+        outside = [path for absolute, path in named.items() if absolute not in found]
+        if outside:
+            # The same file may be named by another road, such as a link to the glossary's folder.
+            resolve = files.resolving()
+            known = {
+                resolve(path)
+                for _, path, folder in chosen
+                if folder is None or not os.path.islink(path)  # noqa: PTH114
+            }
+            outside = [path for path in outside if resolve(path) not in known]
         stand_ins = {path.stem for path in outside}
         # Two files of one id that were both named are both read, and the second one is told of.
         chosen = [item for item in chosen if item[2] is None or Path(item[1]).stem not in stand_ins]

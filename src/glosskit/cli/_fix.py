@@ -1,7 +1,6 @@
 """What `glosskit check` does with --fix and --diff: apply the fixes of what it would show."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -73,16 +72,11 @@ def _wanted(place: Project, request: "Request") -> Wanted:
     """Only what would be shown is fixed: not what the baseline knows, nor what stands in other files."""
     known = baseline.read(place.root / baseline.FILE_NAME) if request.use_baseline else None
     named = request.paths if request.buffer is None else (request.buffer,)
-    folders = [files.resolved(path) for path in named]
+    inside = files.within(named)
 
     def wanted(found: tuple[Diagnostic, ...], glossary: Glossary) -> Iterable[Diagnostic]:
         if known is not None:
             found = baseline.split(found, glossary.sources, known)[0]
-        inside = {
-            path: any(files.resolved(Path(path)).is_relative_to(folder) for folder in folders)
-            for path in {one.path for one in found}
-            if folders
-        }
-        return (one for one in found if inside.get(one.path, True))
+        return (one for one in found if not named or inside(one.path))
 
     return wanted

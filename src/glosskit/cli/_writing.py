@@ -21,8 +21,9 @@ _COMMAND = re.compile(r"^(.\s*)::")
 
 def clean(entries: Iterable[EntryFile]) -> None:
     """Delete what a killed run left beside the entries."""
-    for folder in {files.resolved(Path(file.path)).parent for file in entries}:
-        files.clean(folder)
+    resolve = files.resolving()
+    for folder in {os.path.dirname(resolve(file.path)) for file in entries}:  # noqa: PTH120
+        files.clean(Path(folder))
 
 
 def show_diff(entries: Iterable[EntryFile], changed: Mapping[str, Source]) -> None:

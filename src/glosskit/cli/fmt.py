@@ -94,14 +94,11 @@ def _read(name: Path | None) -> "EntryFile":
 
 def _chosen(entries: "Sequence[EntryFile]", paths: Iterable[Path]) -> "tuple[EntryFile, ...]":
     """The files that were named, or all where none was."""
-    from glosskit.files import resolved
+    from glosskit.files import within
 
-    wanted = [resolved(path) for path in paths]
-    return tuple(
-        file
-        for file in entries
-        if not wanted or any(resolved(Path(file.path)).is_relative_to(path) for path in wanted)
-    )
+    named = tuple(paths)
+    inside = within(named)
+    return tuple(file for file in entries if not named or inside(file.path))
 
 
 def _formatted(

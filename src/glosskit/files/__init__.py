@@ -10,6 +10,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from glosskit.files._roads import resolved, resolving, within
+
+__all__ = [
+    "ENDINGS",
+    "MOST_BYTES",
+    "ChangedError",
+    "Refusal",
+    "append_own",
+    "clean",
+    "find_entries",
+    "find_foreign",
+    "keep_newest",
+    "named",
+    "read_entry",
+    "read_foreign",
+    "read_own",
+    "read_stream",
+    "resolved",
+    "resolving",
+    "shown",
+    "too_large",
+    "within",
+    "write",
+]
+
 MOST_BYTES = 1024 * 1024
 """The largest entry that is read, in bytes."""
 ENDINGS = frozenset({".yaml", ".yml"})
@@ -292,14 +317,6 @@ def clean(folder: Path) -> None:
         for path in folder.glob(f".*{_TEMPORARY}"):
             with suppress(OSError):
                 path.unlink()
-
-
-def resolved(path: Path) -> Path:
-    """A path without links; one whose links lead round in circles, as it is."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):
-        return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def shown(path: Path) -> str:
