@@ -133,10 +133,57 @@ def test_the_calendar_comes_first(ids: set[str], plan: dict[int, str]) -> None:
     calendar = {START + at * DAY: id_ for at, id_ in plan.items()}
     found = shown(made("".join(ids), calendar=calendar), 30)
     assert all(found[at] == id_ for at, id_ in plan.items())
-    # Where the calendar itself repeats nothing, no entry comes twice in the first round.
-    first = found[: len(ids)]
-    if len({id_ for at, id_ in plan.items() if at < len(ids)}) == len([at for at in plan if at < len(ids)]):
-        assert sorted(first) == sorted(ids)
+    # Where the calendar itself repeats nothing, and keeps nothing back for the next round, none comes twice in the first.
+    size = len(ids)
+    early = [id_ for at, id_ in plan.items() if at < size]
+    if len(set(early)) == len(early) and not any(size <= at < size + size // 2 for at in plan):
+        assert sorted(found[:size]) == sorted(ids)
+
+
+def test_an_entry_waits_for_a_day_of_the_calendar_behind_the_round() -> None:
+    """Its turn would be the last of the round, and its day the first of the next: readers would have it twice in two days."""
+    order = shown(made("abcdef"), 6)
+    found = shown(made("abcdef", calendar={START + 6 * DAY: order[-1]}), 24)
+    assert found[6] == order[-1]
+    assert order[-1] not in found[:6]
+    assert sorted(found[6:12]) == list("abcdef")
+
+
+@given(
+    st.sets(st.sampled_from("abcdefghij"), min_size=1),
+    st.sets(st.sampled_from("abcdefghij"), min_size=1),
+    st.integers(1, 40),
+    st.sampled_from([START, None]),
+)
+def test_no_term_comes_again_soon(before: set[str], after: set[str], count: int, start: date | None) -> None:
+    """Where a round begins in another order, as after an entry was added, whoever came last has to wait."""
+    file = daily.announce(made("".join(before), start=start), START)
+    file = daily.announce(made("".join(before), file, start=start), START + (count - 1) * DAY)
+    found = shown(made("".join(after), file, start=start), count + 2 * len(after))
+    for at in range(count, len(found)):
+        assert found[at] not in found[max(0, at - len(after) // 2) : at]
+
+
+def test_a_day_without_its_line_gets_another_term() -> None:
+    """One that is not announced for a day soon after, so that readers have it once."""
+    file = daily.announce(made("abcdef"), START + 3 * DAY)
+    lines = file.splitlines(keepends=True)
+    withdrawn = lines.pop(2).split()[1]
+    glossary = made("abcdef", "".join(lines), drafts=withdrawn)
+    found = shown(glossary, 5)
+    assert sorted(found) == sorted(set("abcdef") - {withdrawn})
+    assert daily.announce(glossary, START + 3 * DAY).splitlines()[3:] == file.splitlines()[3:]
+
+
+@given(st.sets(st.sampled_from("abcdefghij"), min_size=2), st.integers(1, 40))
+def test_a_new_entry_leaves_the_others_in_their_order(ids: set[str], count: int) -> None:
+    """Without a start too: the calendar that readers have subscribed to is no other one each time."""
+    before = "".join(ids)
+    file = daily.announce(made(before, start=None), START)
+    file = daily.announce(made(before, file, start=None), START + (count - 1) * DAY)
+    now = shown(made(before, file, start=None), count + len(ids) // 2)[count:]
+    then = shown(made(before + "k", file, start=None), count + len(ids) // 2 + 1)[count:]
+    assert then.replace("k", "").startswith(now[: len(then.replace("k", ""))])
 
 
 def test_an_announced_calendar_day_begins_no_round() -> None:
@@ -267,6 +314,39 @@ def test_announcing_writes_the_file_and_keeps_its_days(build: Build) -> None:
     assert Path("daily.txt").read_text(encoding="utf-8") == text
     id_ = text.splitlines()[1].split()[1]
     Path("entries", f"{id_}.yaml").unlink()
-    assert run("--date", "2026-01-01")[1] == f"{id_}, which is not published any more\n"
-    code, stdout, _ = run("--date", "2026-01-01", "--output-format", "json")
-    assert (code, json.loads(stdout)["term"]) == (0, None)
+    gone = f"glosskit: `{id_}` was announced for 2026-01-01, and is not published any more.\n"
+    assert run("--date", "2026-01-01") == (1, "", gone)  # a script that sends mail stops here
+    code, stdout, stderr = run("--date", "2026-01-01", "--output-format", "json")
+    assert (code, json.loads(stdout)["term"], stderr) == (1, None, gone)
+
+
+def test_an_entry_with_errors_is_not_called_unpublished(build: Build) -> None:
+    """And nothing is announced without it: that could never be taken back."""
+    build(ENTRIES)
+    assert run("--date", "2026-01-03", "--announce")[0] == 0
+    text = Path("daily.txt").read_text(encoding="utf-8")
+    Path("entries/ally.yaml").write_text("term: Ally\ndefinitoin: X.\n", encoding="utf-8")
+    note = "glosskit: 1 entry has errors and no turn until they are mended: `glosskit check` shows them.\n"
+    assert run("--date", "2026-01-03") == (
+        1,
+        "",
+        f"{note}glosskit: `ally` was announced for 2026-01-03, and cannot be read now.\n",
+    )
+    code, stdout, stderr = run("--date", "2026-01-04")
+    assert (code, stderr) == (0, note)
+    assert stdout
+    code, stdout, stderr = run("--date", "2026-01-04", "--announce")
+    assert (code, stdout, "nothing is announced" in stderr) == (1, "", True)
+    assert Path("daily.txt").read_text(encoding="utf-8") == text
+
+
+def test_a_day_of_the_calendar_that_is_not_kept_is_told(build: Build) -> None:
+    """Another term was announced before, or the entry is a draft still."""
+    build(ENTRIES)
+    Path("daily.txt").write_text("2026-01-03 b\n", encoding="utf-8")
+    note = "glosskit: The calendar of [daily] has `Ally` on 2026-01-03, but `b` is announced, and stays.\n"
+    assert run("--date", "2026-01-03") == (0, "B\nX.\nhttps://example.org/b.html\n", note)
+    Path("daily.txt").unlink()
+    Path("entries/ally.yaml").write_text("term: Ally\ndefinition: X.\nstatus: draft\n", encoding="utf-8")
+    note = "glosskit: The calendar of [daily] has `Ally` on 2026-01-03, which is not published.\n"
+    assert run("--date", "2026-01-03")[::2] == (0, note)

@@ -1,13 +1,14 @@
 """A term a day: which entry a date shows.
 
-Every published entry comes once before any comes again. The order is that of a hash of the ids, so it looks mixed and never
-depends on who was added when. What was announced stands in a file that is committed beside the settings, and no
-date in it ever moves: the rotation goes on from there, whatever was added, renamed or withdrawn meanwhile. A calendar in the
-settings comes before the rotation, which keeps an entry back for its day.
+Every published entry comes once before any comes again, and none again while half of the others have not been seen since. The
+order is that of a hash of the ids, so it looks mixed and never depends on who was added when. What was announced stands in a
+file that is committed beside the settings, and no date in it ever moves: the rotation goes on from there, whatever was added,
+renamed or withdrawn meanwhile. A calendar in the settings comes before the rotation, which keeps an entry back for its day.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -111,29 +112,31 @@ def days(glossary: Glossary, last: date, today: date) -> Iterator[Day]:
     """
     past = announced(glossary)
     special = _calendar(glossary)
+    fixed = {**special, **{on: _id_today(glossary, id_) for on, id_ in past.items()}}
     published = {record.id: record for record in glossary.published}
     on = first_day(glossary, today)
-    turns = (id_ for id_, record in published.items() if _has_turn(record, glossary))
-    order = sorted(turns, key=lambda id_: hashlib.sha256(id_.encode()).digest())
+    order = _order([id_ for id_, record in published.items() if _has_turn(record, glossary)])
     if order and glossary.config.daily.start is None:
-        turn = (on - EPOCH).days % len(order)
-        order = order[turn:] + order[:turn]
+        begins = past.get(on) or special.get(on) or order[(on - EPOCH).days % len(order)]
+        order = _order(order, begins)
     left = list(order)
     """Whose turn is still to come in this round."""
     shown: set[str] = set()
     """Who came in this round, those of old included that are not published any more."""
+    recent: deque[str] = deque(maxlen=len(order) // 2)
+    """Who came in the last days: where a round begins in another order than the last one, they wait."""
     while on <= last and (published or past):
         if not left:
             left, shown = list(order), set()
         if on in past:
-            id_, reason = past[on], Reason.ANNOUNCED
-            current = _id_today(glossary, id_)
-            if current in shown and special.get(on) != current:
-                left, shown = list(order), set()  # what comes again begins another round
+            id_, current, reason = past[on], fixed[on], Reason.ANNOUNCED
         else:
-            id_ = current = special.get(on) or _next(left, special, on)
+            id_ = current = special.get(on) or _next(left, order, recent, _kept(fixed, on, left, order))
             reason = Reason.CALENDAR if on in special else Reason.ROTATION
+        if current in shown and special.get(on) != current:
+            left, shown = list(order), set()  # what comes again begins another round
         shown.add(current)
+        recent.append(current)
         if current in left:
             left.remove(current)
         if id_:
@@ -141,21 +144,40 @@ def days(glossary: Glossary, last: date, today: date) -> Iterator[Day]:
         on += _DAY
 
 
+def _order(ids: Collection[str], begins: str | None = None) -> list[str]:
+    """The order of the rotation, from an entry on: whoever is added or gone, the others stay as they are to each other."""
+    first = _mixed(begins) if begins else b""
+    return sorted(ids, key=lambda id_: (_mixed(id_) < first, _mixed(id_)))
+
+
+def _mixed(id_: str) -> bytes:
+    return hashlib.sha256(id_.encode()).digest()
+
+
 def _has_turn(record: Record, glossary: Glossary) -> bool:
     return glossary.config.daily.avoided or record.outline.usage != Usage.AVOID
 
 
-def _next(left: list[str], special: Mapping[date, str], on: date) -> str:
-    """The first of those that are left in this round and are not kept back for a day of the calendar in it."""
-    kept = {special.get(on + ahead * _DAY) for ahead in range(1, len(left))} if special else set()
-    return next((one for one in left if one not in kept), left[0]) if left else ""
+def _kept(fixed: Mapping[date, str], on: date, left: list[str], order: list[str]) -> Collection[str]:
+    """Who has a day of the calendar, or an announced one, in what is left of this round or soon behind it."""
+    reach = max(len(left) - 1, len(order) // 2)
+    reach = min(reach, (max(fixed, default=on) - on).days)
+    return {fixed.get(on + ahead * _DAY, "") for ahead in range(1, reach + 1)}
+
+
+def _next(left: list[str], order: list[str], recent: Collection[str], kept: Collection[str]) -> str:
+    """The first of those left in this round who is neither kept back nor came in the last days, or else of the next one."""
+    found = (one for ids in (left, order) for one in ids if one not in kept and one not in recent)
+    return next(found, left[0] if left else "")
 
 
 def _calendar(glossary: Glossary) -> Mapping[date, str]:
-    """The calendar by ids; an entry that is not published yet has no day."""
+    """The calendar by ids; an entry that is not published yet, or cannot be read, has no day."""
     found = {}
     for on, name in glossary.config.daily.calendar.items():
         record = glossary.resolve(name)
+        if record is None and glossary.is_broken(name):
+            continue
         if record is None:
             match = glossary.nearest(name)
             also = f" Did you mean `{match}`?" if match else ""

@@ -67,6 +67,19 @@ def test_json_feed_says_the_same(build: Build) -> None:
     assert all(item["date_published"].endswith("T00:00:00Z") for item in feed["items"])
 
 
+def test_an_announced_day_keeps_its_identifier(build: Build) -> None:
+    """Where the entry is renamed afterwards: to a feed reader another identifier is another item, shown once more."""
+    text = "term: A\ndefinition: X.\n"
+    build({"glosskit.toml": CONFIG, "old.yaml": text})
+    Path("daily.txt").write_text("2026-01-01 old\n", encoding="utf-8")
+    Path("entries/old.yaml").unlink()
+    Path("entries/new.yaml").write_text(f"{text}redirect_from: [old]\n", encoding="utf-8")
+    made = files(glosskit.load(), date(2026, 1, 1))
+    (item,) = json.loads(made["feed.json"])["items"]
+    assert item["id"] == atom(made["atom.xml"]).entries[0].id == "tag:example.org,2026-01-01:old"
+    assert item["url"] == "https://example.org/g/new.html"
+
+
 def test_a_content_warning_stands_before_the_text(build: Build) -> None:
     """Readers of a feed see the text at once."""
     glossary = build(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from glosskit.cli._run import a_date, guarded, stop
+from glosskit.cli._run import a_date, guarded, plural, stop, tell
 
 NAME = "daily"
 
@@ -36,11 +36,27 @@ def command(
         stop(f"There is no output format `{output_format}`: use text or json.")
     day = a_date(on) or date.today()
     glossary = api.load(".")
+    unread = sum(reading.record is None for reading in glossary.readings)
+    if unread:
+        entries = plural(unread, "entry has", "entries have")
+        if announce:
+            stop(
+                f"{entries} errors and no turn until they are mended, and what is announced stays: "
+                "nothing is announced. `glosskit check` shows them.",
+                1,
+            )
+        tell(f"{entries} errors and no turn until they are mended: `glosskit check` shows them.")
     found = daily.day(glossary, day)
     if announce:
         path = Path(project.locate(".").root) / project.ANNOUNCED
         files.write(path, daily.announce(glossary, day).encode())
     record = found.record
+    name = glossary.config.daily.calendar.get(day)
+    planned = glossary.resolve(name) if name else None
+    if planned and planned is not (record or glossary.resolve(found.id)):
+        kept = found.reason is daily.Reason.ANNOUNCED
+        why = f"but `{found.id}` is announced, and stays" if kept else "which is not published"
+        tell(f"The calendar of [daily] has `{name}` on {day}, {why}.")
     term = record.entry.term if record else None
     summary = record.summary if record else None
     url = page_address(glossary.config, record.id) if record else None
@@ -49,10 +65,12 @@ def command(
             date=day, id=found.id, term=term, summary=summary, url=url, reason=found.reason
         )
         typer.echo(json.dumps(content.model_dump(mode="json"), ensure_ascii=False, indent=2))
-        return
-    from glosskit.reporters._report import visible
+    elif record:
+        from glosskit.reporters._report import visible
 
-    note = glossary.config.export.labels.on_usage(record.entry.usage) if record else None
-    lines = (term or f"{found.id}, which is not published any more", note, summary, url)
-    for line in filter(None, lines):
-        typer.echo(visible(line))
+        note = glossary.config.export.labels.on_usage(record.entry.usage)
+        for line in filter(None, (term, note, summary, url)):
+            typer.echo(visible(line))
+    if not record:
+        state = "cannot be read now" if glossary.is_broken(found.id) else "is not published any more"
+        stop(f"`{found.id}` was announced for {day}, and {state}.", 1)

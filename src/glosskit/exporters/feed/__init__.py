@@ -42,7 +42,7 @@ def last_day(glossary: Glossary) -> date:
 
 def _item(day: daily.Day, shown: dict[str, View]) -> Item | None:
     view = shown.get(day.record.id) if day.record else None
-    return Item(day.date, view) if view else None
+    return Item(day.date, day.id, view) if view else None
 
 
 EXPORTER = Exporter("feed", "the terms of the day: Atom, JSON Feed and a calendar file", _artifacts)

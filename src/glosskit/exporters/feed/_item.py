@@ -17,9 +17,10 @@ from glosskit.source import FORBIDDEN
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A date and the entry that it shows."""
+    """A date and the entry that it shows, with the id that the entry had when it was announced."""
 
     date: date
+    announced: str
     view: View
 
     @property
@@ -30,11 +31,10 @@ class Item:
     @property
     def id(self) -> str:
         """An identifier of the day and its entry, the same for ever; where there is a site, by RFC 4151."""
-        id_ = self.view.record.id
         host = urlsplit(self.view.config.base_url or "").hostname
         if host and host.isascii():
-            return f"tag:{host},{self.date}:{id_}"
-        return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{self.view.config.title} {self.date} {id_}')}"
+            return f"tag:{host},{self.date}:{self.announced}"
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{self.view.config.title} {self.date} {self.announced}')}"
 
     @property
     def url(self) -> str | None:
