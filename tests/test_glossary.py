@@ -174,6 +174,7 @@ def test_several_processes_give_the_same_result(
 ) -> None:
     """Findings of entry rules, of member rules, of glossary rules, and of the reader; where clones are known, and where not."""
     monkeypatch.setattr(sharing, "CLONES", sharing.CLONES and cloned)
+    monkeypatch.setattr(sharing, "_CHUNK", 2)
     files = {
         f"t{number}.yaml": f"term: no\ndefinition: See [[t{number + 1}]], it's  [[nobody]], xylophones.\n"
         for number in range(7)

@@ -202,6 +202,27 @@ def test_what_goes_wrong_in_another_process_is_told(
     assert_clean(tmp_path / "o", OLD)
 
 
+@needs_fork
+def test_what_a_killed_process_had_staged_is_made_again(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the first process: a system that is short of memory ends the others first."""
+    glossary = build({f"e{number}.yaml": f"term: E{number}\ndefinition: X.\n" for number in range(40)})
+    process, add = os.getpid(), Staging.add
+
+    def dying(self: Staging, number: int, path: str, data: bytes, **how: bool) -> int | None:
+        if os.getpid() != process:
+            add(self, number, path, data[:1], **how)
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.005)
+        return add(self, number, path, data, **how)
+
+    glosskit.export(glossary, "all", tmp_path / "whole", jobs=1)
+    monkeypatch.setattr(Staging, "add", dying)
+    glosskit.export(glossary, "all", tmp_path / "o", jobs=2)
+    assert files_of(tmp_path / "o") == files_of(tmp_path / "whole")
+
+
 def test_what_is_staged_by_a_killed_run_is_cleared(tmp_path: Path) -> None:
     """Also where nothing is to be written; a link in its place is not followed."""
     publish(artifacts(OLD), tmp_path / "o")

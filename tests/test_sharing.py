@@ -1,6 +1,7 @@
 """Work that processes share: the same results, no process left behind."""
 
 import os
+import pickle
 import select
 import signal
 import subprocess
@@ -10,7 +11,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +24,15 @@ COUNT = 1_000
 clones = pytest.mark.skipif(not sharing.CLONES, reason="processes cannot be cloned here")
 
 
+@pytest.fixture(params=[pytest.param("cloned", marks=clones), "spawned"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How helpers start: as clones, or from nothing as on macOS and Windows."""
+    monkeypatch.setattr(sharing, "CLONES", request.param == "cloned")
+    return str(request.param)
+
+
 class Squares:
-    """Work that may go wrong in a clone."""
+    """Work that may go wrong in a helper."""
 
     def __init__(self, wrong: Callable[[], object] = list) -> None:
         self.wrong, self.process = wrong, os.getpid()
@@ -31,12 +42,24 @@ class Squares:
         if os.getpid() != self.process:
             self.wrong()
         else:
-            time.sleep(0.02)  # so that the clones come to work too
+            time.sleep(0.02)  # so that the helpers come to work too
         return [number * number for number in range(start, stop)]
 
     def part(self, start: int, stop: int) -> Callable[[], list[int]]:
-        """Not where processes are cloned."""
-        raise NotImplementedError
+        """The same for a helper that starts from nothing."""
+        return partial(self, start, stop)
+
+
+def end_at_once() -> None:
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def find_no_space() -> None:
+    raise OSError(28, "No space left on device", "a.html")
+
+
+def sleep() -> None:
+    time.sleep(60)
 
 
 def results(work: Squares, jobs: int, count: int = COUNT) -> list[int]:
@@ -54,22 +77,90 @@ def test_results_come_in_order_whoever_makes_them(jobs: int, count: int) -> None
     assert results(work, jobs, count) == [number * number for number in range(count)]
 
 
-@clones
-def test_what_goes_wrong_in_a_clone_is_raised_here() -> None:
+def test_helpers_that_start_from_nothing_take_their_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the items' order, each once, whoever did it."""
+    monkeypatch.setattr(sharing, "CLONES", False)
+    work = Squares()
+    work.process = 0
+    for jobs in (1, 3):
+        assert results(work, jobs) == [number * number for number in range(COUNT)]
+
+
+@pytest.mark.usefixtures("way")
+def test_what_goes_wrong_in_a_helper_is_raised_here() -> None:
     """With its own words."""
-
-    def wrong() -> None:
-        raise OSError(28, "No space left on device", "a.html")
-
     with pytest.raises(OSError, match=r"No space left on device: 'a.html'"):
-        results(Squares(wrong), 2)
+        slowly(Squares(find_no_space))
+
+
+@pytest.mark.usefixtures("way")
+def test_what_a_helper_was_doing_when_it_was_ended_is_done_here() -> None:
+    """As by a system that is short of memory: no result is missing, and nobody waits for it."""
+    assert slowly(Squares(end_at_once)) == [number * number for number in range(COUNT)]
+
+
+def slowly(work: Squares) -> list[int]:
+    """The results of two processes; this one begins when a helper had time to."""
+    with sharing.shared(work, COUNT, 2) as parts:
+        time.sleep(1)
+        return [number for part in parts for number in part]
 
 
 @clones
-def test_a_clone_that_is_killed_is_told() -> None:
-    """Rather than a part of the results."""
-    with pytest.raises(RuntimeError, match="a process that shared the work was ended"):
-        results(Squares(lambda: os.kill(os.getpid(), signal.SIGKILL)), 2)
+def test_results_that_are_cut_off_are_worked_out_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clone may be ended while it sends."""
+    dump = pickle.dumps
+    monkeypatch.setattr(pickle, "dump", lambda value, file, _: file.write(dump(value)[:-20]))
+    assert results(Squares(), 2) == [number * number for number in range(COUNT)]
+
+
+def test_a_system_without_room_for_a_process_gets_the_work_done(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By this one alone."""
+
+    def refuse(*_: Any) -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    if way == "cloned":
+        monkeypatch.setattr(os, "fork", refuse)
+    else:
+        monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
+    assert results(Squares(end_at_once), 3) == [number * number for number in range(COUNT)]
+
+
+def test_helpers_that_start_from_nothing_end_with_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in the middle of their work, as after Ctrl-C."""
+    monkeypatch.setattr(sharing, "CLONES", False)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), sharing.shared(Squares(sleep), COUNT, 3):
+        time.sleep(0.5)
+        assert len(active_children()) == 2
+        raise KeyboardInterrupt
+    assert not active_children()
+    assert time.monotonic() - began < 30
+
+
+def test_a_script_without_a_guard_runs_once(tmp_path: Path) -> None:
+    """Python would run it again in each helper that starts from nothing."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        textwrap.dedent(
+            """
+            import sys
+            sys.path.insert(0, sys.argv[1])
+            from test_sharing import Squares, results
+            from glosskit import sharing
+            sharing.CLONES = False
+            print(len(results(Squares(), 3)))
+            """
+        ),
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script, str(Path(__file__).parent)], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("1000\n", "")
 
 
 @clones
@@ -86,33 +177,38 @@ def test_clones_end_with_the_block() -> None:
         assert os.waitpid(-1, os.WNOHANG) == (0, 0)
 
 
-@clones
-def test_a_clone_does_not_outlive_its_parent() -> None:
-    """It finds out at the next piece of work."""
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_a_helper_does_not_outlive_its_parent(way: str) -> None:
+    """It finds out at the next piece of work, or when it waits for one."""
     script = textwrap.dedent(
         """
-        import os, sys, time
+        import sys, time
         sys.path.insert(0, sys.argv[1])
-        from test_sharing import Squares
+        from test_sharing import Squares, tell_of_it
         from glosskit import sharing
-        work = Squares(lambda: (print(os.getpid(), flush=True), time.sleep(0.2)))
-        with sharing.shared(work, 100_000, 2) as parts:
+        sharing.CLONES = sys.argv[2] == "cloned"
+        with sharing.shared(Squares(tell_of_it), 100_000, 2) as parts:
             time.sleep(60)
         """
     )
     folder = str(Path(__file__).parent)
     with subprocess.Popen(
-        [sys.executable, "-c", script, folder], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, folder, way], stdout=subprocess.PIPE, text=True
     ) as parent:
         assert parent.stdout is not None
-        clone = int(parent.stdout.readline())
+        helper = int(parent.stdout.readline())
         parent.kill()
         parent.wait()
         for _ in range(100):
-            if not is_running(clone):
+            if not is_running(helper):
                 return
             time.sleep(0.05)
-    pytest.fail("the clone is still there")
+    pytest.fail("the helper is still there")
+
+
+def tell_of_it() -> None:
+    print(os.getpid(), flush=True)
+    time.sleep(0.2)
 
 
 def is_running(process: int) -> bool:

@@ -1,7 +1,8 @@
 """Sharing the work on many items among processes.
 
 Where a process can be cloned (Linux), helpers start with everything that was read and imported, and nothing has to be
-sent to them; elsewhere they start from nothing, and are sent their part of the work.
+sent to them; elsewhere they start from nothing, and are sent their part of the work. A helper may be ended by somebody
+else, such as a system without memory, or not start at all: what it has not done is done here. None outlives this process.
 """
 
 import os
@@ -9,12 +10,14 @@ import pickle
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
 
 Result = TypeVar("Result", covariant=True)
 _Range = tuple[int, int]
@@ -66,12 +69,8 @@ def shared(work: Work[Result], count: int, jobs: int) -> Iterator[Iterator[Resul
         with _cloned(work, ranges, jobs - 1) as results:
             yield results
     else:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(jobs - 1, get_context("spawn")) as pool:
-            calls = (call for one in ranges if (call := work.part(*one)))
-            yield _results(work, ranges, [pool.submit(call) for call in calls])
+        with _spawned(work, ranges, jobs - 1) as results:
+            yield results
 
 
 def _equal(count: int) -> Iterator[_Range]:
@@ -88,15 +87,102 @@ def _shrinking(count: int, jobs: int) -> Iterator[_Range]:
         start = stop
 
 
-def _results(
-    work: Work[Result], ranges: Sequence[_Range], futures: "list[Future[Result]]"
+@contextmanager
+def _spawned(work: Work[Result], ranges: Sequence[_Range], helpers: int) -> Iterator[Iterator[Result]]:
+    """The results with helpers that start from nothing: they take the work from its beginning, this process from its end."""
+    waiting = deque(range(len(ranges)))
+    done: dict[int, Result | Exception] = {}
+
+    def hand_out(connection: "Connection[Any, Any]") -> None:
+        with suppress(Exception):  # what does not come back, for whatever reason, is done here
+            while waiting:
+                number = waiting.popleft()
+                connection.send(work.part(*ranges[number]))
+                done[number] = connection.recv()
+        connection.close()
+
+    started: list[_Helper] = []
+    try:
+        with _hidden_main(), suppress(OSError):  # the system has no room for another process
+            started += (_Helper(hand_out) for _ in range(helpers))
+        yield _finished(work, ranges, waiting, done, started)
+    finally:
+        waiting.clear()
+        for helper in started:
+            helper.end()
+
+
+def _finished(
+    work: Work[Result],
+    ranges: Sequence[_Range],
+    waiting: deque[int],
+    done: dict[int, Result | Exception],
+    helpers: Sequence["_Helper"],
 ) -> Iterator[Result]:
-    own: dict[int, Result] = {}
-    for index in reversed(range(len(ranges))):
-        if futures[index].cancel():  # nobody has begun with it
-            own[index] = work(*ranges[index])
-    for index, future in enumerate(futures):
-        yield own[index] if index in own else future.result()
+    with suppress(IndexError):  # a helper was faster
+        while waiting:
+            number = waiting.pop()
+            done[number] = work(*ranges[number])
+    for helper in helpers:
+        helper.wait()
+    for number, one in enumerate(ranges):
+        result = done.pop(number) if number in done else work(*one)
+        if isinstance(result, Exception):
+            raise result
+        yield result
+
+
+class _Helper:
+    """A process that starts from nothing, and a thread of this one that hands it work until no more is left."""
+
+    def __init__(self, hand_out: "Callable[[Connection[Any, Any]], None]") -> None:
+        from multiprocessing import get_context
+
+        context = get_context("spawn")
+        connection, its_end = context.Pipe()
+        self._process = context.Process(target=_serve, args=[its_end], daemon=True)
+        self._process.start()
+        its_end.close()
+        self._thread = threading.Thread(target=hand_out, args=[connection], daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until it has nothing more to do."""
+        self._thread.join()
+
+    def end(self) -> None:
+        """End the process, also in the middle of its work, and wait until it is gone."""
+        if self._thread.is_alive():
+            self._process.terminate()
+        self._thread.join()
+        self._process.join()
+
+
+def _serve(connection: "Connection[Any, Any]") -> None:
+    """What a helper does: it works until nobody is at the other end. Ctrl-C is for who started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):
+        while True:
+            call = connection.recv()
+            try:
+                result = call()
+            except Exception as error:  # told where the results are asked for
+                result = error
+            connection.send(result)
+
+
+@contextmanager
+def _hidden_main() -> Iterator[None]:
+    """Let helpers start without the program's main module, in which nothing is that they need.
+
+    A script that is not made for it would run once more in each of them.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @contextmanager
@@ -108,7 +194,8 @@ def _cloned(work: Work[Result], ranges: Sequence[_Range], helpers: int) -> Itera
     numbers = _Numbers(len(ranges))
     clones: list[_Clone] = []
     try:
-        clones += (_Clone(work, ranges, numbers) for _ in range(helpers))
+        with suppress(OSError):  # the system has no room for another process
+            clones += (_Clone(work, ranges, numbers) for _ in range(helpers))
         yield _gathered(work, ranges, numbers, clones)
     finally:
         numbers.close()
@@ -122,8 +209,8 @@ def _gathered(
     done = {number: work(*ranges[number]) for number in numbers}
     for clone in clones:
         done.update(clone.results())
-    for number in range(len(ranges)):
-        yield done.pop(number)
+    for number, one in enumerate(ranges):
+        yield done.pop(number) if number in done else work(*one)  # its clone was ended
 
 
 class _Numbers:
@@ -148,7 +235,12 @@ class _Clone:
     def __init__(self, work: Work[Any], ranges: Sequence[_Range], numbers: _Numbers) -> None:
         self._pipe, sending = os.pipe()
         parent = os.getpid()
-        self._id = os.fork()
+        try:
+            self._id = os.fork()
+        except OSError:
+            os.close(self._pipe)
+            os.close(sending)
+            raise
         if self._id:
             os.close(sending)
             return
@@ -169,17 +261,16 @@ class _Clone:
             os._exit(0)  # what the process would do at its end is the other one's to do
 
     def results(self) -> dict[int, Any]:
-        """What the clone has done, by the numbers of the pieces of work.
+        """What the clone has done, by the numbers of the pieces of work; nothing where it was ended by somebody else.
 
         Raises:
             Exception: the one that stopped the clone.
-            RuntimeError: when the clone was ended by somebody else.
         """
         with os.fdopen(os.dup(self._pipe), "rb") as file:
             try:
                 done: dict[int, Any] | Exception = pickle.load(file)  # noqa: S301 - it comes from our own clone
-            except EOFError:
-                raise RuntimeError("a process that shared the work was ended") from None
+            except (EOFError, pickle.UnpicklingError):  # before it sent anything, or meanwhile
+                return {}
         if isinstance(done, Exception):
             raise done
         return done

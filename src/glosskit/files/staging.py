@@ -98,7 +98,11 @@ class Staging:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._made = True
         staged = f"{self._staged}{number}"
-        handle = os.open(staged, _NEW, 0o666)
+        try:
+            handle = os.open(staged, _NEW, 0o666)
+        except FileExistsError:  # by a process that was ended before it could tell
+            os.unlink(staged)  # noqa: PTH108
+            handle = os.open(staged, _NEW, 0o666)
         try:
             left = memoryview(data)
             while left:
