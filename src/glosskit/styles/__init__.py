@@ -16,8 +16,8 @@ from glosskit.lint import Rule
 from glosskit.names import make_id
 from glosskit.project import ConfigError, EntryFile
 from glosskit.styles._files import document_of
-from glosskit.styles._patterns import any_of
-from glosskit.styles._rule import Accepted, rule_of
+from glosskit.styles._patterns import Exceptions, left_alone
+from glosskit.styles._rule import rule_of
 from glosskit.styles._scopes import ALL_ROLES
 from glosskit.styles._vale import Definition, Unused, definition
 from glosskit.styles._vocabulary import ACCEPTED, REJECTED, vocabulary
@@ -52,7 +52,7 @@ def team_rules(styles: Sequence[EntryFile], families: frozenset[str]) -> TeamRul
     rules: dict[str, Rule] = {}
     files: dict[str, str] = {}
     unused: dict[Unused, list[str]] = {}
-    is_accepted = _accepted(styles)
+    is_accepted = left_alone(tuple(vocabulary(styles, ACCEPTED)))
     for file in _rule_files(styles):
         made, others = definition(document_of(file))
         for one in others:
@@ -96,17 +96,12 @@ def _id(file: EntryFile, families: frozenset[str]) -> str:
     return f"{family}/{name}"
 
 
-def _accepted(styles: Sequence[EntryFile]) -> Accepted:
-    accepted = any_of(vocabulary(styles, ACCEPTED))
-    return lambda words: accepted is not None and accepted.fullmatch(words) is not None
-
-
-def _rejected(styles: Sequence[EntryFile], is_accepted: Accepted) -> Rule | None:
+def _rejected(styles: Sequence[EntryFile], is_accepted: Exceptions) -> Rule | None:
     patterns = tuple(vocabulary(styles, REJECTED))
     if not patterns:
         return None
     message = "`%s` is on the team's list of words to avoid."
-    made = Definition(patterns, message, Severity.ERROR, "", "", ALL_ROLES, None, None, vocabulary=True)
+    made = Definition(patterns, message, Severity.ERROR, "", "", ALL_ROLES, (), None, vocabulary=True)
     paths = [file.path for file in styles if PurePosixPath(file.path).name == REJECTED]
     rule = rule_of(f"{TEAM}/rejected-word", " and ".join(paths), made, is_accepted)
     return replace(rule, instead="Other words: the list does not say which.")

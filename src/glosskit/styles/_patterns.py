@@ -1,7 +1,7 @@
 """Patterns for RE2: compiling them, and saying in plain words what is wrong with one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -64,6 +64,10 @@ class Pattern:
             start, end = match.span()
             if start < end and not (self.whole and _is_inside_a_word(text, start, end)):
                 yield Match(start, end, tuple(_filled(words, match) for words in self.instead), self.told)
+
+
+Exceptions = Callable[[str, int, int], bool]
+"""Tells of a text whether a range of it, from one character up to another, is to be left alone."""
 
 
 class PatternError(ValueError):
@@ -143,8 +147,8 @@ def _bordered(pattern: str, whole: bool) -> str:
 def word_pattern(word: str) -> Pattern:
     r"""The pattern of a line of a list of words: a pattern as it stands, or a word that only looks like one.
 
-    `c++` and `.NET` are words, and `[Aa]lly` is a pattern. As in Vale, a word in small letters stands for itself in any
-    capitals.
+    `c++` and `.NET` are words, and `[Aa]lly` is a pattern. A word in small letters stands for itself in any capitals, since
+    it has one where a sentence begins.
 
     Raises:
         PatternError: when it is neither.
@@ -167,7 +171,27 @@ def word_pattern(word: str) -> Pattern:
     return _ready(word, trigger, whole=True, ignore_case=word == word.lower())
 
 
-def any_of(patterns: Iterable[Pattern]) -> Any:
+def left_alone(patterns: Sequence[Pattern]) -> Exceptions:
+    """What some exceptions leave alone: as in Vale, a range of a text in which one of them matches, or around it.
+
+    With `API` as an exception, `REST API` is left alone, and so is the `dog` of a lazy dog with `lazy dog`.
+    """
+    quick = _any_of(patterns)
+
+    def is_left_alone(text: str, start: int, end: int) -> bool:
+        if quick is None or quick.search(text) is None:
+            return False
+        words = text[start:end]
+        return any(
+            any(pattern.matches(words))
+            or any(match.start <= start and end <= match.end for match in pattern.matches(text))
+            for pattern in patterns
+        )
+
+    return is_left_alone
+
+
+def _any_of(patterns: Iterable[Pattern]) -> Any:
     """What matches where any of some patterns does, compiled; None for no patterns."""
     options = _quiet()
     options.max_mem = _MOST_MEMORY

@@ -1,39 +1,37 @@
 """A rule for lint made of a team's patterns."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from glosskit.diagnostics import Finding
 from glosskit.lint import Rule, Scope
-from glosskit.prose import Segment, is_mention, segments, swap
+from glosskit.prose import Segment, is_mention, segments, sentences, swap
 from glosskit.reading import Record
-from glosskit.styles._patterns import Match, Pattern
+from glosskit.styles._patterns import Exceptions, Match, Pattern, left_alone
 from glosskit.styles._vale import Definition
 
 _SHOWN = 5
-Accepted = Callable[[str], bool]
 
 
-def rule_of(id_: str, path: str, made: Definition, is_accepted: Accepted) -> Rule:
+def rule_of(id_: str, path: str, made: Definition, is_accepted: Exceptions) -> Rule:
     """The rule of a definition.
 
     Args:
         id_: `family/name`.
         path: of the file that it stands in.
         made: the definition.
-        is_accepted: whether words are on the team's list of those to leave alone.
+        is_accepted: what the team's list of words leaves alone.
     """
+    is_exception = left_alone(made.exceptions)
 
-    def is_left_alone(words: str) -> bool:
-        if made.exceptions is not None and made.exceptions.compiled.search(words):
-            return True
-        return made.vocabulary and is_accepted(words)
+    def is_left_alone(text: str, start: int, end: int) -> bool:
+        return is_exception(text, start, end) or (made.vocabulary and is_accepted(text, start, end))
 
     def found_in(record: Record, hits: Sequence[int]) -> Iterator[Finding]:
         patterns = [made.patterns[hit] for hit in hits]
         for segment in segments(record):
             if segment.role in made.roles:
-                for match in _matches(patterns, segment, record, is_left_alone):
+                for match in _matches(patterns, segment, record, is_left_alone, capitalize=made.capitalize):
                     yield _finding(match, segment, record, made.message)
 
     return Rule(
@@ -78,21 +76,44 @@ def _is_word(instead: Sequence[str]) -> bool:
 
 
 def _matches(
-    patterns: Sequence[Pattern], segment: Segment, record: Record, is_left_alone: Accepted
+    patterns: Sequence[Pattern],
+    segment: Segment,
+    record: Record,
+    is_left_alone: Exceptions,
+    *,
+    capitalize: bool,
 ) -> Iterator[Match]:
     """What is to be told of a segment; of matches that overlap, the first, as one pattern of all would find it."""
-    matches = [match for pattern in patterns for match in pattern.matches(segment.text)]
+    # Of swaps that begin at one place the longest counts, as it is written: `master branch` before `master`.
+    ranked = sorted(patterns, key=lambda pattern: -len(pattern.written) if pattern.instead else 0)
+    matches = [match for pattern in ranked for match in pattern.matches(segment.text)]
     end = 0
     for match in sorted(matches, key=lambda match: match.start):
         words = segment.text[match.start : match.end]
+        if capitalize and words[0].isupper():
+            match = match._replace(instead=tuple(map(_capitalized, match.instead)))
         if (
             match.start >= end
-            and words not in match.instead
-            and not is_left_alone(words)
+            and not _is_wanted(words, match, segment)
+            and not is_left_alone(segment.text, match.start, match.end)
             and not is_mention(record, segment, match.start, match.end)
         ):
             end = match.end
             yield match
+
+
+def _is_wanted(words: str, match: Match, segment: Segment) -> bool:
+    """Whether the words are what is to be written already, with the capital that a sentence begins with."""
+    if words in match.instead:
+        return True
+    if words not in map(_capitalized, match.instead):
+        return False
+    starts = [sentence.start for sentence in sentences(segment.text) if sentence.start <= match.start]
+    return not any(map(str.isalnum, segment.text[starts[-1] : match.start]))
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _finding(match: Match, segment: Segment, record: Record, message: str) -> Finding:

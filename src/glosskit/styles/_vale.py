@@ -41,9 +41,10 @@ class Definition:
         link: where to read more.
         description: why the rule is there.
         roles: the parts of an entry that it reads.
-        exceptions: what it leaves alone, or None.
+        exceptions: words with which it leaves a finding alone.
         limit: how many findings of an entry are told at most; None for all.
         vocabulary: whether it leaves alone what the team's list accepts.
+        capitalize: whether what to write has a capital where the words found have one.
     """
 
     patterns: tuple[Pattern, ...]
@@ -52,9 +53,10 @@ class Definition:
     link: str
     description: str
     roles: frozenset[Role]
-    exceptions: Pattern | None
+    exceptions: tuple[Pattern, ...]
     limit: int | None
     vocabulary: bool
+    capitalize: bool = False
 
 
 class Unused(NamedTuple):
@@ -94,10 +96,11 @@ def definition(document: Document) -> tuple[Definition | None, tuple[Unused, ...
         link=file.text("link"),
         description=file.text("description"),
         roles=roles,
-        exceptions=file.exceptions(),
+        exceptions=tuple(file.exceptions()),
         limit=file.limit(),
         # A list of words says nothing of patterns for anything else.
         vocabulary=file.flag("vocab", default=True) and not file.flag("nonword"),
+        capitalize=file.flag("capitalize"),
     )
     return (made if roles else None), tuple(unused)
 
@@ -228,15 +231,10 @@ class _File:
         except PatternError as error:
             raise self._fault(key, str(error), *rest, value=value, at=error.at) from None
 
-    def exceptions(self) -> Pattern | None:
-        items = self._patterns("exceptions")
-        for index, item in enumerate(items):
-            try:
-                check(item)
-            except PatternError as error:
-                raise self._fault("exceptions", str(error), index, value=True, at=error.at) from None
-        joined = "|".join(sorted(items, key=len, reverse=True))
-        return pattern_of(joined, ignore_case=True) if joined else None
+    def exceptions(self) -> Iterator[Pattern]:
+        for index, item in enumerate(self._patterns("exceptions")):
+            # Whole words, and capitals count, whatever the rule says of its own patterns: as in Vale.
+            yield self._pattern(item, "exceptions", index, whole=True, ignore_case=False)
 
 
 def _meant(name: str, known: Any, listed: Any) -> str:
