@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import re2
@@ -11,6 +13,8 @@ _PLAIN = re.compile(r"[^\\\[\](){}|^$]+")
 _REPETITION = re.compile(r"[*+?]")
 _MOST_MEMORY = 256 << 20
 """Room for all of a long list of words as one pattern, in bytes."""
+_LONG = 1000
+"""From how many characters on a pattern may be too large to compile."""
 _FAULTS = {
     "missing ]": "the bracket `[` is never closed. Write `\\[` for the sign itself",
     "missing )": "the bracket `(` is never closed. Write `\\(` for the sign itself",
@@ -45,7 +49,6 @@ class Pattern:
     Attributes:
         written: as its author wrote it.
         trigger: what the scan looks for, in RE2's syntax; capitals do not count unless it says so.
-        compiled: the same, compiled.
         instead: what to write; `$1` stands for what the first group found.
         told: what a message says of that, where it is not the same.
         whole: whether it must not match a part of a word; for RE2 a word ends at a letter such as é.
@@ -53,14 +56,17 @@ class Pattern:
 
     written: str
     trigger: str
-    compiled: Any
     instead: tuple[str, ...] = ()
     told: str = ""
     whole: bool = False
 
+    @cached_property
+    def _compiled(self) -> Any:  # of a long list few patterns are needed, and each takes its time
+        return re2.compile(f"(?i:{self.trigger})", _quiet())
+
     def matches(self, text: str) -> Iterator[Match]:
         """What it finds in a text, and what to write there."""
-        for match in self.compiled.finditer(text):
+        for match in self._compiled.finditer(text):
             start, end = match.span()
             if start < end and not (self.whole and _is_inside_a_word(text, start, end)):
                 yield Match(start, end, tuple(_filled(words, match) for words in self.instead), self.told)
@@ -89,7 +95,7 @@ def check(pattern: str) -> None:
         PatternError: when it cannot.
     """
     try:
-        re2.compile(pattern, _quiet())
+        _prove(pattern)
     except re2.error as error:
         said = _said(error)
         kind, _, part = said.partition(": ")
@@ -133,10 +139,24 @@ def _ready(
 ) -> Pattern:
     trigger = f"(?m:{trigger})" if ignore_case else f"(?m-i:{trigger})"
     try:
-        compiled = re2.compile(f"(?i:{trigger})", _quiet())
+        _prove(trigger)
     except re2.error as error:
         raise PatternError(f"`{written}` cannot run: {_said(error)}") from None
-    return Pattern(written, trigger, compiled, tuple(instead), told, whole)
+    return Pattern(written, trigger, tuple(instead), told, whole)
+
+
+def _prove(pattern: str) -> None:
+    """Look whether a pattern will compile.
+
+    Raises:
+        re2.error: when it will not.
+    """
+    # To parse one takes a tenth of the time; what parses and is too large has repetitions, or is long.
+    if "{" not in pattern and len(pattern) <= _LONG:
+        with suppress(re2.error):
+            re2.Set.SearchSet(_quiet()).Add(pattern)
+            return
+    re2.compile(pattern, _quiet())
 
 
 def _bordered(pattern: str, whole: bool) -> str:
