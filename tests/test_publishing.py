@@ -1,10 +1,12 @@
 """Publishing: what a reader of the folder sees at any moment, and what a second run does again."""
 
+import errno
 import hashlib
 import json
 import os
 import random
 import signal
+import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -338,6 +340,21 @@ def test_one_export_at_a_time(tmp_path: Path) -> None:
             pass
     thread.join()
     assert_clean(out, {"t/1": b"new"})
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="what Windows says where there are no locks is another thing"
+)
+def test_a_disk_without_locks_takes_an_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some network drives have none: nobody waits for an export that is not there."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with alone(tmp_path / "o", 0.1):
+        publish(artifacts(OLD), tmp_path / "o")
+    assert_clean(tmp_path / "o", OLD)
 
 
 def test_an_exporter_keeps_to_its_folder(tmp_path: Path) -> None:

@@ -20,13 +20,16 @@ _NAME = ".glosskit-lock"
 _PATIENCE = 60.0
 """Seconds: the largest glossary is exported in less."""
 _PAUSE = 0.05
+_TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
+"""How systems say that another process has a lock; whatever else they say, there are no locks here."""
 
 
 @contextmanager
 def alone(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Wait until no other process is in the folder, and keep others out meanwhile.
 
-    Where the file of the lock cannot be made, nothing can be written either, and there is nothing to keep apart.
+    Where the file of the lock cannot be made, nothing can be written either, and there is nothing to keep apart. On a disk
+    without locks, as some of the network are, nobody waits: an export there is better than none.
 
     Args:
         folder: it is made if it is not there.
@@ -70,8 +73,8 @@ def _is_locked_now(handle: int) -> bool:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in _TAKEN
     return True
 
 
