@@ -446,6 +446,18 @@ def test_a_console_of_another_encoding_is_no_traceback(build: Build, tmp_path: P
     assert b"Traceback" not in result.stderr
 
 
+def test_files_and_programs_get_utf_8_whatever_the_system_writes(build: Build) -> None:
+    """A report says that it is, and what is piped on Windows would be something else."""
+    build({"ally.yaml": "term: Ällý ☂\ndefinition: See [[Ünknown ☂ 😀]].\n"})
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONIOENCODING"}
+    script = "import sys; sys.stdout.reconfigure(encoding='cp1252'); from glosskit.cli import main; main()"
+    for command in (["check", "--output-format", "junit"], ["daily", "--output-format", "json"]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *command], capture_output=True, check=False, env=env
+        )
+        assert "☂" in done.stdout.decode("utf-8")
+
+
 @pytest.mark.parametrize("options", [["--output-format", "x"], ["--report", "x"], ["--fail-on", "x"]])
 def test_a_mistake_in_the_options_is_told_before_anything_is_written(
     build: Build, tmp_path: Path, options: list[str]
