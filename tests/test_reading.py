@@ -613,6 +613,14 @@ def test_a_file_name_that_cannot_be_an_id_is_an_error() -> None:
     assert (found.rule, found.hint) == ("schema/file-name", "Rename the file to `food-desert.yaml`.")
 
 
+def test_a_file_name_that_windows_keeps_for_itself_is_an_error() -> None:
+    """Nobody who works there could check out a repository with it, whatever the ending."""
+    for name in ("con", "com1"):
+        (found,) = read_text("term: A\ndefinition: B\n", f"{name}.yaml").diagnostics
+        assert (found.rule, found.hint) == ("schema/file-name", f"Rename the file to `{name}-term.yaml`.")
+    assert not read_text("term: A\ndefinition: B\n", "con-artist.yaml").diagnostics
+
+
 def test_the_rest_of_a_file_with_a_mistake_is_checked_too() -> None:
     """A wrong key does not hide a broken link: what is wrong is left out, the entry is not complete."""
     reading = read_text("term: A\ndefinition: B\nartcles: []\nstatus: x\ntags: [c]\n")

@@ -11,6 +11,10 @@ MOST_COMPARED = 100
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 _NOT_ID = re.compile(r"[^a-z0-9]+")
+DEVICES = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""What Windows takes for a device, whatever ending follows: nobody can have a file of such a name there."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 # Letters of Latin alphabets that Unicode does not take apart.
 _LETTERS = str.maketrans(
@@ -23,8 +27,8 @@ _APOSTROPHES = re.compile(r"['’ʼ]")
 
 
 def is_id(text: str) -> bool:
-    """Say whether a text is an entry's id: lower-case ASCII letters and digits, joined by hyphens."""
-    return _ID.fullmatch(text) is not None
+    """Say whether a text is an entry's id: lower-case ASCII letters and digits, joined by hyphens, and no device."""
+    return _ID.fullmatch(text) is not None and text not in DEVICES
 
 
 @lru_cache(maxsize=65_536)  # the same names are asked for again and again
@@ -42,7 +46,8 @@ def make_id(term: str, language: str = "") -> str:
     """Make an id from a term; an empty string when nothing of the term can be written in ASCII.
 
     Accents are dropped (`Négritude` gives `negritude`, `Straße` gives `strasse`), an apostrophe joins (`women's` gives
-    `womens`), anything else becomes one hyphen. In German, an umlaut is two letters (`Größe` gives `groesse`).
+    `womens`), anything else becomes one hyphen. In German, an umlaut is two letters (`Größe` gives `groesse`). A name
+    that Windows keeps for a device gets a word more (`Con` gives `con-term`).
 
     Args:
         term: the term.
@@ -52,7 +57,8 @@ def make_id(term: str, language: str = "") -> str:
         term = unicodedata.normalize("NFC", term).translate(_UMLAUTS)
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", term).translate(_LETTERS))
     ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
-    return _NOT_ID.sub("-", ascii_only).strip("-")
+    made = _NOT_ID.sub("-", ascii_only).strip("-")
+    return f"{made}-term" if made in DEVICES else made
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:

@@ -37,6 +37,8 @@ def command(
     chosen = id_ or names.make_id(term, glossary.config.language)
     if not chosen:
         stop(f"No id can be made from `{term}`: give one, such as --id my-term.")
+    if chosen in names.DEVICES:
+        stop(f"`{chosen}` cannot be an id: Windows keeps it for a device.")
     if not names.is_id(chosen):
         stop(f"`{chosen}` cannot be an id: use lower-case letters a to z, digits, and hyphens between them.")
     for name in (chosen, term):

@@ -15,7 +15,7 @@ from glosskit.diagnostics import Diagnostic, Fix, Severity, field_name
 from glosskit.document import Document, FieldPath, Mapping, Scalar, Sequence
 from glosskit.markup import Link
 from glosskit.model import TEXT_FIELDS, Entry, again, validate
-from glosskit.names import is_id, make_id
+from glosskit.names import DEVICES, is_id, make_id
 from glosskit.reading._outline import Outline
 from glosskit.reading._record import Reading, Record
 from glosskit.reading._violation import Violation
@@ -199,11 +199,18 @@ def _from_violation(violation: Violation, source: Source) -> Diagnostic:
 
 def _file_name(stem: str, source: Source) -> Diagnostic:
     wanted = make_id(stem)
+    message = (
+        f"The file's name is the entry's permanent id and part of its address, and `{stem}` cannot be one."
+    )
+    if stem in DEVICES:
+        message = (
+            f"Windows keeps the name `{stem}` for a device: nobody who works there could have this file."
+        )
     return _error(
         source,
         "schema/file-name",
         Span(0, 0),
-        f"The file's name is the entry's permanent id and part of its address, and `{stem}` cannot be one.",
+        message,
         f"Rename the file to `{wanted}.yaml`."
         if wanted
         else "Use only the letters a to z, digits and hyphens.",

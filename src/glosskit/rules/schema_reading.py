@@ -11,10 +11,14 @@ RULES = (
     ),
     reading_rule(
         "schema/file-name",
-        finds="A file name that cannot be an id: lower-case letters a to z, digits, and hyphens between them.",
+        finds="A file name that cannot be an id: lower-case letters a to z, digits, and hyphens between them. "
+        "Nor can a name that Windows keeps for a device, such as `con`, `aux` or `nul`.",
         matters="The file's name is the entry's permanent id and part of its address on the web.",
         instead="Rename the file after its term, such as `food-desert.yaml`.",
-        bad=({"!Food Desert.yaml": "term: Food desert\ndefinition: A place.\n"},),
+        bad=(
+            {"!Food Desert.yaml": "term: Food desert\ndefinition: A place.\n"},
+            {"!con.yaml": "term: Con\ndefinition: An argument against something.\n"},
+        ),
         good=({"food-desert.yaml": "term: Food desert\ndefinition: A place.\n"},),
     ),
     reading_rule(
