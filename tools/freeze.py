@@ -66,6 +66,8 @@ def _plain(module: str, rule: Rule) -> dict[str, Any]:
         plain["language"] = rule.language
     if rule.profile:
         plain["profile"] = rule.profile
+    if rule.vocabulary:
+        plain["vocabulary"] = True
     if rule.needs_links:
         plain["needs_links"] = True
     if rule.asks:

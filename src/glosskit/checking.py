@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from itertools import chain
@@ -139,8 +140,9 @@ class _Findings:
 def _selection(glossary: Glossary) -> tuple[lint.Selection, tuple[str, ...]]:
     """The rules that run, a team's own among them, and what is to be said of the latter."""
     rules = running_rules()
-    own, notes = team_rules(glossary.styles, frozenset(rule.family for rule in rules))
-    return lint.select(rules + own, glossary.config, glossary.root), notes
+    own = team_rules(glossary.styles, frozenset(rule.family for rule in rules))
+    selection = lint.select(rules + own.rules, glossary.config, glossary.root)
+    return replace(selection, accepted=own.accepted), own.notes
 
 
 class _Result(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
-from glosskit.diagnostics import Diagnostic, Finding, Outcome
+from glosskit.diagnostics import Diagnostic, Finding, Outcome, Place
 from glosskit.glossary import Glossary
 from glosskit.lint._rules import (
     RULE_ID,
@@ -176,6 +176,15 @@ def _diagnostics(
     rule: Rule, findings: Iterable[Finding], selection: Selection, glossary: Glossary
 ) -> Iterator[Diagnostic]:
     for finding in findings:
-        if not selection.ignored(rule, finding.place.path):
+        if not selection.ignored(rule, finding.place.path) and not (
+            rule.vocabulary and _is_accepted(finding.place, selection, glossary)
+        ):
             severity = selection.configured(rule) or finding.severity or rule.severity
             yield diagnostic(rule.id, severity, finding, glossary)
+
+
+def _is_accepted(place: Place, selection: Selection, glossary: Glossary) -> bool:
+    record = glossary.by_path.get(place.path)
+    if selection.accepted is None or record is None or place.within is None:
+        return False
+    return selection.accepted(record.text(place.field), *place.within)

@@ -61,6 +61,7 @@ class Rule:
             answers for all rules at once.
         words: for each trigger the words without which it cannot match (`prose.needed_words`), or None; nothing where
             nobody has worked them out.
+        vocabulary: whether it is about words, so that those that the team accepts are left alone.
         by_trigger: whether the check is given the indexes of the triggers that matched.
         needs_links: whether it waits until the names and links of every entry can be read.
         asks: of a glossary rule, the function that has an entry work out what the rule needs to know of its texts; the
@@ -85,6 +86,7 @@ class Rule:
     profile: str = ""
     triggers: tuple[str, ...] = ()
     words: "tuple[Alternatives | None, ...]" = ()
+    vocabulary: bool = False
     by_trigger: bool = False
     needs_links: bool = False
     check: Callable[..., Iterable[Finding]] | None = None

@@ -1,6 +1,6 @@
 """Choosing rules: which of them a configuration asks for, how loud, and where not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -31,6 +31,8 @@ class Selection:
     """The rules and families that exist and that a suppression may name."""
     of_reading: frozenset[str] = frozenset()
     """The rules that the reader reports by itself."""
+    accepted: Callable[[str, int, int], bool] | None = None
+    """Tells of a range of a text, from one character up to another, whether the team's list of words accepts it."""
 
     def configured(self, rule: Rule) -> Severity | None:
         """The severity that the configuration gives a rule or its family, if any."""

@@ -78,6 +78,7 @@ def _thawed(
     on: bool,
     language: str = "",
     profile: str = "",
+    vocabulary: bool = False,
     by_trigger: bool = False,
     needs_links: bool = False,
     asks: bool = False,
@@ -94,6 +95,7 @@ def _thawed(
         # Where the words tell, the pattern itself is not asked.
         triggers=tuple(one if isinstance(one, str) else "" for one in waits_for),
         words=tuple(None if isinstance(one, str) else tuple(map(tuple, one)) for one in waits_for),
+        vocabulary=vocabulary,
         by_trigger=by_trigger,
         needs_links=needs_links,
         check=_late(module, id) if scope in (Scope.ENTRY, Scope.MEMBER, Scope.GLOSSARY) else None,

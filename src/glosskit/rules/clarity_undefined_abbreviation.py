@@ -34,6 +34,7 @@ def _known() -> frozenset[str]:
     matters="Who looks up a word in a glossary seldom knows the abbreviations of its field.",
     instead="Write it out the first time, as in “Home Owners' Loan Corporation (HOLC)”, or link it to its own entry.",
     source="WCAG 2.2, success criterion 3.1.4; Google developer documentation style guide, “Abbreviations”.",
+    vocabulary=True,
     language="en",
     bad=(
         "term: Redlining\ndefinition: The maps of the HOLC marked some areas in red.\n",

@@ -185,6 +185,7 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
         profile=profile,
         check=_checker(items),
         triggers=tuple(item.trigger for item in items),
+        vocabulary=True,
         by_trigger=True,
     )
 

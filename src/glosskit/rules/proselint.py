@@ -282,6 +282,7 @@ def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
         on=path in _ON,
         check=_checker(parts),
         triggers=tuple(part.trigger for part in parts),
+        vocabulary=True,
         by_trigger=True,
     )
 

@@ -70,6 +70,7 @@ def _depends(_: Record, glossary: Glossary) -> str:
     source="The list is adapted from codespell (https://github.com/codespell-project/codespell), CC BY-SA 3.0.",
     fix="Unsafe: the right word is written where there is only one; an unknown name may look like a misspelling.",
     language="en",
+    vocabulary=True,
     depends=_depends,
     bad=(
         "term: Ally\ndefinition: A person who will recieve thanks for the work.\n",

@@ -29,6 +29,7 @@ def _listed(name: str) -> frozenset[str]:
     matters="Capitals read as shouting and are slower to read, and some screen readers spell them letter by letter.",
     instead="Write the word in small letters, between asterisks for *emphasis*. Abbreviations, titles and quotations may stay.",
     source="GOV.UK style guide, “Capitalisation”.",
+    vocabulary=True,
     bad=(
         "term: Ally\ndefinition: A person who is NOT a member of the group.\n",
         "term: Ally\ndefinition: A person. ALWAYS LISTEN FIRST when someone speaks.\n",

@@ -33,10 +33,12 @@ class TeamRules(NamedTuple):
     Attributes:
         rules: in the order of their files.
         notes: sentences on what of it has no effect.
+        accepted: what the lists of accepted words leave alone; None without any.
     """
 
     rules: tuple[Rule, ...]
     notes: tuple[str, ...]
+    accepted: Exceptions | None
 
 
 def team_rules(styles: Sequence[EntryFile], families: frozenset[str]) -> TeamRules:
@@ -52,7 +54,8 @@ def team_rules(styles: Sequence[EntryFile], families: frozenset[str]) -> TeamRul
     rules: dict[str, Rule] = {}
     files: dict[str, str] = {}
     unused: dict[Unused, list[str]] = {}
-    is_accepted = left_alone(tuple(vocabulary(styles, ACCEPTED)))
+    accepted = tuple(vocabulary(styles, ACCEPTED))
+    is_accepted = left_alone(accepted)
     for file in _rule_files(styles):
         made, others = definition(document_of(file))
         for one in others:
@@ -68,7 +71,7 @@ def team_rules(styles: Sequence[EntryFile], families: frozenset[str]) -> TeamRul
         rules[id_] = rule_of(id_, file.path, made, is_accepted)
     if rejected := _rejected(styles, is_accepted):
         rules[rejected.id] = rejected
-    return TeamRules(tuple(rules.values()), tuple(_notes(unused)))
+    return TeamRules(tuple(rules.values()), tuple(_notes(unused)), is_accepted if accepted else None)
 
 
 def _rule_files(styles: Sequence[EntryFile]) -> Iterator[EntryFile]:
