@@ -264,7 +264,7 @@ def test_exceptions_and_the_list_of_accepted_words(build: Build) -> None:
 def test_accepted_words_are_left_alone_by_every_rule_on_words(build: Build) -> None:
     """By the rules that read one entry and those that know its glossary, and by no others."""
     entry = "term: Ally\ndefinition: |\n  A person on the MHPSS list who recieve help, irregardless, in an insane  world.\n"
-        rules = {
+    rules = {
         "clarity/undefined-abbreviation",
         "inclusive/mental-health",
         "proselint/nonwords",
