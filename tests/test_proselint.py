@@ -16,7 +16,7 @@ from conftest import Build, read_text
 from glosskit.prose import Scanner, Segment, Triggers, segments
 from glosskit.reading import Record
 from glosskit.rules import running_rules
-from glosskit.rules.proselint import CHECKS, parts_of, results, rule_id
+from glosskit.rules.proselint import _MESSAGES, _ON, CHECKS, parts_of, results, rule_id
 
 # Checks of single letters and words that no glossary could pass; off in proselint too.
 UNUSED = "restricted"
@@ -141,6 +141,21 @@ def test_corrections_leave_alone_what_is_no_mistake(build: Build, text: str) -> 
     """Addresses, code, quoted words, longer words, and the end of a paragraph."""
     glossary = build({"ally.yaml": f"term: T\ndefinition: {json.dumps(text)}\n"})
     assert [found.message for found in glosskit.check(glossary) if found.rule.startswith("proselint/")] == []
+
+
+def test_what_runs_by_default_speaks_plainly(build: Build) -> None:
+    """In our own words, with the words found; a path that is new among them needs a message."""
+    plain = {"dates_times.am_pm.midnight_noon"}
+    spoken = {path for path in CHECKS if path in _MESSAGES or path.startswith("spelling.")} | plain
+    assert {path for path in CHECKS if path in _ON} <= spoken
+    text = "Irregardless of the ATM machine, he is a man who meets with your approval."
+    found = glosskit.check(build({"ally.yaml": f"term: T\ndefinition: {json.dumps(text)}\n"}))
+    assert [one.message for one in found if one.rule.startswith("proselint/")] == [
+        "`Irregardless` is in few dictionaries, and readers may take it for a mistake.",
+        "`ATM machine` says a word twice: the abbreviation stands for it already.",
+        "`he is a man who` takes more words than it needs.",
+        "`meets with your approval` is what offices write; plain words say it sooner.",
+    ]
 
 
 def test_every_pattern_is_in_the_scan() -> None:
