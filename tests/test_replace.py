@@ -41,6 +41,11 @@ def swapped(text: str, old: str, new: str) -> str | None:
         ("Say `x` here \\* now.", "here * now", "one", None),
         ("On *bold words* here.", "bold words", "one", "On *one* here."),
         ("On *bold* words here.", "bold words", "one", None),
+        ("Only a cat.", "cat", "mpox", None),
+        ("The DMZ here.", "DMZ", "perimeter network", "The perimeter network here."),
+        ("The BLACKLIST here.", "BLACKLIST", "blocklist", "The BLOCKLIST here."),
+        ("The epileptics' rights.", "epileptics", "people with epilepsy", None),
+        ("A gang's rights.", "gang", "group", "A group's rights."),
     ],
 )
 def test_a_word_is_swapped_with_its_capital_and_article(

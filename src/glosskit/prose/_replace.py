@@ -8,7 +8,8 @@ from glosskit.reading import Record
 
 _ARTICLE = re.compile(r"(?<![\w'’-])([Aa])(n?)\s+$")
 # How they sound does not follow from the letter: a user, an hour, a one-way street.
-_UNSURE = re.compile(r"[^a-z]|[uh]|eu|ew|one|once|[a-z](?![a-z])", re.IGNORECASE)
+_UNSURE = re.compile(r"[^a-z]|[uh]|eu|ew|one|once|mp|[a-z](?![a-z])", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’](?:s\b|(?!\w))")
 
 
 def replacement(
@@ -44,9 +45,13 @@ def swap(
     old = segment.text[start:end]
     if not new.strip() or not old:
         return None
+    # Not the end of every phrase takes it: epileptics' rights are not people with epilepsy' rights.
+    if " " in new and _GENITIVE.match(segment.text, end):
+        return None
     if old.casefold() != new.casefold():
-        if len(old) > 1 and old.isupper() and new.islower() and not new.isupper():
-            new = new.upper()
+        if len(old) > 1 and old.isupper() and new.islower():
+            # An abbreviation gives way to words (DMZ), and a word that shouts to another one.
+            new = new if " " in new and " " not in old else new.upper()
         elif old[0].isupper():
             new = new[0].upper() + new[1:]
     if new[-1] in ".,;:!?" and segment.text.startswith(new[-1], end):

@@ -1,5 +1,6 @@
 """consistency/deprecated-alias."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -136,7 +137,14 @@ def _good(record: Record) -> Iterator[str]:
 
 def _instead(name: _Name) -> list[str]:
     outline = name.owner.outline
-    return outline.instead if outline.usage == Usage.AVOID else [outline.term]
+    return outline.instead if outline.usage == Usage.AVOID else [_in_sentence(name.owner)]
+
+
+def _in_sentence(record: Record) -> str:
+    """An entry's term as its own definition writes it in a sentence: a headword's capital says nothing of a word's."""
+    term = record.outline.term
+    small = term[:1].lower() + term[1:]
+    return small if re.search(rf"(?<!\w){re.escape(small)}(?!\w)", record.entry.definition) else term
 
 
 def _finding(place: Place, name: _Name, instead: list[str], fix: Replacement | None) -> Finding:
