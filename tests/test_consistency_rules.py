@@ -222,6 +222,34 @@ def test_the_majority_wins_over_the_language(build: Build) -> None:
     assert message == "`Organising` is here."
 
 
+def test_a_tie_is_told_as_one(build: Build) -> None:
+    """One against one is no majority."""
+    glossary = build(
+        {
+            "glosskit.toml": 'language = "en-US"\n',
+            "ally.yaml": entry("Ally", "We favor it."),
+            "bias.yaml": entry("Bias", "We favour it."),
+        }
+    )
+    (finding,) = found("spelling-variant", glossary)
+    assert finding.message.startswith(
+        "The glossary spells this word in two ways, and its language asks for that of `favor`:"
+    )
+
+
+def test_marks_are_counted_by_their_kind(build: Build) -> None:
+    """The number of apostrophes does not include quotation marks, and the hint names both."""
+    glossary = build(
+        {
+            "ally.yaml": entry("Ally", """It's a friend's "friend", whom "one" doesn't leave."""),
+            "bias.yaml": entry("Bias", "It’s a “guest”, they said."),
+        }
+    )
+    (finding,) = found("quote-style", glossary)
+    assert "this entry has 1 of another style" in finding.message
+    assert finding.hint == "Use straight apostrophes and quotation marks in this entry."
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -295,10 +323,15 @@ def test_advice_is_what_the_entry_says(build: Build) -> None:
     """Its `use_instead` where the term itself is to be avoided, its term otherwise, its reasons where there is neither."""
     glossary = build(
         {
-            "ally.yaml": entry("Ally", "An illegal alien, some illegals, a cripple and a spaz."),
+            "ally.yaml": entry("Ally", "An illegal alien, some illegals, a cripple, some gips and a spaz."),
             "alien.yaml": entry("Illegal alien", "A label.", AVOID),
             "user.yaml": entry(
-                "Disabled person", "A person.", "aliases: [{text: cripple, kind: deprecated}]\n"
+                "Disabled person",
+                "A disabled person is a person.",
+                "aliases: [{text: cripple, kind: deprecated}]\n",
+            ),
+            "roma.yaml": entry(
+                "Roma", "The Roma are a people.", "aliases: [{text: gips, kind: deprecated}]\n"
             ),
             "slur.yaml": entry("Spaz", "A slur.", "usage: avoid\n"),
         }
@@ -307,13 +340,15 @@ def test_advice_is_what_the_entry_says(build: Build) -> None:
     assert [hint.partition(";")[0] for hint in hints] == [
         "Write `undocumented person`",
         "Write `undocumented person`",
-        "Write `Disabled person`",
+        "Write `disabled person`",
+        "Write `Roma`",
         "Say it in other words",
     ]
     assert marked("deprecated-alias", glossary) == [
         "ally: illegal alien",
         "ally: illegals",
         "ally: cripple",
+        "ally: gips",
         "ally: spaz",
     ]
 

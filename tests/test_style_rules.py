@@ -153,6 +153,11 @@ def test_the_sentence_of_a_new_entry_is_a_placeholder_once_it_is_published() -> 
             "They said no. See No. 5 of A and B. If so, go.",
             ["They said no.", "See No. 5 of A and B.", "If so, go."],
         ),
+        ("Held under section 3. Black people are.", ["Held under section 3.", "Black people are."]),
+        (
+            "Der Tag ist am 3. Oktober und im 19. Jahrhundert.",
+            ["Der Tag ist am 3. Oktober und im 19. Jahrhundert."],
+        ),
         ("It costs 3.5 dollars … and more.", ["It costs 3.5 dollars … and more."]),
         ("彼は来た。彼女も来た。", ["彼は来た。", "彼女も来た。"]),
         ("यह सच है। वह भी।", ["यह सच है।", "वह भी।"]),

@@ -41,7 +41,10 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     words = text[max(0, match.start() - 40) : match.end()].split()
     word = _OPENING.split(words[-1])[-1] if words else ""
     if _INITIAL.fullmatch(word):
-        return word_behind.casefold() in _abbreviations("openers")
+        # A number behind such a word is no ordinal: "under section 3. Black people were".
+        return word_behind.casefold() in _abbreviations("openers") or (
+            word[0].isdigit() and len(words) > 1 and words[-2].casefold() in _abbreviations("numbered")
+        )
     known = _abbreviations("before_numbers" if word_behind[:1].isdigit() else "before_words")
     return word.rstrip(".").casefold() not in known
 

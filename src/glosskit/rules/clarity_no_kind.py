@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import entry_rule
+from glosskit.model import PartOfSpeech
 from glosskit.names import fold
 from glosskit.prose import Role, segments, sentences
 from glosskit.reading import Record
@@ -18,6 +19,9 @@ _BARE = re.compile(
     r"(?:when|where)\s+(?:someone|somebody|people|a\s+person|an\s+individual|one)\s(?!.*\b(?:will|would|should|may|might|must|can|could)\b)[^,;:—–]{1,120}$",
     re.IGNORECASE,
 )
+
+_IS = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
+_SAID_OF = frozenset({PartOfSpeech.ADJECTIVE, PartOfSpeech.VERB, PartOfSpeech.ADVERB})
 
 
 @entry_rule(
@@ -39,6 +43,7 @@ _BARE = re.compile(
         "term: Food desert\ndefinition: A food desert is an area where no fresh food is sold.\n",
         "term: Turning point\ndefinition: The question is when to act, and a turning point is the answer.\n",
         "term: Allyship\ndefinition: When someone stands up for others, their practice is called allyship.\n",
+        "term: Undetectable\npart_of_speech: adjective\ndefinition: Undetectable means that a person has little of a virus.\n",
         "term: Allyship\ndefinition: Allyship is, when people mean it, a practice. It is when it costs that it counts.\n",
     ),
     triggers=(
@@ -57,6 +62,9 @@ def no_kind(record: Record) -> Iterator[Finding]:
     match = _CLAUSE.match(text)
     names = {fold(name) for name in record.names}
     if match and match.group("subject") and not _is_own(match.group("subject"), names):
+        match = None
+    # What is said of people names no thing: "undetectable means that a person has so little of a virus that".
+    if match and record.entry.part_of_speech in _SAID_OF and not _IS.search(match.group()):
         match = None
     match = match or _BARE.match(text)
     if match:

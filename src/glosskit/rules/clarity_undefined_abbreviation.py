@@ -10,11 +10,14 @@ from glosskit.prose import Role, Segment, is_mention, load_words, segments
 from glosskit.prose._tokens import is_everyday
 from glosskit.reading import Record
 
-_ABBREVIATION = re.compile(r"(?<![\w$\\./#@&+=-])([A-Z]{2,6})(?:s|['’]s)?(?![\w/&=(+#*-]|\.\w)")
+_ABBREVIATION = re.compile(r"(?<![\w$\\./#@&+=-])(?<!\d,)([A-Z]{2,6})(?:s|['’]s)?(?![\w/&=(+#*-]|\.\w)")
 _ROMAN = re.compile(r"[IVX]+")
 _CITED = re.compile(r",?\s+(?:1[5-9]|20)\d\d")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
 _STATE = re.compile(r"[A-Z][a-z]+,\s$")
+_AGAINST = re.compile(r"(?:['’]s)?\s+v\.?\s+[A-Z]")
+_VERSUS = re.compile(r"\w\s+v\.?\s+$")
+"""The parties of a case in court: CRE v Dutton, Alabama v. NAACP."""
 _BETWEEN = r"(?:[\s,/&-]+(?:and|of|the|for|in|on|to|by|with|a|an|or)\b)*[\s,/&-]+"
 _MOST = 20
 """An entry has a handful; a file with hundreds is no entry, and must not take long."""
@@ -47,6 +50,7 @@ def _known() -> frozenset[str]:
         "term: Ally\ndefinition: A person in the US, at NASA, such as W. E. B. Du Bois or AJ Smith, Salem, MA, World War II.\n",
         "term: People of color\naliases:\n  - POC\ndefinition: POC is a term, as is [[BIPOC]], `DEI` and “WOC” (APA, 2020).\n",
         "term: Ally\ndefinition: A person. It is NOT a title. READ MORE. COVID-19, UTF-8, CC-BY, H2O and MP3.\n",
+        "term: Ally\ndefinition: CRE v Dutton or Smith v. BVT, with 47,XXY or developmental co-ordination disorder, DCD.\n",
     ),
     triggers=(r"(?-i:\b[A-Z]{2,6}(?:s|'s|’s)?\b)",),
 )
@@ -76,11 +80,13 @@ def undefined_abbreviation(record: Record) -> Iterator[Finding]:
 
 
 def _is_other(record: Record, segment: Segment, match: re.Match[str]) -> bool:
-    """Whether the capitals are a number, a citation, a state, a person's initials, or spoken of."""
+    """Whether the capitals are a number, a citation, a party in court, a state, a person's initials, or spoken of."""
     name, text = match.group(1), segment.text
     return bool(
         _ROMAN.fullmatch(name)
         or _CITED.match(text, match.end())
+        or _AGAINST.match(text, match.end())
+        or _VERSUS.search(text, max(0, match.start() - 10), match.start())
         or (len(name) == 2 and (_CAPITAL.match(text, match.end()) or _STATE.search(text[: match.start()])))
         or is_mention(record, segment, *match.span(1))
     )
@@ -88,7 +94,7 @@ def _is_other(record: Record, segment: Segment, match: re.Match[str]) -> bool:
 
 def _is_explained(record: Record, name: str) -> bool:
     """Whether the entry has words with these initials, writes the long form beside it, or has it in small letters."""
-    initials = _BETWEEN.join(rf"{letter}\w*" for letter in name)
+    initials = _BETWEEN.join(rf"{letter}\w*(?:-\w+)?" for letter in name)
     beside = rf"(?-i:\b{name}s?)\s*(?:\([^()]+\s|,? (?:which )?(?:stands|is short) for\b)|\w\s+\((?:or )?(?-i:{name})s?[,;)]"
     plain = rf"(?-i:\b(?:{name.lower()}|{name.capitalize()})\b)"
     pattern = re.compile(rf"\b{initials}\b|{beside}|{plain}", re.IGNORECASE)

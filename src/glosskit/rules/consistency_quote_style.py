@@ -104,18 +104,21 @@ def quote_style(glossary: Glossary) -> Iterator[Finding]:
         if any((style, kind) in rare for style, kind in styles):
             wrong = [mark for mark in _marks(record) if (mark.style, mark.kind) in rare]
             style, kind = wrong[0].style, wrong[0].kind
+            number = sum((mark.style, mark.kind) == (style, kind) for mark in wrong)
             message = (
                 f"Most {_NAMES[kind]} of this glossary are {_OTHER[style]} ({counts[_OTHER[style], kind]} against "
-                f"{counts[style, kind]}), and this entry has {len(wrong)} of another style; side by side, they "
+                f"{counts[style, kind]}), and this entry has {number} of another style; side by side, they "
                 "look like an oversight."
             )
             first = wrong[0]
             place = record.at(*first.segment.path, within=first.segment.span(first.start, first.end))
             hint = f"Use {_OTHER[style]} {_NAMES[kind]} in this entry."
+            if any(mark.style == style and mark.kind != kind for mark in wrong):
+                hint = f"Use {_OTHER[style]} apostrophes and quotation marks in this entry."
             pair = ('"', '"')
             if (style, kind) == ("straight", "quotation"):
                 pair = glossary.once(_pair)
-                hint = f"Use {_OTHER[style]} {_NAMES[kind]} in this entry: {pair[0]}so{pair[1]}."
+                hint = f"{hint.removesuffix('.')}: {pair[0]}so{pair[1]}."
             yield Finding(place, message, hint, fix=_fix(record, wrong, pair))
 
 

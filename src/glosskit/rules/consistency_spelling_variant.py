@@ -160,10 +160,12 @@ def _minority(uses: list[_Use], counts: Counter[int], chosen: int) -> Iterator[F
         if use.written[0].isupper():
             right = right[0].upper() + right[1:]
         most, few = counts[chosen], counts[use.form.spelling]
-        message = (
-            f"{'Most of the' if most > few else 'The'} glossary spells this word as in `{other.written}` ({most} "
-            f"against {few}), and readers may take two spellings for two things."
+        spelling = (
+            f"Most of the glossary spells this word as in `{other.written}` ({most} against {few})"
+            if most > few
+            else f"The glossary spells this word in two ways, and its language asks for that of `{other.written}`"
         )
+        message = f"{spelling}: readers may take two spellings for two things."
         yield Finding(
             use.place,
             message,

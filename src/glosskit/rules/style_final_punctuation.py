@@ -70,8 +70,8 @@ def final_punctuation(record: Record) -> Iterator[Finding]:
         if end is not None and not record.document.lost_behind(path):
             yield Finding(
                 record.at(*path, within=end),
-                "This sentence ends without a period, so readers wonder whether something is missing.",
-                "End it with a period, or another mark that ends a sentence.",
+                "No mark ends this sentence, so readers wonder whether something is missing.",
+                "End it with `.`, or another mark that ends a sentence.",
                 fix=_with_period(record, path, end),
             )
 
@@ -111,7 +111,7 @@ def _with_period(record: Record, path: FieldPath, last: Span) -> Replacement | N
         return None
     if value[last.end : end].strip(")*_]"):  # a link's address, or other signs, stand behind the last word
         return None
-    return Replacement("End it with a period", ((record.at(*path, within=Span(end, end)), "."),), safe=True)
+    return Replacement("End it with `.`", ((record.at(*path, within=Span(end, end)), "."),), safe=True)
 
 
 def _is_fragment(words: str) -> bool:

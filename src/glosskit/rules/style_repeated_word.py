@@ -18,6 +18,7 @@ _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 _CONJUNCTIONS = ("and ", "or ")
 _FAR = 80
 _SPACE = re.compile(r"\s+(?=\S)")
+_CALL = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:an?\s+|the\s+|their\s+|our\s+)?$", re.IGNORECASE)
 _WHAT = re.compile(r"\b(?:what|whatever|all|thing)\b[^.!?]*$", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ _WHAT = re.compile(r"\b(?:what|whatever|all|thing)\b[^.!?]*$", re.IGNORECASE)
     good=(
         "term: Allyship\ndefinition: |\n  Allyship\n\n  Allyship is a practice.\n",
         "term: Ally\ndefinition: They had had a friend, and knew that that was good. Call her her name. All there is is hope.\n",
+        "term: Ally\ndefinition: A person who calls people people and a spade a spade.\n",
         "term: Ally\ndefinition: A fan of Duran Duran and of the step by step-by-step guide, step by step by step.\n",
         "term: Ally\ndefinition: On the roof the roof is wet. A friend, friend of a friend. As well as well-known. धीरे धीरे.\n",
         'term: Ally\ndefinition: It is the *the* of allies, or "the the".\n',
@@ -94,6 +96,10 @@ def _is_meant(words: str, match: re.Match[str], segment: Segment) -> bool:
     if not unicodedata.name(words[0]).startswith(_SCRIPTS):
         return True
     if len(words) == 1 and folded != "a":
+        return True
+    if folded not in lists["small"] and _CALL.search(
+        segment.text, max(0, match.start() - _FAR), match.start()
+    ):
         return True
     if folded in lists["allowed"] or folded in lists["phrases"]:
         return True

@@ -60,7 +60,7 @@ def shouting(record: Record) -> Iterator[Finding]:
                 yield Finding(
                     record.at(*segment.path, within=segment.span(*match.span())),
                     f"Capitals read as shouting, and some screen readers spell `{words}` letter by letter.",
-                    "Write it in small letters, between asterisks if it needs emphasis.",
+                    "Write it in small letters, between asterisks if it needs emphasis; or quote it, if it stands on a sign.",
                 )
 
 
