@@ -241,6 +241,89 @@ def test_a_word_that_nobody_should_say_is_mentioned(text: str, words: list[str])
     assert sorted(found(text, DEFAULT)) == sorted(words)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Few like to be called a spaz, a tranny, or a retard.", []),
+        ("There is no such thing as a child prostitute.", []),
+        ("Muslims are not Mohammedans; the older spelling, Koran, is rare.", []),
+        ("Say Muslim; Quran, not Koran. Hold a meeting rather than a quick powwow.", []),
+        ("You can call your hero a role model instead of a spirit animal.", []),
+        ("Eskimos, a word that Inuit regard as colonial.", []),
+        ("In Britain, BAME (“Black, Asian and minority ethnic”) had its day.", []),
+        ("Doctors once said hermaphrodite. The report still spoke of homosexuals, and laws did.", []),
+        ("When we call a bad idea crazy, we borrow a diagnosis.", []),
+        ("They tell her that she is insane.", []),
+        ("They were not slaves. He is not chairman of the board.", ["chairman", "slaves"]),
+        ("They call the elderly. In the long term, the elderly pay.", ["the elderly", "the elderly"]),
+        ("They called the police on a midget who called.", ["midget"]),
+        ("Many bought slaves, a ship and a farm.", ["slaves"]),
+    ],
+)
+def test_a_word_that_is_told_of_is_mentioned(text: str, words: list[str]) -> None:
+    """What others call somebody, what nobody is, and what is said of a word: none of it is the writer's own."""
+    assert sorted(found(text, DEFAULT)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was once the National Association for Retarded Children.", []),
+        ("The Negro American League drew crowds, and so did the American Negro Academy.", []),
+        ("Du Bois wrote The Philadelphia Negro, and others the Study of Syphilis in the Negro Male.", []),
+        ("It became the Broadmoor Criminal Lunatic Asylum and the Aid of the Deaf and Dumb.", []),
+        ("The Crippled Children's Fund paid.", []),
+        ("The Blacklist ran for ten years; it is not on the blacklist.", ["blacklist"]),
+        ("Blacklisted by Hollywood, she left.", []),
+        ("The New World was old, and the Orient Express ran.", ["The New World"]),
+        ("Alaskan Eskimos met New York Negroes.", ["Eskimos", "Negroes"]),
+        ("Hungarian and German Gypsies came. In Europe Gypsies settled.", ["Gypsies", "Gypsies"]),
+        ("National Retarded Children", []),
+    ],
+)
+def test_a_name_keeps_its_words(text: str, words: list[str]) -> None:
+    """Three words with capitals in a row are a name; a place's name and a people's are none."""
+    assert sorted(found(text, DEFAULT)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "words"),
+    [
+        ("Gypsy, Roma and Traveller", "Welsh Gypsies came.", []),
+        ("Grandfathering", "They were grandfathered.", []),
+        ("Roma", "Welsh Gypsies came.", ["Gypsies"]),
+        ("Black people", "Most black people do.", ["black people"]),
+        ("black people", "Most black people do.", []),
+    ],
+)
+def test_an_entry_may_use_all_forms_of_its_own_name(term: str, text: str, words: list[str]) -> None:
+    """But a word that only lacks its capital lacks it in its own entry too."""
+    record = read_text(f"term: {json.dumps(term)}\ndefinition: {json.dumps(text)}\n").record
+    assert record is not None
+    assert [finding.message.split("`")[1] for finding in findings(DEFAULT, record)] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If he or she is late, he/she waits.",
+        "The AIDS virus spread.",
+        "Spanish flu killed many.",
+        "The Chinese virus spread.",
+        "The fairer sex is not weak at all.",
+        "Her split personality was a joke.",
+        "Diabetics' needs differ.",
+    ],
+)
+def test_no_fix_leaves_a_broken_sentence(text: str) -> None:
+    """A verb or an article would have to change as well, so a writer does it."""
+    record = read_text(f"term: Xyzzy\ndefinition: {json.dumps(text)}\n").record
+    assert record is not None
+    told = list(findings([item for _, item in ITEMS], record))
+    assert told
+    assert [finding.fix for finding in told if finding.fix] == []
+
+
 def test_each_hint_tells_of_quotation_marks() -> None:
     """A sentence may speak of a word in a way that nobody foresaw."""
     record = read_text("term: Alien\ndefinition: Many wrote illegals.\n").record

@@ -5,6 +5,7 @@ This is the seam between entries and everything that reads prose: rules see segm
 
 from glosskit.prose._mention import is_mention, quoted
 from glosskit.prose._needed import Alternatives, needed_words
+from glosskit.prose._proper import is_in_name
 from glosskit.prose._replace import replacement, swap
 from glosskit.prose._scan import Scanner, Triggers
 from glosskit.prose._segments import OMITTED, Role, Segment, segments
@@ -21,6 +22,7 @@ __all__ = [
     "Segment",
     "Triggers",
     "data_names",
+    "is_in_name",
     "is_mention",
     "is_spoken_of",
     "load_data",

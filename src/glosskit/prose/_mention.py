@@ -39,7 +39,7 @@ _LETTERS = re.compile(r"[a-z0-9]*")
 _own: WeakKeyDictionary[Record, re.Pattern[str]] = WeakKeyDictionary()
 
 
-def is_mention(record: Record, segment: Segment, start: int, end: int) -> bool:
+def is_mention(record: Record, segment: Segment, start: int, end: int, *, names: bool = True) -> bool:
     """Say whether a range of a segment's characters is mentioned rather than used.
 
     Args:
@@ -47,12 +47,15 @@ def is_mention(record: Record, segment: Segment, start: int, end: int) -> bool:
         segment: one of its segments.
         start: first character of the range in the segment's text, from 0.
         end: one past its last character.
+        names: whether the entry's own names are mentioned wherever they stand.
     """
     if segment.role in (Role.HEADWORD, Role.CITATION):
         return True
     if any(span.start <= start and end <= span.end for span in segment.marked):
         return True
-    return _lies_in(quoted(segment.text), start, end) or _lies_in(own_names(record, segment.text), start, end)
+    return _lies_in(quoted(segment.text), start, end) or (
+        names and _lies_in(own_names(record, segment.text), start, end)
+    )
 
 
 def _lies_in(spans: tuple[Span, ...], start: int, end: int) -> bool:

@@ -13,10 +13,13 @@ _REACH = 200
 _NOUN = r"(?:words?|terms?|labels?|phrases?|expressions?|slurs?)"
 _MATES = r"[^.;:!?()]{0,80}"
 """Other words of a list; no sentence ends in them."""
+_OLD = r"(?:older|old|former|earlier|outdated|clinical|medical|legal|official|colonial|offensive|English|Spanish|French)"
 _BEFORE = re.compile(
     rf"\b(?:the|this|that|a)\s+{_NOUN}\s+$"
+    rf"|\b(?:the|this|that|an?)\s+{_OLD}\s+(?:{_NOUN}|spelling|name),?\s+$"
     rf"|\b{_NOUN},?\s+(?:such\s+as|like)\s+(?:{_MATES}(?:,|\band\b|\bor\b)\s+)?$"
-    r"|\bcalled\s+(?:an?\s+|the\s+)?$",
+    r"|\bcalled\s+(?:(?:an?|the)\s+|(?:an?\s+[\w'’-]+(?:\s+[\w'’-]+)?,?\s+){1,4}(?:(?:and|or)\s+)?(?:an?\s+)?)?$"
+    r"|\bno\s+such\s+thing\s+as\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _NOT = r"(?:\b(?:do|does|did|should|must|can|would)(?:\s+not|n['’]t)|\b(?:never|cannot))"
@@ -25,6 +28,8 @@ _SOMEBODY = (
     r"(?:a|an|your|our|their)\s+(?:friend|neighbou?r|colleague|child)s?|us|me|you)"
 )
 _ARTICLE = r"(?:an?\s+|the\s+)?"
+_ONCE = r"(?:once|formerly|previously|originally|long|then|still)"
+_SOMETHING = r"(?:an?|the|your|our|their|his|her|my)\s+(?:[\w'’-]+\s+){1,3}"
 _ORDER = r"(?:(?:^|[.;:!?(]\s*|[,—–]\s*|\bplease\s+|\bbetter\s+)(?:say|use|write|prefer|choose)|\bwe\s+(?:say|write))"
 """An order of what to say, or what writers say of themselves; who uses paid workers, not slaves, names no words."""
 _END = r"(?=\s*(?:$|[.,;:!?)”\"—–])|\s+(?:or|and|but|when|if|because|unless|as|for|in|even|where|to|about|any\s*more|instead)\b)"
@@ -37,6 +42,14 @@ _TOLD = (
         rf"(?:{_NOT}|\b(?:avoid|stop))\s+call(?:ing)?\s+{_SOMEBODY}\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
         _END,
     ),
+    (rf"\bcall(?:s|ed|ing)?\s+(?:{_SOMEBODY}\s+|{_SOMETHING}){_ARTICLE}$", _END),
+    (
+        rf"\b(?:tell|claim|say)(?:s|ing|ed)?\b{_MATES}\bthat\s+(?:you|he|she|they)(?:['’](?:s|re)|\s+(?:is|are|was|were))\s+{_ARTICLE}$",
+        _END,
+    ),
+    (rf"\b(?:is|are)(?:\s+not|n['’]t)\s+{_ARTICLE}$", _END),
+    (rf"\b{_ONCE}\s+(?:said|wrote|(?:spoke|talked)\s+of)\s+{_ARTICLE}$", _END),
+    (rf"\bused\s+to\s+(?:say|write|(?:speak|talk)\s+of)\s+{_ARTICLE}$", _END),
     (rf"{_ORDER}\s+(?!that\b){_MATES}(?:\b(?:not|never|rather\s+than)|\binstead\s+of)\s+{_ARTICLE}$", _END),
     (
         rf"\b(?:instead\s+of|rather\s+than)\s+(?:saying\s+|writing\s+)?{_ARTICLE}$",
@@ -54,7 +67,9 @@ _TOLD = (
 """What stands before a word that somebody is told to say or not to say, and what has to stand behind it."""
 _BEHIND = re.compile(
     rf"(?:(?:,|\s+(?:and|or)\b){_MATES}?)?\s+(?:are|is|were|was)\s+"
-    rf"(?:(?!(?:the|in|to|of)\b)[\w-]+\s+){{0,3}}{_NOUN}\b",
+    rf"(?:(?!(?:the|in|to|of)\b)[\w-]+\s+){{0,3}}{_NOUN}\b"
+    rf"|,\s+(?:an?|another)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b"
+    r"|\s+\([\"“‘][^()]{1,100}[\"”’]\)",
     re.IGNORECASE,
 )
 _ADVICE = tuple(

@@ -15,11 +15,26 @@ import re2
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
-from glosskit.prose import Role, Segment, data_names, is_mention, is_spoken_of, load_data, segments, swap
+from glosskit.names import fold
+from glosskit.prose import (
+    Role,
+    Segment,
+    data_names,
+    is_in_name,
+    is_mention,
+    is_spoken_of,
+    load_data,
+    segments,
+    swap,
+)
 from glosskit.reading import Record
 
 _ROLES = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 _GAP = r"[\s-]+"
+_NOT = r"(?:\s*,?\s+(?:and\s+)?(?:not|never)|,?\s+(?:rather\s+than|instead\s+of))\s+(?:an?\s+|the\s+)?"
+_REACH = 100
+"""How many characters before a word are looked at."""
+_PARTS = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*/\s*")
 _WORD = re.compile(r"[^\s-]+")
 
 
@@ -72,9 +87,29 @@ class Item:
         return re2.compile(self.trigger if self.case else f"(?i){self.trigger}")
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words as names are compared."""
+        return frozenset(map(fold, self.words))
+
+    @property
+    def asks_for_capital(self) -> bool:
+        """Whether the words are to be written with other capitals, and nothing else."""
+        return bool(self.instead) and fold(self.instead[0]) in self.forms
+
+    @cached_property
+    def contrast(self) -> re.Pattern[str]:
+        """What to write, and that the words behind it are not: `Quran, not Koran`."""
+        return re.compile(rf"{_any_of(self.instead)}{_NOT}$", re.IGNORECASE)
+
+    @cached_property
     def innocent(self) -> Any:
-        """The longer phrases, or None."""
-        return re.compile(_any_of(self.unless), re.IGNORECASE) if self.unless else None
+        """The longer phrases, or None. Those with capitals are names: The Blacklist is a series, the blacklist is none."""
+        names = [phrase for phrase in self.unless if phrase != phrase.lower()]
+        names += [phrase[0].upper() + phrase[1:] for phrase in names]  # where a sentence starts
+        others = [phrase for phrase in self.unless if phrase == phrase.lower()]
+        found = [rf"(?i:{_any_of(others)})"] if others else []
+        found += [_any_of(names)] if names else []
+        return re.compile("|".join(found)) if found else None
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -120,13 +155,18 @@ def load_topic(topic: str) -> tuple[dict[str, str], dict[str, list[Item]]]:
 
 def findings(items: Sequence[Item], record: Record) -> Iterator[Finding]:
     """What items find in an entry's own prose."""
-    for segment in segments(record):
-        if segment.role in _ROLES:
-            for item in items:
-                yield from _in_segment(item, segment, record)
+    # A glossary's entry on gypsies may say gypsy, and one on Gypsy, Roma and Traveller communities too.
+    own = {fold(part) for name in record.names for part in (name, *_PARTS.split(name))}
+    for item in items:
+        if item.asks_for_capital or item.forms.isdisjoint(own):
+            for segment in segments(record):
+                if segment.role in _ROLES:
+                    yield from _in_segment(item, segment, record)
 
 
 def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Finding]:
+    # An entry on Black people is no excuse for another spelling of its own name.
+    names = not item.asks_for_capital or not item.forms.isdisjoint(record.names)
     innocent = (
         [] if item.innocent is None else [found.span() for found in item.innocent.finditer(segment.text)]
     )
@@ -134,8 +174,10 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
         start, end = match.span()
         if (
             any(left <= start and end <= right for left, right in innocent)
-            or is_mention(record, segment, start, end)
+            or is_in_name(segment, start, end)
+            or is_mention(record, segment, start, end, names=names)
             or is_spoken_of(record, segment, start, end)
+            or (item.instead and item.contrast.search(segment.text, max(0, start - _REACH), start))
         ):
             continue
         instead = f"Write {_or([f'`{words}`' for words in item.instead])} instead. " if item.instead else ""
