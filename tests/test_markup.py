@@ -43,6 +43,16 @@ def render(text: str) -> str:
             "<ul>\n<li><p>a</p>\n<p>b</p>\n</li>\n<li><p>c</p>\n</li>\n</ul>",
             "- a\nb\n- c",
         ),
+        (
+            "- a\n  1. b\n- c\n\nd",
+            "<ul>\n<li>a<ol>\n<li>b</li>\n</ol>\n</li>\n<li>c</li>\n</ul>\n<p>d</p>",
+            "- a\n  1. b\n- c\n\nd",
+        ),
+        (
+            "- a\n  > b\n- c\n  ```\n  d\n  ```",
+            "<ul>\n<li>a<blockquote>\n<p>b</p>\n</blockquote>\n</li>\n<li>c<pre><code>d</code></pre>\n</li>\n</ul>",
+            "- a\nb\n- c\nd",
+        ),
         ("", "", ""),
         (" \n \n", "", ""),
     ],

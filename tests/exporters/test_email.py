@@ -280,6 +280,17 @@ def test_text_is_wrapped_and_its_headings_are_underlined(build: Build) -> None:
     assert not [line for line in lines if line != line.rstrip()]
 
 
+def test_quotes_are_marked_in_text(build: Build) -> None:
+    """On each of their lines: what others said must not read as if the glossary said it."""
+    definition = f"Of it they say:\n\n> {'word ' * 20}\n>\n> - one\n\nThey erred.\n\n- a\n  > b\n"
+    entry = f"term: A\ndefinition: {json.dumps(definition)}\n"
+    text = exported(build({"a.yaml": entry}), "email")["a.txt"].decode()
+    first = ("> " + "word " * 15).rstrip()
+    rest = ("> " + "word " * 5).rstrip()
+    quote = f"{first}\n{rest}\n>\n> - one"
+    assert text == f"A\n=\n\nOf it they say:\n\n{quote}\n\nThey erred.\n\n- a\nb\n"
+
+
 def test_text_breaks_languages_without_spaces(build: Build) -> None:
     """A paragraph of Japanese is one long word to a program, and is wrapped nevertheless."""
     text = exported(build({"a.yaml": f"term: 公平\ndefinition: {'公平' * 200}\n"}), "email")["a.txt"].decode()

@@ -179,7 +179,7 @@ def test_markup_of_html_becomes_that_of_entries() -> None:
     for words in (
         "A bold word, thin, x*y, H₂O and 2 * 3 * 4_5_6.",
         "Signs: [[x]], <b>, `tick`, *star*, ![a](b), \\ and &amp; too.\nNext line",
-        "- One\n  - Deep\n\n- Two",
+        "- One\n  - Deep\n- Two",
         "3. Three",
         "a\n  ```b",
         "- Year | Share\n- 1990 | 12%",

@@ -175,8 +175,10 @@ def _plain(pieces: tuple[Piece, ...]) -> Iterator[str]:
                 gap = "\n\n"
             elif tag == "p":
                 gap = "\n" if lists else "\n\n"
-            elif tag in ("li", "pre"):
-                gap = gap or ("\n" if tag == "li" else "\n\n")
+            elif tag == "li":
+                gap = "\n"
+            elif tag == "pre":
+                gap = gap or "\n\n"
         elif kind is _OPEN:
             if tag in ("ul", "ol"):
                 lists.append(int(target or 1) if tag == "ol" else None)
@@ -186,3 +188,5 @@ def _plain(pieces: tuple[Piece, ...]) -> Iterator[str]:
                 bullet = f"{indent}- " if number is None else f"{indent}{number}. "
                 lists[-1] = None if number is None else number + 1
                 gap = "\n" if gap != "\n\n" or len(lists) > 1 else gap
+            elif tag in ("blockquote", "pre"):
+                gap = gap or "\n"  # in an item, words may stand right before it

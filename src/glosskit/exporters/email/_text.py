@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from glosskit.exporters._inert import inert_text
 from glosskit.exporters._spelled import spelled
 from glosskit.exporters._view import View, Words
-from glosskit.markup import Markup
+from glosskit.markup import Kind, Markup, Piece
 
 WIDTH = 78
 """Columns: the line length that RFC 5322 recommends for messages."""
 
 _ITEM = re.compile(r" *(?:-|[0-9]+\.) ")
+_QUOTED = "> "
+_HOLDERS = frozenset({"blockquote", "ul", "ol"})
 
 
 def plain_text(view: View, page: str | None) -> str:
@@ -72,7 +74,30 @@ def _blocks(view: View, page: str | None) -> Iterator[str]:
 
 
 def _text(view: View, *path: str | int) -> str:
-    return Markup(tuple(spelled(view.record.markup(path).pieces, bool))).plain
+    parts: list[str] = []
+    for quoted, pieces in _passages(spelled(view.record.markup(path).pieces, bool)):
+        plain = Markup(tuple(pieces)).plain
+        # What others said must not read as if the glossary said it.
+        parts.append(textwrap.indent(plain, _QUOTED, lambda _: True) if quoted else plain)
+    return "\n\n".join(parts)
+
+
+def _passages(pieces: Iterable[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
+    """A text in parts, quoted ones and others. A quote in a list stays with its item."""
+    part: list[Piece] = []
+    depth = 0
+    for piece in pieces:
+        opens, closes = piece.kind is Kind.OPEN, piece.kind is Kind.CLOSE
+        if piece.tag == "blockquote" and opens and depth == 0 and part:
+            yield False, part
+            part = []
+        part.append(piece)
+        depth += (piece.tag in _HOLDERS) * (opens - closes)
+        if piece.tag == "blockquote" and closes and depth == 0:
+            yield True, part
+            part = []
+    if part:
+        yield False, part
 
 
 def _heading(words: str, line: str = "-") -> str:
@@ -98,7 +123,8 @@ def _wrapped(line: str, width: int = WIDTH) -> str:
     if len(line) <= width:
         return line.rstrip()
     marker = _ITEM.match(line)
-    return "\n".join(_filled(line, width, " " * len(marker.group()) if marker else ""))
+    indent = _QUOTED if line.startswith(_QUOTED) else " " * len(marker.group()) if marker else ""
+    return "\n".join(_filled(line, width, indent))
 
 
 def _filled(line: str, width: int, indent: str) -> Iterator[str]:
