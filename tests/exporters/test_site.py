@@ -173,8 +173,27 @@ def test_the_own_index_has_names_topics_and_summaries(build: Build) -> None:
         "names": ["KS", "sinks", "old name"],
         "topics": ["kitchen", "sink"],
         "warning": "slurs, violence",
+        "usage": "Use this term with care.",
         "summary": "In one sentence.",
     }
+
+
+def test_lists_warn_before_a_summary(build: Build) -> None:
+    """The index and the pages of topics say what a reader should know first, as the entry's own page does."""
+    files = exported(
+        build(
+            {
+                "a.yaml": "term: A\ndefinition: X.\nusage: avoid\ncontent_warning: [slurs, a < b]\ntags: [t]\n",
+                "b.yaml": "term: B\ndefinition: Y.\ntags: [t]\n",
+            }
+        ),
+        "html",
+    )
+    for name in ("index.html", "tags/t.html"):
+        text = files[name].decode()
+        before = '<dd class="before">Content warning: slurs, a &lt; b</dd>\n<dd class="before">Avoid this term.</dd>'
+        assert f"{before}\n<dd>X.</dd>" in text
+        assert text.count('"before"') == 2
 
 
 def test_the_search_can_be_left_out(build: Build) -> None:

@@ -99,6 +99,8 @@ for (const [size, viewport] of [["1280", WIDE], ["360", NARROW]]) {
   await search(index, { viewport, letters: "pri", title: "Privilege", keys: ["ArrowDown", "Enter"] });
   await search(index, { viewport, letters: "antiracism", title: "Anti-racism" });
   await search(index, { viewport, letters: "redlinign", title: "Redlining" });
+  await search(index, { viewport, letters: "mutal", title: "Mutual aid" }); // a letter is missing
+  await search(index, { viewport, letters: "dessert", title: "Food desert" }); // one too many, in the second word
   await search(`${server.address}/sample/html/tags/index.html`, { viewport });
 }
 // A word of a text that stands in no summary: only pagefind knows it.

@@ -52,6 +52,7 @@
     return best;
   };
 
+  // How many letters are wrong, missing or too many, where the other may go on behind them.
   const distance = (one, other) => {
     let row = Array.from({ length: other.length + 1 }, (_, index) => index);
     for (let i = 1; i <= one.length; i++) {
@@ -61,8 +62,9 @@
       }
       row = next;
     }
-    return row[other.length];
+    return Math.min(...row);
   };
+  const starts = (key) => [...key.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => key.slice(found.index));
 
   const find = (query) => {
     const words = query.split(/\s+/);
@@ -75,7 +77,8 @@
     const found = ranked((item) => rank(item, query, words), 5);
     if (found.length || query.length < 4) return found;
     // Nothing: perhaps a slip of the finger.
-    return ranked((item) => Math.min(...item.keys.map((key) => distance(query, key.slice(0, query.length)))), 1);
+    const slips = (word) => distance(query, word.slice(0, query.length + 1));
+    return ranked((item) => Math.min(...item.keys.flatMap(starts).map(slips)), 1);
   };
 
   const row = (item, words) => {
@@ -84,7 +87,8 @@
     const term = document.createElement("strong");
     term.textContent = item.term;
     const text = document.createElement("span");
-    text.textContent = (item.warning ? "(" + item.warning + ") " : "") + (words || item.summary);
+    const before = [item.warning && "(" + item.warning + ")", item.usage];
+    text.textContent = [...before, words || item.summary].filter(Boolean).join(" ");
     link.append(term, " ", text);
     const entry = document.createElement("li");
     entry.append(link);
