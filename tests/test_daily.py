@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from glosskit.cli import app
 from glosskit.config import Config
 from glosskit.glossary import Glossary
 from glosskit.project import ConfigError
+from glosskit.schemas import schema
 
 START = date(2026, 1, 1)
 DAY = timedelta(days=1)
@@ -212,6 +214,8 @@ def test_a_renamed_entry_has_had_its_turn(build: Build) -> None:
     found = list(daily.days(glossary, START + 2 * DAY, START))
     assert [day.id for day in found] == ["old", "other", found[2].id]
     assert found[0].record is glossary.resolve("new")
+    content = json.loads(run("--date", "2026-01-01", "--output-format", "json")[1])
+    assert (content["id"], content["current_id"], content["term"]) == ("old", "new", "New")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +256,7 @@ def test_days_out_of_reach_are_told() -> None:
 CONFIG = 'base_url = "https://example.org/"\n[daily]\nstart = 2026-01-01\n[daily.calendar]\n"2026-01-03" = "Ally"\n'
 ENTRIES = {
     "glosskit.toml": CONFIG,
-    "ally.yaml": "term: Ally\ndefinition: A person. More.\n",
+    "ally.yaml": "term: Ally\ndefinition: A person. More.\ncontent_warning: [violence]\nusage: caution\n",
     "b.yaml": "term: B\ndefinition: X.\n",
     "c.yaml": "term: C\ndefinition: X.\n",
 }
@@ -266,14 +270,22 @@ def run(*arguments: str, env: dict[str, str] | None = None) -> tuple[int, str, s
 def test_the_command_names_the_term(build: Build) -> None:
     """As text, and as JSON that follows its schema."""
     build(ENTRIES)
-    assert run("--date", "2026-01-03") == (0, "Ally\nA person.\nhttps://example.org/ally.html\n", "")
+    before = "Content warning: violence\nUse this term with care.\n"
+    assert run("--date", "2026-01-03") == (
+        0,
+        f"Ally\n{before}A person.\nhttps://example.org/ally.html\n",
+        "",
+    )
     code, stdout, _ = run("--date", "2026-01-03", "--output-format", "json")
     assert code == 0
     assert json.loads(stdout) == {
         "version": 1,
         "date": "2026-01-03",
         "id": "ally",
+        "current_id": "ally",
         "term": "Ally",
+        "content_warning": ["violence"],
+        "usage": "caution",
         "summary": "A person.",
         "url": "https://example.org/ally.html",
         "reason": "calendar",
@@ -318,6 +330,7 @@ def test_announcing_writes_the_file_and_keeps_its_days(build: Build) -> None:
     assert run("--date", "2026-01-01") == (1, "", gone)  # a script that sends mail stops here
     code, stdout, stderr = run("--date", "2026-01-01", "--output-format", "json")
     assert (code, json.loads(stdout)["term"], stderr) == (1, None, gone)
+    jsonschema.validate(json.loads(stdout), json.loads(schema("daily")))
 
 
 def test_an_entry_with_errors_is_not_called_unpublished(build: Build) -> None:

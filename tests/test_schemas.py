@@ -79,3 +79,11 @@ def test_a_check_and_an_export_are_what_their_schemas_say(build: Build, tmp_path
     validate("export-index", json.loads((out / "index.json").read_bytes()))
     for path in (out / "entries").iterdir():
         validate("export-entry", json.loads(path.read_bytes()))
+
+
+@pytest.mark.parametrize("name", ["check", "daily", "export-glossary", "export-entry", "export-index"])
+def test_what_programs_read_may_grow_and_says_its_version(name: str) -> None:
+    """A reader that validates by the schema of today is not stopped by a key of tomorrow."""
+    text = schema(name).decode()
+    assert '"additionalProperties": false' not in text
+    assert {"version", "schema_version"} & set(json.loads(text)["required"])

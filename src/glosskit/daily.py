@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from glosskit.glossary import Glossary
 from glosskit.model import Status, Usage
@@ -57,13 +57,22 @@ class Day:
 class DailyJson(BaseModel):
     """What `glosskit daily --output-format json` prints."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
     version: Literal[1] = 1
     date: date
     id: str
     """The entry's id; of an announced day, as it was then."""
+    current_id: str | None
+    """The id that the entry has now, after which its exported files are called; null where it is not published any more."""
     term: str | None
     """null where the entry is not published any more."""
+    content_warning: tuple[str, ...]
+    """Topics to warn a reader of, before the summary is shown."""
+    usage: Usage | None
+    """Whether the term itself should be used; null where the entry is not published any more."""
     summary: str | None
+    """null where the entry is not published any more."""
     url: str | None
     """The entry's page; null where no base_url is configured."""
     reason: Reason

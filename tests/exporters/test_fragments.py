@@ -105,6 +105,7 @@ def test_no_style_and_no_script(build: Build) -> None:
             continue
         tags = {element.tag for element in elements(tree(html))}
         assert not tags & {"style", "script", "link", "meta", "html", "head", "body", "main", "nav", "h1"}
+        assert not tags & {"header", "footer", "section"}  # pages style these without a class
         assert not [element for element in elements(tree(html)) if "style" in element.attrib]
 
 

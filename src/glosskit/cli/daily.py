@@ -57,19 +57,28 @@ def command(
         kept = found.reason is daily.Reason.ANNOUNCED
         why = f"but `{found.id}` is announced, and stays" if kept else "which is not published"
         tell(f"The calendar of [daily] has `{name}` on {day}, {why}.")
-    term = record.entry.term if record else None
-    summary = record.summary if record else None
+    entry = record.entry if record else None
     url = page_address(glossary.config, record.id) if record else None
     if output_format == "json":
         content = daily.DailyJson(
-            date=day, id=found.id, term=term, summary=summary, url=url, reason=found.reason
+            date=day,
+            id=found.id,
+            current_id=record.id if record else None,
+            term=entry.term if entry else None,
+            content_warning=entry.content_warning if entry else (),
+            usage=entry.usage if entry else None,
+            summary=record.summary if record else None,
+            url=url,
+            reason=found.reason,
         )
         typer.echo(json.dumps(content.model_dump(mode="json"), ensure_ascii=False, indent=2))
-    elif record:
+    elif record and entry:
         from glosskit.reporters._report import visible
 
-        note = glossary.config.export.labels.on_usage(record.entry.usage)
-        for line in filter(None, (term, note, summary, url)):
+        labels = glossary.config.export.labels
+        topics = ", ".join(entry.content_warning)
+        warning = f"{labels.content_warning}: {topics}" if topics else None
+        for line in filter(None, (entry.term, warning, labels.on_usage(entry.usage), record.summary, url)):
             typer.echo(visible(line))
     if not record:
         state = "cannot be read now" if glossary.is_broken(found.id) else "is not published any more"

@@ -10,7 +10,8 @@ from glosskit.source import Location
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # The schema allows keys that it does not know: new ones may come without another version.
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Position(_Part):
