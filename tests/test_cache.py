@@ -7,13 +7,14 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 import glosskit
 from conftest import Build
-from glosskit import cache
+from glosskit import cache, installed
 from glosskit.api import Memory, examine
 from glosskit.names import make_id
 from glosskit.reading import recall
@@ -248,7 +249,11 @@ def test_another_version_of_a_package_is_another_program(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """What proselint, the YAML reader or RE2 found before an update, they may not find after it."""
-    stamp = cache.program_stamp.__wrapped__  # as a new process would ask
+
+    def stamp() -> str:  # as a new process would ask
+        installed.packages.cache_clear()
+        return cache.program_stamp.__wrapped__()
+
     monkeypatch.syspath_prepend(str(tmp_path))
     without = stamp()
     old = tmp_path / "proselint-0.16.0.dist-info"
@@ -258,3 +263,10 @@ def test_another_version_of_a_package_is_another_program(
     assert len({without, before, stamp()}) == 3
     new.rename(old)
     assert stamp() == before
+
+
+def test_versions_are_those_that_the_metadata_tell() -> None:
+    """Of packages with any sign in their names; of one that is not there, nothing."""
+    for package in ("proselint", "ruamel.yaml", "google-re2", "markdown-it-py", "pydantic"):
+        assert installed.version_of(package) == version(package)
+    assert installed.version_of("proselin") == ""

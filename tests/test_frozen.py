@@ -49,7 +49,7 @@ def test_running_rules_are_the_rules() -> None:
 
 def test_other_versions_of_proselint_bring_other_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then the modules themselves are asked."""
-    monkeypatch.setattr(rules, "proselint_version", lambda: "0.16.99")
+    monkeypatch.setattr(rules, "version_of", lambda _: "0.16.99")
     running_rules.cache_clear()
     try:
         assert running_rules() == all_rules()

@@ -11,9 +11,10 @@ from typing import Any
 
 import glosskit.rules
 from glosskit.discovery import names_in
+from glosskit.installed import version_of
 from glosskit.lint import Rule
 from glosskit.prose import needed_words, thaw
-from glosskit.rules import FROZEN, proselint_version, rules_by_module
+from glosskit.rules import FROZEN, rules_by_module
 
 PACKAGE = Path(__file__).parent.parent / "src" / "glosskit"
 
@@ -48,9 +49,7 @@ def _misspellings() -> str:
 def _rules() -> str:
     modules = {rule.id: (module, rule) for module, rule in rules_by_module()}
     lines = [json.dumps(_plain(*modules[id_]), ensure_ascii=False) for id_ in sorted(modules)]
-    head = (
-        f'"proselint": {json.dumps(proselint_version())}, "modules": {json.dumps(names_in(glosskit.rules))}'
-    )
+    head = f'"proselint": {json.dumps(version_of("proselint"))}, "modules": {json.dumps(names_in(glosskit.rules))}'
     return f'{{{head}, "rules": [\n' + ",\n".join(lines) + "\n]}\n"
 
 

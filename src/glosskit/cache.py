@@ -19,6 +19,7 @@ from typing import Any
 from glosskit import files
 from glosskit.diagnostics import Diagnostic, Edit, Fix, Outcome, Related, Severity, Silenced
 from glosskit.digests import digest_of
+from glosskit.installed import packages
 from glosskit.project import EntryFile, Project
 from glosskit.source import Location, Span
 from glosskit.version import __version__
@@ -26,7 +27,6 @@ from glosskit.version import __version__
 FOLDER = ".glosskit_cache"
 _KEPT = 8
 """How many answers are kept: several branches, and the command's usual options."""
-_INFO = (".dist-info", ".egg-info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _path(project: Project, name: str) -> Path:
 @cache
 def program_stamp() -> str:
     """The digest of what the program is: its own files, of each the size and time, Python, and the other packages."""
-    stamps: list[Any] = [__version__, sys.version, _installed()]
+    stamps: list[Any] = [__version__, sys.version, packages()]
     waiting = [str(Path(__file__).parent)]
     while waiting:
         for item in os.scandir(waiting.pop()):
@@ -111,18 +111,6 @@ def program_stamp() -> str:
                 status = item.stat()
                 stamps.append((item.path, status.st_size, status.st_mtime_ns))
     return digest_of(repr(sorted(stamps, key=str)))
-
-
-def _installed() -> list[str]:
-    """The names and versions of the packages that can be imported, as the names of their folders say.
-
-    `importlib.metadata` takes twenty times as long to tell the versions of those that matter, and any changes rarely.
-    """
-    found: list[str] = []
-    for folder in sys.path:
-        with suppress(OSError):  # not there, or an archive
-            found += sorted(name for name in os.listdir(folder or ".") if name.endswith(_INFO))  # noqa: PTH208 - speed
-    return found
 
 
 def plain(found: Diagnostic) -> list[Any]:

@@ -12,13 +12,13 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import Any
 
 import glosskit.rules
 from glosskit.diagnostics import Severity
 from glosskit.discovery import names_in, read_data
+from glosskit.installed import version_of
 from glosskit.lint import Rule, Scope
 
 FROZEN = "frozen.json"
@@ -56,17 +56,9 @@ def running_rules() -> tuple[Rule, ...]:
     """Every rule as far as a check needs it: without documentation, its module imported when it first runs."""
     data = json.loads(read_data(f"rules/{FROZEN}"))
     # The patterns of another version may be others, and a new rule runs before it is written down.
-    if data["proselint"] != proselint_version() or tuple(data["modules"]) != names_in(glosskit.rules):
+    if data["proselint"] != version_of("proselint") or tuple(data["modules"]) != names_in(glosskit.rules):
         return all_rules()
     return tuple(_thawed(**rule) for rule in data["rules"])
-
-
-def proselint_version() -> str:
-    """The version of proselint that is installed; nothing where its metadata are gone."""
-    try:
-        return version("proselint")
-    except PackageNotFoundError:
-        return ""
 
 
 def _thawed(

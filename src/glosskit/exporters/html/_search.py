@@ -16,6 +16,7 @@ from glosskit.exporters._pages import page_name
 from glosskit.exporters._view import View
 from glosskit.exporters._views import all_made_of
 from glosskit.glossary import Glossary
+from glosskit.installed import version_of
 from glosskit.project import ConfigError
 from glosskit.publishing import Artifact
 
@@ -69,16 +70,10 @@ def own_index(views: Iterable[View]) -> bytes:
 
 def pagefind_files(glossary: Glossary, views: list[View]) -> Iterator[Artifact]:
     """Pagefind's files, which find the words of whole entries."""
-    made_of = all_made_of(glossary, views, _version())
+    made_of = all_made_of(glossary, views, version_of("pagefind"))
     found = glossary.pieces.get(f"pagefind {made_of}", lambda: _run(views)) if views else "{}"
     for path, content in json.loads(found).items():
         yield Artifact(f"pagefind/{path}", partial(base64.b64decode, content), made_of)
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("pagefind")
 
 
 def _run(views: list[View]) -> str:
