@@ -158,6 +158,14 @@ def test_what_runs_by_default_speaks_plainly(build: Build) -> None:
     ]
 
 
+def test_what_two_patterns_find_is_told_once(build: Build) -> None:
+    """As one finding for a writer."""
+    settings = '[rules]\nselect = ["proselint"]\n'
+    glossary = build({"ally.yaml": "term: T\ndefinition: They wrote LOL.\n", "glosskit.toml": settings})
+    rule = "proselint/industrial-language-chatspeak"
+    assert [found.rule for found in glosskit.check(glossary)].count(rule) == 1
+
+
 def test_every_pattern_is_in_the_scan() -> None:
     """No check is left out: each has at least one trigger, and RE2 took them all."""
     assert sum(len(parts_of(path)) for path in CHECKS) > 2_900

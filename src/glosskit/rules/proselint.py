@@ -224,10 +224,10 @@ def _checker(parts: tuple[_Part, ...]) -> Callable[[Record, Sequence[int]], Iter
         groups = [(one, list(group)) for one, group in chosen]
         for segment in segments(record):
             if segment.role in _ROLES:
-                for one, group in groups:
-                    for result in results(one, group, segment):
-                        if _TOLD_OTHERWISE.match(segment.text, result.span[0]):
-                            continue
+                # Two patterns of a check may find the same, such as `lol` in any capitals.
+                found = {result: one for one, group in groups for result in results(one, group, segment)}
+                for result, one in found.items():
+                    if not _TOLD_OTHERWISE.match(segment.text, result.span[0]):
                         yield _finding(one, result, segment, record)
 
     return check
