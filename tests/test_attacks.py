@@ -422,6 +422,10 @@ GLOSSARIES: dict[str, Callable[[int], str]] = {
     "short terms that start alike, and texts that nearly say them": lambda number: (
         f"term: the a x{number}\naliases: [the b {number}x]\ndefinition: {'the a b ' * 300}c\n"
     ),
+    "much that is silenced, and by many comments": lambda number: (
+        "# glosskit: ignore[style/repeated-word] a quotation\n" * 30
+        + f"term: t{number}\ndefinition: {'A house of of stone. ' * 30}\n"
+    ),
     "the same term in every file": lambda _: "term: Ally\ndefinition: d\n",
 }
 

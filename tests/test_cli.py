@@ -84,6 +84,14 @@ def test_mistakes_in_the_command_exit_with_two_and_a_sentence(
     assert run(*arguments) == (2, "", f"glosskit: {message}\n")
 
 
+def test_a_new_entry_takes_no_name_from_one_with_mistakes(build: Build, tmp_path: Path) -> None:
+    """Nor one that differs in its capitals alone: many disks take both for one file."""
+    build({"Ally.yaml": ALLY, "friend.yaml": "term: Foe\ndefinition: [\n"})
+    for term in ("ally", "Foe"):
+        assert run("new", term)[0] == 2
+    assert sorted(path.name for path in (tmp_path / "entries").iterdir()) == ["Ally.yaml", "friend.yaml"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -44,6 +44,15 @@ def test_entries_that_exist_stay_unless_asked() -> None:
     assert sorted(entries()) == ["ally", "foe"]
 
 
+def test_a_file_whose_name_has_capitals_is_not_written_over() -> None:
+    """On many disks it would be, since they take both names for one."""
+    path = put("entries/Ally.yaml", THERE)
+    for options in ((), ("--update",)):
+        run("table", put("t.csv", "term,definition\nAlly,Other.\n"), *options)
+        assert path.read_text("utf-8") == THERE
+        assert [found.name for found in path.parent.iterdir()] == ["Ally.yaml"]
+
+
 def test_an_update_merges_key_by_key_and_keeps_comments() -> None:
     """Texts are replaced, lists grow, keys are added; every comment stays, and what the import lacks too."""
     outcome, text = update(

@@ -45,6 +45,8 @@ def command(
         taken = glossary.resolve(name)
         if taken is not None:
             stop(f"`{name}` is taken: {taken.path} has it already.")
+        if glossary.is_broken(name):
+            stop(f"`{name}` is taken by an entry with mistakes: `glosskit check` shows where. Mend it first.")
     like = None if id_ else _like(term, glossary)
     if like:
         stop(

@@ -128,7 +128,8 @@ def plan(
 
 def _placed(drafts: Iterable[Draft], glossary: Glossary, made: Plan) -> Iterator[_Placed]:
     """Give each draft an id: its own, or one made from its term; a clash gets a number, and is told."""
-    there = {PurePosixPath(reading.source.path).stem: reading for reading in glossary.readings}
+    # Many disks take `Ally.yaml` for the same file as `ally.yaml`.
+    there = {PurePosixPath(reading.source.path).stem.casefold(): reading for reading in glossary.readings}
     taken: dict[str, Draft] = {}
     terms: dict[str, Draft] = {}
     numbers: dict[str, int] = {}

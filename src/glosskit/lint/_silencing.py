@@ -1,6 +1,7 @@
 """Silencing: what the entries' own comments take out, and what is wrong with the comments."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from glosskit.diagnostics import Diagnostic, Silenced
 from glosskit.glossary import Glossary
@@ -23,6 +24,9 @@ def silence(
         waiting: the rules that did not look this time, and may have something to silence the next.
     """
     silenced: list[Silenced] = []
+    by_path: dict[str, list[Diagnostic]] = {}
+    for found in diagnostics:
+        by_path.setdefault(found.path, []).append(found)
     for record in glossary.records:
         # Most have none, and a recalled entry would have to be parsed for nothing.
         comments = suppressions(record.document) if MARK in record.source.text else ()
@@ -30,19 +34,19 @@ def silence(
             continue
         kept: list[Diagnostic] = []
         used: set[Suppression] = set()
-        for found in diagnostics:
-            hushed = [one for one in comments if found.path == record.path and one.silences(found)]
+        for found in by_path.get(record.path, ()):
+            hushed = [one for one in comments if one.silences(found)]
             # What the reader reports is about the file as such: without it there is no entry to judge.
             if hushed and found.rule in selection.silenceable:
                 used.update(hushed)
                 silenced.append(Silenced(found, hushed[0].reason))
             else:
                 kept.append(found)
-        told = _of_comments(
-            comments, used, record, selection, waiting, sure=record.complete and glossary.is_complete
+        sure = record.complete and glossary.is_complete
+        by_path[record.path] = kept + list(
+            _of_comments(comments, used, record, selection, waiting, sure=sure)
         )
-        diagnostics = kept + list(told)
-    return diagnostics, silenced
+    return list(chain.from_iterable(by_path.values())), silenced
 
 
 def _of_comments(
