@@ -119,6 +119,19 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
             "base_url = 'x'",
             "glosskit.toml: `base_url` does not start with https://. Write the whole address, such as",
         ),
+        (
+            "base_url = 'https://example.org/words?lang=en'",
+            "glosskit.toml: `base_url` has a `?` in it, and names of files come behind the address. Write",
+        ),
+        ("base_url = 'https://example.org/#words'", "glosskit.toml: `base_url` has a `#` in it"),
+        (
+            "base_url = 'https://example.org/words/index.html'",
+            "glosskit.toml: `base_url` names the file `index.html` and not the folder that it is in. Write",
+        ),
+        (
+            "[daily]\nfeed_url = 'https://example.org/feed/atom.xml'",
+            "glosskit.toml: `daily.feed_url` names the file `atom.xml` and not the folder",
+        ),
         ("title = ", "glosskit.toml is not valid TOML: Invalid value (at end of document)."),
         ("profiles = ['x']", "glosskit.toml: `profiles` is not a setting: did you mean `rules.profiles`?"),
         ("ignore = ['x']", "glosskit.toml: `ignore` is not a setting: did you mean `rules.ignore`?"),
@@ -138,6 +151,15 @@ def test_mistakes_are_told_with_their_key(tmp_path: Path, text: str, message: st
     with pytest.raises(ConfigError) as raised:
         config.load(write(tmp_path, text))
     assert str(raised.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org", "https://example.php/", "https://example.org/a.b/c", "https://example.org/v1.2/"],
+)
+def test_addresses_of_folders_are_taken(tmp_path: Path, address: str) -> None:
+    """With and without a slash at the end, and with dots."""
+    assert config.load(write(tmp_path, f"base_url = '{address}'")).base_url == address
 
 
 @pytest.mark.parametrize("text", ["[tool]\nglosskit = 3\n", "[[tool.glosskit]]\ntitle = 'T'\n"])

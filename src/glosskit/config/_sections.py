@@ -69,6 +69,23 @@ def _all_months(months: tuple[str, ...]) -> tuple[str, ...]:
     return months
 
 
+_FILE = re.compile(r"[^:/]/(?:.*/)?([^/]+\.(?:html?|php|xml|json|ics))/?$", re.IGNORECASE)
+
+
+def _of_folder(address: str) -> str:
+    """An address that names of files can stand behind."""
+    fault = None
+    sign = next((sign for sign in "?#" if sign in address), None)
+    if sign:
+        fault = f"has a `{sign}` in it, and names of files come behind the address"
+    elif found := _FILE.search(address):
+        fault = f"names the file `{found.group(1)}` and not the folder that it is in"
+    if fault:
+        raise PydanticCustomError("address", "{fault}", {"fault": fault})
+    return address
+
+
+_OfFolder = Annotated[WebAddress, AfterValidator(_of_folder)]
 _OfTerm = Annotated[Line, _with("term")]
 
 
@@ -244,7 +261,7 @@ class DailyConfig(_Section):
     """Days that show a certain entry, by its id, term or alias: "2026-06-19" = "juneteenth"."""
     avoided: bool = True
     """Whether terms to avoid (`usage: avoid`) have a turn; with false, only the calendar shows them."""
-    feed_url: WebAddress | None = None
+    feed_url: _OfFolder | None = None
     """Where the folder of the feed export is published, so that the feeds can name their own addresses."""
     items: Annotated[int, Field(ge=1, le=1000)] = 100
     """How many days, the last ones, the feeds show."""
@@ -308,7 +325,7 @@ class Config(_Section):
     """The glossary's name, as readers see it."""
     language: Annotated[Line, Field(pattern=LANGUAGE_TAG), AfterValidator(shortest)] = "en"
     """The language of the entries, as a BCP 47 tag such as en or pt-BR."""
-    base_url: WebAddress | None = None
+    base_url: _OfFolder | None = None
     """Where the HTML export will be published, such as https://example.org/glossary/."""
     styles: Line = "styles"
     """The folder of the team's own rules, in Vale's format, beside the configuration file."""
