@@ -136,9 +136,9 @@ def test_html_is_one_table_of_plain_elements(build: Build) -> None:
                 assert not {"url", "var"} & {
                     token.name for token in item.value if token.type in ("function", "url")
                 }
-    allowed_properties = """background-color border-collapse border-top color display font-family font-size font-style
-        font-weight line-height margin max-width overflow-wrap padding table-layout text-decoration white-space
-        width""".split()
+    allowed_properties = """background-color border-collapse border-top color direction display font-family font-size
+        font-style font-weight line-height margin max-width overflow-wrap padding table-layout text-decoration unicode-bidi
+        white-space width""".split()
     assert properties <= set(allowed_properties)
     assert b"flex" not in html
     assert b"grid" not in html
@@ -312,6 +312,16 @@ def test_subject_and_preheader(build: Build) -> None:
     assert json.loads(exported(build({"glosskit.toml": ""}), "email")["ally.json"])["subject"] == (
         "Term of the day: {term} & {x}"
     )
+
+
+def test_code_reads_from_left_to_right(build: Build) -> None:
+    """In every language: from right to left, `f(x) = y;` would begin with its semicolon."""
+    entry = "term: A\ndefinition: |\n  `f(x);`\n\n  ```\n  g(y);\n  ```\n"
+    html = exported(build({"glosskit.toml": 'language = "ar"\n', "a.yaml": entry}), "email")[
+        "a.html"
+    ].decode()
+    for tag in ("code", "pre"):
+        assert re.search(rf'<{tag} style="[^"]*;direction:ltr', html)
 
 
 def test_language_direction_and_drafts(build: Build) -> None:

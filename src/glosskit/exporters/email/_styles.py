@@ -30,11 +30,11 @@ IN_TEXT: Mapping[str, str] = {
     "a": f"color:{_ACCENT};text-decoration:underline",
     "strong": "font-weight:bold",
     "em": "font-style:italic",
-    "code": f"{_CODE};font-size:14px",
+    "code": f"{_CODE};font-size:14px;direction:ltr;unicode-bidi:isolate",
     "blockquote": f"margin:0 24px 12px;color:{_MUTED}",
-    "pre": f"margin:0 0 12px;{_CODE};font-size:14px;white-space:pre-wrap",
+    "pre": f"margin:0 0 12px;{_CODE};font-size:14px;white-space:pre-wrap;direction:ltr",
 }
-"""Styles of the tags that a writer's Markdown becomes; both sides are alike, for languages from right to left."""
+"""Styles of the tags that a writer's Markdown becomes; both sides are alike, for languages from right to left, but for code."""
 
 OF_PARTS: Mapping[str, str] = {
     "table": "width:100%;max-width:600px;margin:0 auto;border-collapse:collapse;table-layout:fixed;"
