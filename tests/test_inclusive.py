@@ -256,8 +256,19 @@ def test_a_word_that_nobody_should_say_is_mentioned(text: str, words: list[str])
         ("They tell her that she is insane.", []),
         ("They were not slaves. He is not chairman of the board.", ["chairman", "slaves"]),
         ("They call the elderly. In the long term, the elderly pay.", ["the elderly", "the elderly"]),
-        ("They called the police on a midget who called.", ["midget"]),
+        (
+            "They called the police on a midget. They called for help from black people.",
+            ["black people", "midget"],
+        ),
         ("Many bought slaves, a ship and a farm.", ["slaves"]),
+        ("The M-word, midget, came from a fly. Midget wrestling and midget bars are names that survive.", []),
+        ("Mulatto was on the forms of 1850; quadroon and octoroon appeared in 1890.", []),
+        ("It has been sold as reparative therapy.", []),
+        (
+            "The chairman, a woman of many words, met illegal immigrants (“friends”).",
+            ["chairman", "illegal immigrants"],
+        ),
+        ("Manpower was short. The mulatto was there.", ["Manpower", "mulatto"]),
     ],
 )
 def test_a_word_that_is_told_of_is_mentioned(text: str, words: list[str]) -> None:
@@ -279,6 +290,8 @@ def test_a_word_that_is_told_of_is_mentioned(text: str, words: list[str]) -> Non
         ("Alaskan Eskimos met New York Negroes.", ["Eskimos", "Negroes"]),
         ("Hungarian and German Gypsies came. In Europe Gypsies settled.", ["Gypsies", "Gypsies"]),
         ("National Retarded Children", []),
+        ("The Massachusetts School for Idiotic and Feeble-Minded Youth was the first.", []),
+        ("Eskimos in Northern Alaska hunted. The Gypsies of Eastern Europe came.", ["Eskimos", "Gypsies"]),
     ],
 )
 def test_a_name_keeps_its_words(text: str, words: list[str]) -> None:

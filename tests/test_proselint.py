@@ -135,12 +135,27 @@ def test_corrections_find_what_proselint_hides(text: str, path: str) -> None:
         'She said, "We utilize it, irregardless."',
         "The chairmanship is open.",
         "Allyship.\n\nAllyship is a practice.",
+        "It rose from 1,027 to 2,100, from 100:1 to 18:1, from 9:30 to 5pm, and from 2019–20 to 2021–22.",
+        "A family-friendly plan for early-career, ally-led, likely-voter groups by Emily-Jane.",
+        "Freedom Summer was a campaign. The Winter Olympics, Red Summer and the Summer of Love are names.",
     ],
 )
 def test_corrections_leave_alone_what_is_no_mistake(build: Build, text: str) -> None:
     """Addresses, code, quoted words, longer words, and the end of a paragraph."""
     glossary = build({"ally.yaml": f"term: T\ndefinition: {json.dumps(text)}\n"})
     assert [found.message for found in glosskit.check(glossary) if found.rule.startswith("proselint/")] == []
+
+
+def test_what_corrections_leave_is_found(build: Build) -> None:
+    """Ranges with a dash, adverbs with a hyphen, seasons with a capital."""
+    text = "From 1990 on and from 1990–95, a newly-elected leader came each Summer. In Winter they rested."
+    found = glosskit.check(build({"ally.yaml": f"term: T\ndefinition: {json.dumps(text)}\n"}))
+    assert [one.rule.removeprefix("proselint/") for one in found if one.rule.startswith("proselint/")] == [
+        "dates-times-dates-dash-and-from",
+        "misc-phrasal-adjectives-ly",
+        "misc-capitalization-seasons",
+        "misc-capitalization-seasons",
+    ]
 
 
 def test_what_runs_by_default_speaks_plainly(build: Build) -> None:

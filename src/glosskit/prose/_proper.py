@@ -9,8 +9,8 @@ from glosskit.prose._words import load_words
 _REACH = 120
 """How many characters around a word are looked at."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|&")
-_SMALL = frozenset({"of", "for", "in", "on", "to", "the", "a", "an", "de", "del", "&"})
-"""Words that join a name. Not `and`, which joins names of peoples too."""
+_JOINING = frozenset({"of", "for", "in", "on", "to", "de", "del"})
+_SMALL = _JOINING | {"the", "a", "an", "and", "&"}
 _NEW_SENTENCE = re.compile(r"(?:^|[.!?:;—–]|[\"“‘(])\s*$")
 _GENITIVE = re.compile(r"(?:['’]s?(?!\w))?")
 _FEWEST = 3
@@ -26,39 +26,48 @@ def is_in_name(segment: Segment, start: int, end: int) -> bool:
         end: one past its last character.
     """
     text = segment.text
-    own = [word for word in _WORD.findall(text[start:end]) if word not in _SMALL and word != "and"]
+    own = [word for word in _WORD.findall(text[start:end]) if word not in _SMALL]
     # In the title of a tip, every word may have a capital.
     if segment.role is Role.TITLE or not own or not all(word[0].isupper() for word in own):
         return False
     before = list(_WORD.finditer(text, max(0, start - _REACH), start))
-    left, is_joined = _capitals(text, start, reversed(before))
     genitive = _GENITIVE.match(text, end)
     end = genitive.end() if genitive else end
-    right, _ = _capitals(text, end, _WORD.finditer(text, end, min(len(text), end + _REACH)))
+    left = _run(text, start, reversed(before))
+    right = _run(text, end, _WORD.finditer(text, end, min(len(text), end + _REACH)))
+    # Eskimos in Northern Alaska, or Slovak and Hungarian Gypsies, are no name; the School for Deaf and Blind Youth is.
+    is_joined = not _JOINING.isdisjoint(left)
+    if right and not right[0][0].isupper():
+        right = []
+    if not is_joined:
+        left, right = _before_and(left), _before_and(right)
+    left, right = ([word for word in words if word[0].isupper()] for words in (left, right))
     # What ends a name without `of` or `for` may be many people of a place: New York Negroes.
     return (
-        left + right > 0
-        and len(own) + left + right >= _FEWEST
-        and (right > 0 or is_joined or not own[-1].casefold().endswith("s"))
+        bool(left or right)
+        and len(own) + len(left) + len(right) >= _FEWEST
+        and (bool(right) or is_joined or not own[-1].casefold().endswith("s"))
     )
 
 
-def _capitals(text: str, at: int, words: Iterable[re.Match[str]]) -> tuple[int, bool]:
-    """How many words with capitals stand in a row from a place on, and whether small ones join them."""
-    count, is_joined, is_small = 0, False, False
+def _run(text: str, at: int, words: Iterable[re.Match[str]]) -> list[str]:
+    """The words in a row from a place on that have a capital, and the small ones between them."""
+    run: list[str] = []
     for match in words:
         word = match.group()
         gap = text[match.end() : at] if match.end() <= at else text[at : match.start()]
-        if not gap.isspace():
+        is_name = word[0].isupper() and not _only_starts_sentence(text, match)
+        if not gap.isspace() or not (is_name or word in _SMALL):
             break
-        if word in _SMALL:
-            is_small = True
-        elif word[0].isupper() and not _only_starts_sentence(text, match):
-            count, is_joined = count + 1, is_joined or is_small
-        else:
-            break
+        run.append(word)
         at = match.start() if match.end() <= at else match.end()
-    return count, is_joined
+    while run and run[-1] in _SMALL:
+        run.pop()
+    return run
+
+
+def _before_and(run: list[str]) -> list[str]:
+    return run[: run.index("and")] if "and" in run else run
 
 
 def _only_starts_sentence(text: str, match: re.Match[str]) -> bool:

@@ -19,7 +19,9 @@ _BEFORE = re.compile(
     rf"|\b(?:the|this|that|an?)\s+{_OLD}\s+(?:{_NOUN}|spelling|name),?\s+$"
     rf"|\b{_NOUN},?\s+(?:such\s+as|like)\s+(?:{_MATES}(?:,|\band\b|\bor\b)\s+)?$"
     r"|\bcalled\s+(?:(?:an?|the)\s+|(?:an?\s+[\w'’-]+(?:\s+[\w'’-]+)?,?\s+){1,4}(?:(?:and|or)\s+)?(?:an?\s+)?)?$"
-    r"|\bno\s+such\s+thing\s+as\s+(?:an?\s+)?$",
+    r"|\bno\s+such\s+thing\s+as\s+(?:an?\s+)?$"
+    r"|\b[a-z]-word,\s+$"
+    r"|\b(?:sold|marketed|labell?ed|branded|classified|described|dismissed|derided|mocked|recorded|referred\s+to)\s+as\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _NOT = r"(?:\b(?:do|does|did|should|must|can|would)(?:\s+not|n['’]t)|\b(?:never|cannot))"
@@ -29,7 +31,7 @@ _SOMEBODY = (
 )
 _ARTICLE = r"(?:an?\s+|the\s+)?"
 _ONCE = r"(?:once|formerly|previously|originally|long|then|still)"
-_SOMETHING = r"(?:an?|the|your|our|their|his|her|my)\s+(?:[\w'’-]+\s+){1,3}"
+_SOMETHING = r"(?:an?|the|your|our|their|his|her|my)\s+(?:(?!(?:on|to|for|in|at|by|with|from|of|about|and)\b)[\w'’-]+\s+){1,3}"
 _ORDER = r"(?:(?:^|[.;:!?(]\s*|[,—–]\s*|\bplease\s+|\bbetter\s+)(?:say|use|write|prefer|choose)|\bwe\s+(?:say|write))"
 """An order of what to say, or what writers say of themselves; who uses paid workers, not slaves, names no words."""
 _END = r"(?=\s*(?:$|[.,;:!?)”\"—–])|\s+(?:or|and|but|when|if|because|unless|as|for|in|even|where|to|about|any\s*more|instead)\b)"
@@ -66,12 +68,12 @@ _TOLD = (
 )
 """What stands before a word that somebody is told to say or not to say, and what has to stand behind it."""
 _BEHIND = re.compile(
-    rf"(?:(?:,|\s+(?:and|or)\b){_MATES}?)?\s+(?:are|is|were|was)\s+"
-    rf"(?:(?!(?:the|in|to|of)\b)[\w-]+\s+){{0,3}}{_NOUN}\b"
-    rf"|,\s+(?:an?|another)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b"
-    r"|\s+\([\"“‘][^()]{1,100}[\"”’]\)",
+    rf"(?:\s+[\w'’-]+)?(?:(?:,|\s+(?:and|or)\b){_MATES}?)?\s+(?:are|is|were|was)\s+"
+    rf"(?:(?!(?:the|in|to|of)\b)[\w-]+\s+){{0,3}}(?:{_NOUN}|names?)\b"
+    rf"|,\s+(?:an?|another)\s+(?:(?!(?:of|in|to|with)\b)[\w-]+\s+){{0,3}}{_NOUN}\b",
     re.IGNORECASE,
 )
+_WRITTEN_OUT = re.compile(r"\s+\([\"“‘][^()]{1,100}[\"”’]\)")
 _ADVICE = tuple(
     (re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)) for before, behind in _TOLD
 )
@@ -92,6 +94,8 @@ def is_spoken_of(record: Record, segment: Segment, start: int, end: int) -> bool
     text = segment.text
     first = max(0, start - _REACH)
     if _BEFORE.search(text, first, start) or _BEHIND.match(text, end):
+        return True
+    if text[start:end].isupper() and _WRITTEN_OUT.match(text, end):
         return True
     if any(behind.match(text, end) and before.search(text, first, start) for before, behind in _ADVICE):
         return True

@@ -46,6 +46,7 @@ def _known() -> frozenset[str]:
     ),
     good=(
         "term: Redlining\ndefinition: The Home Owners' Loan Corporation (HOLC) drew maps; the HOLC kept them.\n",
+        "term: Raisin\ndefinition: A fruit that the U.S. Department of Agriculture grades; the USDA has words for it.\n",
         "term: Ally\ndefinition: A person who works with an HBCU, that is, a historically Black college or university.\n",
         "term: Ally\ndefinition: A person in the US, at NASA, such as W. E. B. Du Bois or AJ Smith, Salem, MA, World War II.\n",
         "term: People of color\naliases:\n  - POC\ndefinition: POC is a term, as is [[BIPOC]], `DEI` and “WOC” (APA, 2020).\n",
@@ -94,8 +95,9 @@ def _is_other(record: Record, segment: Segment, match: re.Match[str]) -> bool:
 
 def _is_explained(record: Record, name: str) -> bool:
     """Whether the entry has words with these initials, writes the long form beside it, or has it in small letters."""
-    initials = _BETWEEN.join(rf"{letter}\w*(?:-\w+)?" for letter in name)
+    # Each letter starts a word, or stands by itself, as in the U.S. Department of Agriculture.
+    initials = rf"(?:(?<=\.)|{_BETWEEN})".join(rf"{letter}(?:\w*(?:-\w+)?|\.)" for letter in name)
     beside = rf"(?-i:\b{name}s?)\s*(?:\([^()]+\s|,? (?:which )?(?:stands|is short) for\b)|\w\s+\((?:or )?(?-i:{name})s?[,;)]"
     plain = rf"(?-i:\b(?:{name.lower()}|{name.capitalize()})\b)"
-    pattern = re.compile(rf"\b{initials}\b|{beside}|{plain}", re.IGNORECASE)
+    pattern = re.compile(rf"\b{initials}(?!\w)|{beside}|{plain}", re.IGNORECASE)
     return any(pattern.search(segment.text) for segment in segments(record))

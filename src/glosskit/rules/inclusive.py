@@ -34,6 +34,11 @@ _GAP = r"[\s-]+"
 _NOT = r"(?:\s*,?\s+(?:and\s+)?(?:not|never)|,?\s+(?:rather\s+than|instead\s+of))\s+(?:an?\s+|the\s+)?"
 _REACH = 100
 """How many characters before a word are looked at."""
+_CLAUSE = re.compile(r"(?:^|[.;:!?—–])\s*(?:[\w'’-]+,?\s+(?:and|or)\s+)?$")
+_SPEAKS = re.compile(
+    r"(?:,?\s+(?:and|or)\s+[\w'’-]+)?\s+(?:is|are|was|were|comes?|came|appears?|appeared|goes|went|has|had|means|meant|began|stood|remains)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*/\s*")
 _WORD = re.compile(r"[^\s-]+")
 
@@ -177,6 +182,7 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
             or is_in_name(segment, start, end)
             or is_mention(record, segment, start, end, names=names)
             or is_spoken_of(record, segment, start, end)
+            or _is_bare(item, segment.text, start, end)
             or (item.instead and item.contrast.search(segment.text, max(0, start - _REACH), start))
         ):
             continue
@@ -190,6 +196,16 @@ def _in_segment(item: Item, segment: Segment, record: Record) -> Iterator[Findin
             severity=item.level,
             fix=swap(record, segment, start, end, item.instead[0]) if item.has_swap else None,
         )
+
+
+def _is_bare(item: Item, text: str, start: int, end: int) -> bool:
+    """Whether a noun in the singular starts a clause without an article: `Mulatto was on the forms of 1850` is about the word."""
+    word = text[start:end].casefold()
+    return (
+        not item.forms.isdisjoint((f"{word}s", f"{word}es"))
+        and _CLAUSE.search(text, max(0, start - _REACH), start) is not None
+        and _SPEAKS.match(text, end) is not None
+    )
 
 
 def _or(items: list[str]) -> str:

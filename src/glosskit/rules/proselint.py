@@ -22,13 +22,13 @@ from proselint.registry.checks import Check, CheckResult, engine, types
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
-from glosskit.prose import OMITTED, Role, Segment, quoted, segments, swap
+from glosskit.prose import OMITTED, Role, Segment, load_words, quoted, segments, swap
 from glosskit.reading import Record
 
 # Right in most findings on real glossaries, or a plain mistake when it speaks.
 _ON = frozenset(
     """
-    dates_times.am_pm.midnight_noon dates_times.am_pm.spacing dates_times.dates.dash_and_from
+    dates_times.am_pm.midnight_noon dates_times.dates.dash_and_from
     industrial_language.airlinese industrial_language.bureaucratese industrial_language.commercialese
     industrial_language.corporate_speak malapropisms misc.back_formations
     misc.capitalization.days misc.capitalization.months misc.capitalization.seasons misc.composition misc.currency
@@ -90,6 +90,12 @@ _HINTS = {
 }
 _TOLD_OTHERWISE = re.compile("differently-abled", re.IGNORECASE)
 """Words on which a rule of our own has better advice."""
+_NUMBERS = re.compile(r"from \d+(?:[^\d‐-―-]|\S+ to\b)", re.IGNORECASE)
+"""What only looks like a range with a dash: from 1,027 to 2,100; from 9:30; from 2019–20 to 2021–22."""
+_REACH = 40
+_LY = re.compile(r"[^\s-]+ly(?=-)")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’]*)\s+$")
+_CAPITAL_BEHIND = re.compile(r"\s+(?:of\s+)?[A-Z]")
 # What a text must hold for a check that is a function to find anything.
 _CONDITIONS = {
     "misc.but": (r"(?-i:But\b)",),
@@ -227,10 +233,30 @@ def _checker(parts: tuple[_Part, ...]) -> Callable[[Record, Sequence[int]], Iter
                 # Two patterns of a check may find the same, such as `lol` in any capitals.
                 found = {result: one for one, group in groups for result in results(one, group, segment)}
                 for result, one in found.items():
-                    if not _TOLD_OTHERWISE.match(segment.text, result.span[0]):
+                    if not _TOLD_OTHERWISE.match(segment.text, result.span[0]) and not _is_right(
+                        one.path, segment.text, *result.span
+                    ):
                         yield _finding(one, result, segment, record)
 
     return check
+
+
+def _is_right(path: str, text: str, start: int, end: int) -> bool:
+    """Whether what a check takes for a mistake is none."""
+    if path == "dates_times.dates.dash_and_from":
+        return _NUMBERS.match(text, start) is not None
+    if path == "misc.phrasal_adjectives.ly":  # family-friendly, early-career, Emily-Jane
+        word = _LY.match(text, start)
+        return word is not None and (
+            word.group()[0].isupper() or word.group().casefold() in load_words("style/adverbs")["none"]
+        )
+    if path == "misc.capitalization.seasons":  # Freedom Summer, the Winter Olympics
+        before = _CAPITAL_BEFORE.search(text, max(0, start - _REACH), start)
+        return _CAPITAL_BEHIND.match(text, end) is not None or (
+            before is not None
+            and before.group(1).casefold() not in load_words("style/adverbs")["before_seasons"]
+        )
+    return False
 
 
 def results(check: Check, parts: Sequence[_Part], segment: Segment) -> Iterator[CheckResult]:
