@@ -319,10 +319,11 @@ def test_a_new_glossary_announces_today_alone(build: Build) -> None:
 def test_announcing_writes_the_file_and_keeps_its_days(build: Build) -> None:
     """Up to the day; twice is the same; an entry that is gone is told as such."""
     build(ENTRIES)
-    assert run("--date", "2026-01-03", "--announce")[0] == 0
+    code, _, stderr = run("--date", "2026-01-03", "--announce")
+    assert (code, stderr) == (0, "glosskit: daily.txt has 3 new days, up to 2026-01-03: commit it.\n")
     text = Path("daily.txt").read_text(encoding="utf-8")
     assert [line.split()[0] for line in text.splitlines()[1:]] == ["2026-01-01", "2026-01-02", "2026-01-03"]
-    assert run("--date", "2026-01-02", "--announce")[0] == 0
+    assert run("--date", "2026-01-02", "--announce")[::2] == (0, "")
     assert Path("daily.txt").read_text(encoding="utf-8") == text
     id_ = text.splitlines()[1].split()[1]
     Path("entries", f"{id_}.yaml").unlink()

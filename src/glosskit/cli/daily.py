@@ -1,6 +1,7 @@
 """glosskit daily."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -49,7 +50,11 @@ def command(
     found = daily.day(glossary, day)
     if announce:
         path = Path(project.locate(".").root) / project.ANNOUNCED
-        files.write(path, daily.announce(glossary, day).encode())
+        grown = replace(glossary, announced=daily.announce(glossary, day))
+        files.write(path, grown.announced.encode())
+        new = len(daily.announced(grown)) - len(daily.announced(glossary))
+        if new:
+            tell(f"{project.ANNOUNCED} has {plural(new, 'new day')}, up to {day}: commit it.")
     record = found.record
     name = glossary.config.daily.calendar.get(day)
     planned = glossary.resolve(name) if name else None
