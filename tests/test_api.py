@@ -1,8 +1,10 @@
 """The Python API: what it offers, and what it refuses."""
 
 import ast
+import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,12 @@ def test_one_path_is_enough(build: Build) -> None:
     glossary = build({"ally.yaml": BROKEN})
     for paths in ("entries/ally.yaml", Path("entries"), iter(["entries/ally.yaml"])):
         assert [found.rule for found in glosskit.check(glossary, paths)] == ["links/unknown-term"]
+
+
+def test_an_export_is_told_the_day(build: Build, tmp_path: Path) -> None:
+    """As the command is by `--date`: without it the feeds end with the last announced day, here with none."""
+    glossary = build({"a.yaml": "term: A\ndefinition: X.\n"})
+    for today, count in ((None, 0), (date(2026, 1, 31), 1)):
+        glosskit.export(glossary, "feed", tmp_path / "o", today=today)
+        feed = json.loads((tmp_path / "o/feed/feed.json").read_bytes())
+        assert len(feed["items"]) == count

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -192,6 +193,7 @@ def export(
     *,
     drafts: bool = False,
     dry: bool = False,
+    today: date | None = None,
     memory: Memory | None = None,
     jobs: int | None = None,
     progress: publishing.Progress | None = None,
@@ -204,6 +206,7 @@ def export(
         out: the folder; each target has a folder of its own in it.
         drafts: carry entries of every status but retired, not the published ones alone.
         dry: only tell what would be written and deleted.
+        today: the day that the feeds count from, and that messages are dated; None for the one of the glossary, or none.
         memory: what an earlier export left, for speed; the same that `load` was given.
         jobs: how many processes share the work, this one among them; None for as many as there are cores, where it
             pays. The result is the same.
@@ -217,6 +220,8 @@ def export(
         ConfigError: when there is no such target.
         OSError: when the folder cannot be written.
     """
+    if today is not None:
+        glossary = replace(glossary, today=today)
     with paused():
         errors = faults(glossary)
         if errors:
