@@ -70,6 +70,9 @@ def test_terms_to_avoid_may_wait_for_the_calendar(build: Build) -> None:
     assert ids.index("slur") == 5
     said = CliRunner().invoke(app, ["daily", "--date", "2026-01-06"]).stdout
     assert said == "Slur\nAvoid this term.\nX.\n"
+    left = {name: f"{entries[name]}status: draft\n" for name in ("a.yaml", "b.yaml", "c.yaml")}
+    with pytest.raises(ConfigError, match="Every published entry is a term to avoid"):
+        daily.day(build(left), START)
 
 
 @given(

@@ -95,6 +95,10 @@ def day(glossary: Glossary, on: date) -> Day:
     for found in days(glossary, on, on):
         if found.date == on:
             return found
+    if glossary.published:
+        raise ConfigError(
+            "Every published entry is a term to avoid, and none of them has a turn: [daily] says `avoided = false`."
+        )
     raise ConfigError("There is no published entry, so no day has a term.")
 
 

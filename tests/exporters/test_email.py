@@ -303,6 +303,7 @@ def test_subject_and_preheader(build: Build) -> None:
     entry = "term: '{term} & {x}'\ndefinition: |\n  One sentence\n  on two lines. Another.\n"
     files = exported(build({"glosskit.toml": config, "ally.yaml": entry}), "email")
     assert json.loads(files["ally.json"]) == {
+        "version": 1,
         "subject": "{term} & {x}: {0} {term.x} {entry.y} {term} & {x}",
         "preheader": "One sentence on two lines.",
         "size": len(files["ally.html"]),

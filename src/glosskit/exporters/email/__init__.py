@@ -50,7 +50,7 @@ def _artifacts(glossary: Glossary, carried: tuple[Record, ...]) -> Iterator[Arti
 
 
 def _about(profile: str, sent: Message) -> bytes:
-    about = {"subject": sent.subject, "preheader": sent.preheader, "size": len(sent.html)}
+    about = {"version": 1, "subject": sent.subject, "preheader": sent.preheader, "size": len(sent.html)}
     return json_bytes(about | {"profile": profile, "left_out": list(sent.left_out)})
 
 
