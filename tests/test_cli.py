@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -563,6 +564,15 @@ def test_what_was_meant_by_a_command_is_told(build: Build) -> None:
         "glosskit: Say what it is: write `glosskit import table terms.csv --dry-run`.\n"
     )
     assert "several words are one term" in run("new", "--help")[1].lower()
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "daily", "export", "fmt", "import", "init", "new", "rule", "schema"]
+)
+def test_what_an_option_takes_has_a_name(command: str) -> None:
+    """That of the thing, not of a type in Python."""
+    shown = run(command, "--help")[1]
+    assert not re.search(r"<\w+>|\bTEXT\b|\[paths\]", shown), shown
 
 
 def test_feeds_without_an_announced_day_are_told_to_be_empty(build: Build) -> None:

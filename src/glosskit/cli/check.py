@@ -17,13 +17,16 @@ def command(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Show only what is found in these files or folders, or caused by them.", show_default=False
+            metavar="PATH...",
+            help="Show only what is found in these files or folders, or caused by them.",
+            show_default=False,
         ),
     ] = None,
     output_format: Annotated[
         str | None,
         typer.Option(
             "--output-format",
+            metavar="FORMAT",
             envvar="GLOSSKIT_OUTPUT_FORMAT",
             help="How to print.",  # the help itself lists the formats that there are
             show_default="full",
@@ -33,6 +36,7 @@ def command(
         str | None,
         typer.Option(
             "--fail-on",
+            metavar="SEVERITY",
             help="Exit with 1 from this severity on: error, warning, suggestion or never.",
             show_default="error",
         ),
@@ -41,18 +45,22 @@ def command(
         list[str] | None,
         typer.Option(
             "--select",
+            metavar="RULE",
             help="Run these rules or families, in place of the configured ones; several with commas between them.",
             show_default=False,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", help="Do not run these rules or families.", show_default=False),
+        typer.Option(
+            "--ignore", metavar="RULE", help="Do not run these rules or families.", show_default=False
+        ),
     ] = None,
     profile: Annotated[
         list[str] | None,
         typer.Option(
             "--profile",
+            metavar="NAME",
             help="Run a profile of contested guidance too, such as person-first.",
             show_default=False,
         ),

@@ -18,10 +18,15 @@ def command(
     on: Annotated[
         str | None,
         typer.Option(
-            "--date", help="The day, such as 2026-01-31.", show_default="SOURCE_DATE_EPOCH, or today"
+            "--date",
+            metavar="DAY",
+            help="The day, such as 2026-01-31.",
+            show_default="SOURCE_DATE_EPOCH, or today",
         ),
     ] = None,
-    output_format: Annotated[str, typer.Option("--output-format", help="text or json.")] = "text",
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="text or json.")
+    ] = "text",
     announce: Annotated[
         bool,
         typer.Option(

@@ -63,9 +63,14 @@ KIND = Command
 
 @guarded
 def command(
-    target: Annotated[str, typer.Argument(help="One of the targets below, or all of them.")],
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="One of the targets below, or all of them.")
+    ],
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="The folder to write to; each target gets its own in it.")
+        Path,
+        typer.Option(
+            "--out", "-o", metavar="FOLDER", help="The folder to write to; each target gets its own in it."
+        ),
     ],
     drafts: Annotated[
         bool, typer.Option("--drafts", help="Carry drafts and entries in review too. Retired ones never are.")
@@ -74,6 +79,7 @@ def command(
         str | None,
         typer.Option(
             "--profile",
+            metavar="NAME",
             help="The e-mail provider: none, mailchimp, sendgrid, klaviyo, customerio or buttondown.",
             show_default="as configured",
         ),
@@ -84,7 +90,7 @@ def command(
             "--heading-level",
             parser=a_number(1, 4),
             metavar="NUMBER",
-            help="The level of the heading of fragments.",
+            help="The level of the term's heading in fragments, from 1 to 4.",
             show_default="as configured",
         ),
     ] = None,
@@ -92,6 +98,7 @@ def command(
         str | None,
         typer.Option(
             "--date",
+            metavar="DAY",
             help="The day that the feeds count from, such as 2026-01-31.",
             show_default="SOURCE_DATE_EPOCH, or the last announced day",
         ),

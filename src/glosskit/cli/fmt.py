@@ -22,6 +22,7 @@ def command(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
+            metavar="PATH...",
             help="Format only these files or folders; `-` is a text on stdin, which comes out on stdout.",
             show_default=False,
         ),

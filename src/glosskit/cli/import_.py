@@ -48,17 +48,23 @@ _MOST_NOTES = 100
 
 @guarded
 def command(
-    source: Annotated[str, typer.Argument(help="One of the sources below.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="One of the sources below.")],
     paths: Annotated[
         list[Path], typer.Argument(help="The files, or folders of files, to read.", metavar="FILE...")
     ],
     term: Annotated[
-        str | None, typer.Option("--term", help="The term, where a page does not say it.", show_default=False)
+        str | None,
+        typer.Option(
+            "--term", metavar="TERM", help="The term, where a page does not say it.", show_default=False
+        ),
     ] = None,
     language: Annotated[
         str | None,
         typer.Option(
-            "--language", help="The language to take, where there are several.", show_default="the glossary's"
+            "--language",
+            metavar="TAG",
+            help="The language to take, where there are several.",
+            show_default="the glossary's",
         ),
     ] = None,
     columns: Annotated[

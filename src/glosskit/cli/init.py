@@ -14,10 +14,15 @@ NAME = "init"
 
 @guarded
 def command(
-    folder: Annotated[Path, typer.Argument(help="Where to start; it is made if need be.")] = Path(),
-    title: Annotated[str, typer.Option("--title", help="The glossary's name.")] = "Glossary",
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where to start; it is made if need be.")
+    ] = Path(),
+    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="The glossary's name.")] = "Glossary",
     language: Annotated[
-        str, typer.Option("--language", help="The language of its entries, as a tag such as en or pt-BR.")
+        str,
+        typer.Option(
+            "--language", metavar="TAG", help="The language of its entries, as a tag such as en or pt-BR."
+        ),
     ] = "en",
 ) -> None:
     """Start a glossary in a folder, with an example entry."""

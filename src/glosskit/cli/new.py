@@ -23,7 +23,9 @@ def command(
     ],
     id_: Annotated[
         str | None,
-        typer.Option("--id", help="The entry's id; made from the term by default.", show_default=False),
+        typer.Option(
+            "--id", metavar="ID", help="The entry's id; made from the term by default.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Start an entry: a valid draft in the entries folder."""

@@ -18,7 +18,9 @@ def command(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="A rule such as links/unknown-term, or a family such as links.", show_default=False
+            metavar="RULE",
+            help="A rule such as links/unknown-term, or a family such as links.",
+            show_default=False,
         ),
     ] = None,
 ) -> None:

@@ -15,13 +15,19 @@ def command(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="entry, config, check, or one of the export's: this one alone.", show_default=False
+            metavar="NAME",
+            help="entry, config, check, or one of the export's: this one alone.",
+            show_default=False,
         ),
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", help="Write all schemas, or the one named, to this folder.", show_default=False
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Write all schemas, or the one named, to this folder.",
+            show_default=False,
         ),
     ] = None,
     check: Annotated[
