@@ -210,3 +210,14 @@ def test_a_file_is_known_by_every_road_that_leads_to_it(tmp_path: Path) -> None:
     assert [inside(path) for path in roads] == [True] * 5 + [False] * 3
     assert files.within([roads[1]])(roads[3])
     assert not files.within([tmp_path / "rea"])(roads[0])
+
+
+def test_the_newest_files_are_kept(tmp_path: Path) -> None:
+    """By their time, whatever their names; other files stay."""
+    for age, name in enumerate(("d.json", "a.json", "c.json", "b.json", "other")):
+        path = tmp_path / name
+        path.touch()
+        os.utime(path, (1_000 - age, 1_000 - age))
+    for _ in range(2):
+        files.keep_newest(tmp_path, "*.json", 2)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "d.json", "other"]
