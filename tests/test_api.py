@@ -1,7 +1,9 @@
 """The Python API: what it offers, and what it refuses."""
 
 import ast
+import inspect
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -21,6 +23,18 @@ def test_everything_that_the_page_names_is_offered() -> None:
         assert getattr(glosskit, name) is not None
     with pytest.raises(glosskit.ConfigError):
         glosskit.load("no-such-folder")
+
+
+@pytest.mark.parametrize("name", ["load", "check", "fix", "export"])
+def test_the_page_says_how_each_function_is_called(name: str) -> None:
+    """With its parameters in their order; `memory` is for the commands alone."""
+    page = (Path(__file__).parents[1] / "docs" / "api.md").read_text(encoding="utf-8")
+    told = re.search(rf"^## `glosskit\.{name}\((.*)\)`$", page, re.MULTILINE)
+    known = inspect.signature(getattr(glosskit, name)).parameters.values()
+    shown = [one.replace(annotation=inspect.Parameter.empty) for one in known if one.name != "memory"]
+    assert told is not None
+    expected = str(inspect.Signature(shown)).strip("()").replace("'", '"')
+    assert told[1] == expected
 
 
 def test_type_checkers_see_the_names_and_no_others() -> None:
@@ -64,3 +78,11 @@ def test_an_export_is_told_the_day(build: Build, tmp_path: Path) -> None:
         glosskit.export(glossary, "feed", tmp_path / "o", today=today)
         feed = json.loads((tmp_path / "o/feed/feed.json").read_bytes())
         assert len(feed["items"]) == count
+
+
+def test_an_error_of_an_export_counts_what_is_wrong(build: Build, tmp_path: Path) -> None:
+    """In words for one, and for several."""
+    for text, count in ((BROKEN, "an error"), (BROKEN + "tags: 1\n", "2 errors")):
+        glossary = build({"ally.yaml": text})
+        with pytest.raises(glosskit.InvalidGlossaryError, match=f"has {count} and was not exported"):
+            glosskit.export(glossary, "json", tmp_path / "o")

@@ -56,7 +56,8 @@ class InvalidGlossaryError(Exception):
     """
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(f"The glossary has {len(diagnostics)} errors and was not exported.")
+        count = "an error" if len(diagnostics) == 1 else f"{len(diagnostics):,} errors"
+        super().__init__(f"The glossary has {count} and was not exported.")
         self.diagnostics = diagnostics
 
 
@@ -217,7 +218,8 @@ def export(
 
     Raises:
         InvalidGlossaryError: when the entries have errors; nothing is written then.
-        ConfigError: when there is no such target.
+        ConfigError: when there is no such target, a setting or template of it cannot be used, or a file is in the way that
+            no export wrote.
         OSError: when the folder cannot be written.
     """
     if today is not None:
