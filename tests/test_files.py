@@ -221,3 +221,20 @@ def test_the_newest_files_are_kept(tmp_path: Path) -> None:
     for _ in range(2):
         files.keep_newest(tmp_path, "*.json", 2)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "d.json", "other"]
+
+
+def test_a_file_that_grows_while_it_is_read_is_still_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size before says nothing."""
+    path = tmp_path / "ally.yaml"
+    path.write_bytes(b"x" * (files.MOST_BYTES + 1))
+    lstat = os.lstat
+
+    def before(path: str | Path) -> os.stat_result:
+        status = list(lstat(path)[:10])
+        status[stat.ST_SIZE] = 10
+        return os.stat_result(status)
+
+    monkeypatch.setattr(os, "lstat", before)
+    assert isinstance(files.read_entry(path), files.Refusal)

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import stat
 import sys
 import threading
 import time
@@ -247,6 +248,15 @@ def test_a_link_in_place_of_the_staging_folder_is_not_followed(tmp_path: Path) -
     publish(artifacts(OLD), tmp_path / "o")
     assert_clean(tmp_path / "o", OLD)
     assert files_of(tmp_path / "precious") == {"0": b"x"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions work otherwise on Windows")
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    """A web server may need them."""
+    publish(artifacts({"t/1": b"old"}), tmp_path / "o")
+    (tmp_path / "o" / "t" / "1").chmod(0o640)
+    publish(artifacts({"t/1": b"new"}), tmp_path / "o")
+    assert stat.S_IMODE((tmp_path / "o" / "t" / "1").stat().st_mode) == 0o640
 
 
 def test_files_that_no_export_wrote_are_not_replaced(tmp_path: Path) -> None:
