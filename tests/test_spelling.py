@@ -12,10 +12,10 @@ from conftest import ROOT, SHARED, Build
 from glosskit.diagnostics import Finding
 from glosskit.glossary import Glossary
 from glosskit.model import MOST_TEXT
+from glosskit.prose._english import _by_start
 from glosskit.prose._words import load_words
 from glosskit.rules import all_rules
 from glosskit.rules.consistency_spellings import words
-from glosskit.rules.spelling_misspelling import _by_start
 
 TEXT = files("glosskit").joinpath("words", "spelling", "misspellings.txt").read_text(encoding="utf-8")
 HEAD, _, LINES = TEXT.partition("\n\n")

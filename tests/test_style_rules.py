@@ -12,6 +12,7 @@ from conftest import ROOT, read_text
 from glosskit.document import Document
 from glosskit.lint import Rule
 from glosskit.model import MOST_TEXT
+from glosskit.prose import article_before
 from glosskit.prose._sentences import sentences
 from glosskit.prose._words import load_words
 from glosskit.reading import Record
@@ -192,3 +193,27 @@ def test_hints_and_messages_are_sentences() -> None:
                 assert finding.hint
                 assert re.fullmatch(r"[A-Z][^\n]+\.", finding.hint), finding.hint
                 assert not re.search(r"\b(?:regex|token|null|string)\b", finding.message)
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        (
+            "an",
+            "ally elder hour honest honorary heir Euler umbrella unclear unidentified uninterested upper urban usher",
+        ),
+        ("an", "utmost Indian LGBT HTML 8 11 18 80 8,000 11,000 onerous owner Uzbek ally's"),
+        (
+            "a",
+            "person university unique European usual Ukrainian unanimous unary ubiquitous once yes house",
+        ),
+        ("a", "US UN BBC 10 180 1 100 union unidirectional one use Black scheme"),
+        (
+            "",
+            "historic Xmas Oneida herbal Hispanic Ndebele NASA FBI SQL 1800 eBook b Xhosa mp3 8th url str lzma oneshot U.S.",
+        ),
+    ],
+)
+def test_the_article_follows_the_sound(article: str, words: str) -> None:
+    """Where the letters tell it, and nothing is said where they do not."""
+    assert [word for word in words.split() if (article_before(word) or "") != article] == []

@@ -3,6 +3,7 @@
 This is the seam between entries and everything that reads prose: rules see segments, never YAML or markup.
 """
 
+from glosskit.prose._articles import article_before
 from glosskit.prose._mention import is_mention, quoted
 from glosskit.prose._needed import Alternatives, needed_words
 from glosskit.prose._proper import is_in_name
@@ -21,6 +22,7 @@ __all__ = [
     "Scanner",
     "Segment",
     "Triggers",
+    "article_before",
     "data_names",
     "is_in_name",
     "is_mention",

@@ -3,12 +3,11 @@
 import re
 
 from glosskit.diagnostics import Replacement
+from glosskit.prose._articles import article_before
 from glosskit.prose._segments import Segment
 from glosskit.reading import Record
 
-_ARTICLE = re.compile(r"(?<![\w'’-])([Aa])(n?)\s+$")
-# How they sound does not follow from the letter: a user, an hour, a one-way street.
-_UNSURE = re.compile(r"[^a-z]|[uh]|eu|ew|one|once|mp|[a-z](?![a-z])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?)\s+$")
 _GENITIVE = re.compile(r"['’](?:s\b|(?!\w))")
 
 
@@ -58,13 +57,10 @@ def swap(
         new = new[:-1]
     article = _ARTICLE.search(segment.text, max(0, start - 4), start)
     if article is not None and old[:2].casefold() != new[:2].casefold():
-        if _UNSURE.match(new) or new[:2].isupper():
+        fitting = article_before(new)
+        if fitting is None:
             return None
-        if bool(article.group(2)) != _is_vowel(new):
-            new = f"{article.group(1)}{'n' if _is_vowel(new) else ''} {new}"
+        if fitting != article[1].lower():
+            new = f"{article[1][0]}{fitting[1:]} {new}"
             start = article.start()
     return replacement(record, segment, start, end, new, safe=safe)
-
-
-def _is_vowel(word: str) -> bool:
-    return word[0].casefold() in "aeiou"

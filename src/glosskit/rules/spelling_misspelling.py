@@ -1,8 +1,7 @@
 """spelling/misspelling."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from glosskit.diagnostics import Finding, Severity
@@ -10,35 +9,18 @@ from glosskit.digests import digest_of
 from glosskit.glossary import Glossary
 from glosskit.lint import member_rule
 from glosskit.prose import read_words, segments, swap, vocabulary
-from glosskit.prose._tokens import PROSE, Token, is_everyday, is_mentioned, is_name, keys, tokens
+from glosskit.prose._english import is_foreign, is_misspelling
+from glosskit.prose._tokens import PROSE, Token, is_mentioned, is_name, keys, tokens
 from glosskit.reading import Record
 
-_NEIGHBOURS = 4
 _CHUNK = re.compile(r"\S+")
 _CODE = re.compile(r"[\\/@_=<>{}\[\]#$%^~*+|\ufffc\d]|\w[.:!(]+\w|\w[!(]\)?$|\w\(")
-
-
-@cache
-def _by_start() -> Mapping[str, str]:
-    """The known misspellings, and with a colon the words that they stand for, by their first four letters."""
-    return json.loads(read_words("spelling/frozen.json"))  # type: ignore[no-any-return]
-
-
-def _is_listed(word: str, sign: str = "") -> bool:
-    listed = _by_start().get(word[:4], "")
-    # The first test alone is quick, and few words pass it.
-    return word in listed and f" {word}{sign} " in f" {listed} " and word != ""
 
 
 @cache
 def _sound() -> set[str]:
     """The words that were looked up and are no misspellings: entries share most of theirs."""
     return set()
-
-
-def _is_known(word: str) -> bool:
-    """Whether a word is surely English."""
-    return _is_listed(word, ":") or is_everyday(word)
 
 
 @cache
@@ -91,7 +73,7 @@ def _depends(_: Record, glossary: Glossary) -> str:
 def misspelling(record: Record, glossary: Glossary) -> Iterator[Finding]:
     """Yield each known misspelling in an entry's own words."""
     new = vocabulary(record) - _sound()
-    wrong = set(filter(_is_listed, new))
+    wrong = set(filter(is_misspelling, new))
     _sound().update(new - wrong)
     if not wrong:
         return
@@ -99,7 +81,7 @@ def misspelling(record: Record, glossary: Glossary) -> Iterator[Finding]:
     for segment in segments(record):
         words = tokens(segment) if segment.role in PROSE else ()
         for index, token in enumerate(words):
-            if _is_listed(token.key.removesuffix("'s")) and _is_prose(record, words, index, names):
+            if is_misspelling(token.key.removesuffix("'s")) and _is_prose(record, words, index, names):
                 yield _finding(record, token)
 
 
@@ -121,26 +103,13 @@ def _is_prose(record: Record, words: Sequence[Token], index: int, names: Set[str
             _CODE.search(chunk[0])
             for chunk in _CHUNK.finditer(text, _before(text, token.start), token.end + 1)
         )
-        and not _is_foreign(words, index)
+        and not is_foreign(words, index)
         and not is_mentioned(record, words, index, index + 1)
     )
 
 
 def _before(text: str, at: int) -> int:
     return max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
-
-
-def _is_foreign(words: Sequence[Token], index: int) -> bool:
-    """Whether the words around are of another language: most of them unknown, or many not written in ASCII."""
-    segment = words[index].segment
-    around = [
-        word.key
-        for word in words[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-        if word.segment is segment and word is not words[index]
-    ]
-    accented = sum(not word.isascii() for word in around)
-    known = sum(map(_is_known, around))
-    return 7 * accented > len(around) or 2 * known < len(around)
 
 
 def _finding(record: Record, token: Token) -> Finding:
