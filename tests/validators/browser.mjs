@@ -126,6 +126,20 @@ await page.waitForSelector(".search-results a");
 assert.equal(await page.evaluate(() => document.querySelectorAll(".search-results :is(script, img)").length), 0);
 assert.match(await page.evaluate(() => document.querySelector(".search-results strong").textContent), /^<script>/);
 
+// On a page that takes all looks away to begin anew, a fragment is read as a text all the same.
+await page.goto(`${server.address}/parts/hosted/kitchen-sink.html`);
+await page.evaluate(() => {
+  const style = document.createElement("style");
+  style.textContent = "* { margin: 0; padding: 0; } ol, ul { list-style: none; } a { text-decoration: none; }";
+  document.head.prepend(style);
+});
+const looks = (name, property) => page.evaluate(
+  ([selector, key]) => getComputedStyle(document.querySelector(selector))[key], [`.glosskit-definition ${name}`, property],
+);
+assert.notEqual(await looks("p", "marginBottom"), "0px");
+assert.equal(await looks("ul", "listStyleType"), "disc");
+assert.equal(await looks("a", "textDecorationLine"), "underline");
+
 // Pictures, for people to look at.
 const shown = {
   index: "sample/html/index.html", entry: "sample/html/allyship.html", warning: "sample/html/white-supremacy.html",
