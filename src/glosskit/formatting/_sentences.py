@@ -2,7 +2,7 @@
 
 import re
 
-from glosskit.markup import Kind, Markup, parse
+from glosskit.markup import Kind, Markup, closes_up, parse
 from glosskit.model import MOST_TEXT
 from glosskit.prose import sentences
 
@@ -36,16 +36,24 @@ def reads_alike(one: str, other: str) -> bool:
 
 
 def _seen(markup: Markup) -> list[tuple[object, ...]]:
-    """What readers see: elements, and the words between them, for which a line break is a space."""
+    """What readers see: elements, and the words between them, for which a line break is a space or nothing."""
     seen: list[tuple[object, ...]] = []
     words: list[str] = []
     for piece in markup.pieces:
-        if piece.kind is Kind.TEXT or (piece.kind is Kind.BREAK and piece.text == " "):
+        if piece.kind is Kind.TEXT or (piece.kind is Kind.BREAK and piece.text != "\n"):
             words.append(piece.text)
         else:
             seen += [("".join(words),), (piece.kind, piece.tag, piece.target, piece.text)]
             words = []
     return [*seen, ("".join(words),)]
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines as one, with a space between the two wherever a line break stands for one."""
+    text = ""
+    for line in (line.strip(" ") for line in lines):
+        text += line if not text or closes_up(text[-1], line[0]) else f" {line}"
+    return text
 
 
 def _cut(paragraph: list[str]) -> list[str]:
@@ -59,8 +67,14 @@ def _cut(paragraph: list[str]) -> list[str]:
     forced = any(piece.kind is Kind.BREAK and piece.text == "\n" for piece in pieces)
     if blocks != ["p"] or forced or paragraph[0].startswith(" "):
         return paragraph
-    joined = " ".join(line.strip(" ") for line in paragraph)
-    new = [joined[slice(*span)] for span in sentences(joined)]
+    joined = _joined(paragraph)
+    new: list[str] = []
+    for start, end in sentences(joined):
+        sentence = joined[start:end]
+        if new and not joined[start - 1].isspace() and not closes_up(new[-1][-1], sentence[0]):
+            new[-1] += sentence  # a line break between the two would be seen as a space
+        else:
+            new.append(sentence)
     if any(
         _MARKER.match(line) for line in new[1:]
     ):  # some Markdown readers would start a list or a heading there

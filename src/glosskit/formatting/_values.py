@@ -62,8 +62,9 @@ def _as_block(value: Scalar, path: FieldPath, lines: list[str], inner: str, one_
         own = [line.strip(" ") for line in own if line.strip(" ")]
     if one_per_line and is_text(path):
         own = sentence_lines(value.value)
-    if " ".join(own) != value.value:
-        own = [value.value]
+    if " ".join(own) != value.value:  # where sentences have no space between them, `>` would add one
+        own = sentence_lines(value.value) if one_per_line and is_text(path) else [value.value]
+        return ["|-", *_indented(own, inner)]
     return [">-" if len(own) > 1 else "|-", *_indented(own, inner)]
 
 
@@ -77,10 +78,13 @@ def _block(raw: str, value: Scalar, path: FieldPath, inner: str, one_per_line: b
     # At the end of a file without a last line break, `|` has none either.
     chomp = "-" if "-" in signs or (value.value and not value.value.endswith("\n")) else ""
     body = value.value.removesuffix("\n")
+    style = value.style
     if value.style == "|":
         own = sentence_lines(body) if one_per_line and is_text(path) else body.split("\n")
     elif one_per_line and is_text(path) and "\n" not in body and body == body.strip():
         own = sentence_lines(body)
+        if " ".join(own) != body:  # sentences without a space between them, to which `>` would add one
+            style = "|"
     else:
         first = next((line for line in lines if line.strip(" ")), "")
         lead = len(first) - len(first.lstrip(" "))
@@ -91,7 +95,7 @@ def _block(raw: str, value: Scalar, path: FieldPath, inner: str, one_per_line: b
         own[-1:] = [line + " " * (len(body) - len(body.rstrip(" "))) for line in own[-1:]]
     starts = next((line for line in own if line), "")
     indicator = "2" if starts.startswith(" ") else ""
-    return [f"{value.style}{indicator}{chomp}", *_indented(own, inner)]
+    return [f"{style}{indicator}{chomp}", *_indented(own, inner)]
 
 
 def _indented(lines: list[str], inner: str) -> list[str]:

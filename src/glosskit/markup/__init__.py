@@ -12,9 +12,20 @@ from typing import NamedTuple
 
 from glosskit.markup._html import Resolve, to_html
 from glosskit.markup._pieces import Kind, Piece
+from glosskit.markup._scripts import closes_up, is_still_quoted, one_spaced, without_gaps
 from glosskit.source import Fault, Span
 
-__all__ = ["Kind", "Link", "Markup", "Piece", "Resolve", "first_sentence", "parse"]
+__all__ = [
+    "Kind",
+    "Link",
+    "Markup",
+    "Piece",
+    "Resolve",
+    "closes_up",
+    "first_sentence",
+    "is_still_quoted",
+    "parse",
+]
 
 # What makes a text more than plain paragraphs: signs anywhere, and what a line starts with. Anything without them is
 # spared the Markdown parser.
@@ -22,14 +33,19 @@ _SIGN = re.compile(r"[\\`*_\[<\r\t]")
 _START = re.compile(r" *(?:[-+>#=~]|[0-9]+[.)])")
 # A link to another entry at its simplest. Behind `!` it could be an image.
 _LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n\r\t\\`*_<]+)(?:\|([^\[\]|\n\r\t\\`*_<]+))?\]\]")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+# Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
+_SENTENCE_END = re.compile(
+    r"""(?<![.!?…])[.!?…]++(?:[ \u00a0\u202f]?»(?!\w)|["'”’“‘)\]])*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*"""
+)
+_NEXT = re.compile(r"\s*[\"'“‘«»„「『（(\[¿¡]*\s*([^\W_]?)")
 # What ends with a full stop and ends no sentence: abbreviations of English and of the languages that labels are in, initials
 # and the parts of z. B. and p. ex., and ordinals such as 3. Oktober and 19. Jahrhundert.
 _ABBREVIATION = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]|\d{1,2}|e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]"
+    r"(?<![^\W_])(?<![\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])(?:[^\W\d_]|\d{1,2}|e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]"
     r"|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr"
     r"|Abs|Art|Bd|Fr|Hr|Hrsg|Jh|Mio|Mrd|Nr|Str|Tel|bspw|bzw|d\.h|evtl|exkl|geb|ggf|inkl|o\.ä|sog|u\.a|usw|vgl|z\.B|zzgl"
-    r"|Sra|ej|p\. ?ex|env|Mme|Mlle|ecc|bijv|blz|d\.w\.z|enz|o\.a|mln|nr)\.$"
+    r"|Sra|Dra|Sres|Sto|Sta|Ud|Uds|EE|FF|ej|págs?|núms?|p\.\s?ex|env|apr|av|chap|fig|vol|éd|MM|Pr|Mme|Mlle"
+    r"|ecc|bijv|blz|d\.w\.z|enz|o\.a|mln|nr)\.$"
 )
 # Python 3.11 takes longer to look a member up than to compare it.
 _OPEN, _CLOSE, _TEXT, _BREAK, _ENTRY_LINK = (
@@ -97,10 +113,11 @@ def parse(text: str) -> Markup:
     text = text.replace("\r", " ")
     # Nearly all texts have no markup but links to other entries: they should not pay for the parser.
     if not _is_marked(_LINK.sub(_letter, text) if "[[" in text else text):
-        return Markup(tuple(_plain_paragraphs(text)))
+        return Markup(without_gaps(tuple(_plain_paragraphs(text)), text))
     from glosskit.markup._markdown import parse_markdown
 
-    return Markup(*parse_markdown(text))
+    pieces, faults = parse_markdown(text)
+    return Markup(without_gaps(pieces, text), faults)
 
 
 def _is_marked(text: str) -> bool:
@@ -111,11 +128,16 @@ def _is_marked(text: str) -> bool:
 
 def first_sentence(plain: str) -> str:
     """The first sentence of a plain text; abbreviations such as "e.g." do not end one."""
-    paragraph = " ".join(plain.split("\n\n", 1)[0].split())
+    paragraph = one_spaced(plain.split("\n\n", 1)[0])
     for match in _SENTENCE_END.finditer(paragraph):
-        head = paragraph[max(0, match.end() - 40) : match.end()].rstrip()
-        if not _ABBREVIATION.search(head):
-            return paragraph[: match.end()].rstrip()
+        following = _NEXT.match(paragraph, match.end())
+        letter = following[1] if following else ""
+        is_western = match[0][0] in ".!?…"
+        if letter.islower() or (is_western and not letter) or is_still_quoted(paragraph, *match.span()):
+            continue
+        head = paragraph[max(0, match.end() - 40) : match.end()]
+        if not is_western or not _ABBREVIATION.search(head):
+            return paragraph[: match.end()]
     return paragraph
 
 
@@ -144,7 +166,7 @@ def _line(words: str, start: int) -> Iterator[Piece]:
     for link in _LINK.finditer(words) if "[[" in words else ():
         if link.start() > past:
             yield Piece(_TEXT, words[past : link.start()], start + past, start + link.start())
-        target, shown = " ".join(link[1].split()), " ".join((link[2] or link[1]).split())
+        target, shown = " ".join(link[1].split()), one_spaced(link[2] or link[1])
         yield Piece(_ENTRY_LINK, shown, start + link.start(), start + link.end(), target=target)
         past = link.end()
     if past < len(words):

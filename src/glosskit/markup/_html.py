@@ -34,7 +34,7 @@ def to_html(pieces: Iterable[Piece], resolve: Resolve, styles: Mapping[str, str]
         if kind is _TEXT:
             add(escape(text))
         elif kind is _BREAK:
-            add("<br>\n" if text == "\n" else "\n")
+            add("<br>\n" if text == "\n" else "\n" if text else "")
         elif kind is _CLOSE:
             if tag == "a" and skipped:
                 skipped -= 1

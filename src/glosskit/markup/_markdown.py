@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from glosskit.addresses import email_in, fault_of, meant
 from glosskit.markup._pieces import Kind, Piece
+from glosskit.markup._scripts import UNSPACED, one_spaced
 from glosskit.source import Fault, Span
 
 _LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
@@ -40,7 +41,8 @@ _IMAGE = Fault(
     "Images are not part of an entry's text: e-mail and plain text cannot show them.",
     "Describe it in words, or link to it: [words](https://…).",
 )
-_IN_WORD = re.compile(r"[^\W_]\*[^\W_]")
+_IN_WORD = re.compile(rf"(?![{UNSPACED}])[^\W_]\*(?![{UNSPACED}])[^\W_]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _GENDERED = re.compile(r"\*(?:in|innen|r|n)\b")
 _OWN_PAGE = re.compile(r"[./#]*(?:[\w.-]+/)*#?([a-z0-9-]+)(?:\.(?:html?|mdx?|ya?ml))?/?")
 """An address within the site, as other tools link from entry to entry."""
@@ -90,7 +92,8 @@ def _of_whole_words(rule: Callable[[StateInline, bool], bool]) -> Callable[[Stat
     """Let no emphasis begin inside a word, where a single star is one of gender: Schüler*innen, Latin*s.
 
     CommonMark has it begin there, and two such words in a paragraph lost their stars, and all between was emphasised. What
-    began before a word may end inside it (*ally*ship), but not before the German endings.
+    began before a word may end inside it (*ally*ship), but not before the German endings. Where a script has no spaces,
+    nobody sees where a word begins.
     """
 
     def run(state: StateInline, silent: bool) -> bool:
@@ -100,9 +103,22 @@ def _of_whole_words(rule: Callable[[StateInline, bool], bool]) -> Callable[[Stat
             mark = state.delimiters[known]
             mark.open = False
             mark.close = mark.close and not _GENDERED.match(state.src, start)
+        elif done and not state.src.isascii() and state.src[start] == "*":
+            _open_and_close(state, start, known)
         return done
 
     return run
+
+
+def _open_and_close(state: StateInline, start: int, known: int) -> None:
+    """Let stars between a letter of a script without spaces and a punctuation mark open or close: は**「重要」**です.
+
+    CommonMark wants a space on the letter's side there, which such a script has not, and readers would see the stars.
+    """
+    before, behind = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
+    for mark in state.delimiters[known:]:
+        mark.open = mark.open or (bool(behind.strip()) and _UNSPACED.match(before) is not None)
+        mark.close = mark.close or (bool(before.strip()) and _UNSPACED.match(behind) is not None)
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -138,7 +154,7 @@ def _entry_link(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("entry_link", "", 0)
-        token.content = " ".join((match.group(2) or match.group(1)).split())
+        token.content = one_spaced(match.group(2) or match.group(1))
         token.info = target
     state.pos = match.end()
     return True

@@ -16,7 +16,8 @@ class Kind(Enum):
     CODE = auto()
     """Words that are not prose: code."""
     BREAK = auto()
-    """The end of a line inside a paragraph; its text is a space, or a line break where the writer forced one."""
+    """The end of a line inside a paragraph; its text is a space, a line break where the writer forced one, or nothing between
+    letters of a script without spaces."""
     ENTRY_LINK = auto()
     """`[[target|words]]`."""
 

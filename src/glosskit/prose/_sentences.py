@@ -3,11 +3,14 @@
 import re
 from functools import cache, lru_cache
 
+from glosskit.markup import is_still_quoted
 from glosskit.prose._words import load_words
 from glosskit.source import Span
 
 # Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
-_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*""")
+_END = re.compile(
+    r"""(?<![.!?…])[.!?…]++(?:[ \u00a0\u202f]?»(?!\w)|["'”’“‘)\]])*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*"""
+)
 _OPENING = re.compile(r"[(\[\"“‘—–/]")
 # Initials, the parts of z. B., and ordinals: 3. Oktober, 19. Jahrhundert.
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|\d{1,2}\.")
@@ -34,7 +37,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 def _ends(text: str, match: re.Match[str]) -> bool:
     following = _NEXT.match(text, match.end())
     word_behind = following.group(1) if following else ""
-    if word_behind[:1].islower():
+    if word_behind[:1].islower() or is_still_quoted(text, *match.span()):
         return False
     if match.group()[0] != "." or len(match.group()) > 1:
         return True
