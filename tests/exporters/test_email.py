@@ -292,9 +292,26 @@ def test_quotes_are_marked_in_text(build: Build) -> None:
 
 
 def test_text_breaks_languages_without_spaces(build: Build) -> None:
-    """A paragraph of Japanese is one long word to a program, and is wrapped nevertheless."""
-    text = exported(build({"a.yaml": f"term: 公平\ndefinition: {'公平' * 200}\n"}), "email")["a.txt"].decode()
-    assert max(map(len, text.splitlines())) == 78
+    """A paragraph of Japanese or Thai is one long word to a program, and is wrapped nevertheless, by its width."""
+    for word, longest in (("公平", 39), ("ธรรม", 78)):
+        text = exported(build({"a.yaml": f"term: A\ndefinition: {word * 200}\n"}), "email")["a.txt"]
+        assert max(map(len, text.decode().splitlines())) == longest
+
+
+def test_text_keeps_signs_with_their_words(build: Build) -> None:
+    """No line of Japanese starts with a closing sign, or ends with an opening one; a no-break space holds words together."""
+    wide = "「連帯」とは、支え合うことである。（ＡＢＣ）" * 20
+    french = "Il dit\u202f: «\u00a0oui\u00a0», et pourquoi\u202f? " * 20
+    made = exported(build({"a.yaml": f"term: A\ndefinition: |\n  {wide}\n\n  {french}\n"}), "email")[
+        "a.txt"
+    ].decode()
+    lines = made.split("\n\n")[1].splitlines()
+    assert len(lines) > 5
+    assert not any(line[0] in "」、。）" or line[-1] in "「（" for line in lines)
+    assert "".join(lines) == wide
+    lines = made.split("\n\n")[2].splitlines()
+    assert not any(line.startswith((":", "»", "?")) or line.endswith(("«", "«\u00a0")) for line in lines)
+    assert " ".join(lines) == french.strip()
 
 
 def test_subject_and_preheader(build: Build) -> None:

@@ -240,7 +240,8 @@ def _tell_english(glossary: "Glossary") -> None:
     left = sum(
         field.default is not None and getattr(labels, name) == field.default
         for name, field in fields
-        if name not in ("months", "date", "month")  # without names of months, dates are in no language
+        if name
+        not in ("months", "date", "first_day", "month")  # without names of months, dates are in no language
     )
     if left and not knows(glossary.config.language):
         count = plural(left, "label is", "labels are")

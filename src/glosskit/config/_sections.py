@@ -165,6 +165,8 @@ class Labels(_Section):
     """The names of the twelve months; without them, dates are shown as 2026-01-31."""
     date: Annotated[Line, _with("day", "month", "year", needed=True)] = "{day} {month} {year}"
     """How a day is written where the months have names; {day}, {month} and {year} stand for its parts."""
+    first_day: Line | None = None
+    """How the first day of a month is written there, such as 1er; without it, it is 1."""
     month: Annotated[Line, _with("month", "year", needed=True)] = "{month} {year}"
     """The same for a month without a day."""
     noun: Line = "noun"

@@ -111,14 +111,16 @@ def _with_filters(environment: Environment) -> Environment:
     return environment
 
 
-def linked(items: Iterable[tuple[str, str | None]], attributes: SafeHtml | None = None) -> SafeHtml:
+def linked(
+    items: Iterable[tuple[str, str | None]], attributes: SafeHtml | None = None, comma: str = ", "
+) -> SafeHtml:
     """Words in a row, with commas between them: those that have an address are links with these attributes."""
     more = escaped(attributes or "")
     links = (
         f'<a href="{escaped(address)}"{more}>{escaped(words)}</a>' if address else escaped(words)
         for words, address in items
     )
-    return SafeHtml(", ".join(links))  # noqa: S704 - escaped above
+    return SafeHtml(comma.join(links))  # noqa: S704 - escaped above
 
 
 def team_templates(team: Mapping[str, str]) -> Environment:

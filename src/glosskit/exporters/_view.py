@@ -11,6 +11,7 @@ from markupsafe import Markup as SafeHtml
 from glosskit.addresses import LINK_SCHEMES, encoded, fault_of
 from glosskit.config import Config, Labels
 from glosskit.exporters._dates import in_words
+from glosskit.exporters._signs import colon, comma
 from glosskit.exporters._spelled import shown, spelled
 from glosskit.exporters._templates import rendered, templates
 from glosskit.glossary import Glossary
@@ -91,8 +92,8 @@ class View:
     _texts: dict[tuple[str | int, ...], SafeHtml] = field(default_factory=dict, repr=False, compare=False)
 
     SHOWN: ClassVar = frozenset(
-        """aliases backlinks byline cards citations config entry facts href html id inline_html labels plain related reviewed
-        shown source_address status_note summary tags tips usage_note use_instead""".split()
+        """aliases backlinks byline cards citations colon comma config entry facts href html id inline_html labels plain
+        related reviewed shown source_address status_note summary tags tips usage_note use_instead""".split()
     )
     """What a team's templates may use."""
 
@@ -120,6 +121,16 @@ class View:
     def labels(self) -> Labels:
         """The headings of the parts."""
         return self.config.export.labels
+
+    @property
+    def colon(self) -> str:
+        """What stands behind a label, before the space and what it is about."""
+        return colon(self.config)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a row."""
+        return comma(self.config)
 
     @property
     def entry(self) -> Any:
@@ -199,7 +210,7 @@ class View:
             Card(
                 article.title,
                 self.href(article.url),
-                self.byline(article, self.labels),
+                self.byline(article),
                 self.html("articles", index, "summary") if article.summary else None,
                 article.url,
             )
@@ -291,12 +302,9 @@ class View:
     @cached_property
     def reviewed(self) -> str:
         """When the entry was last reviewed, in words; empty where that is not known."""
-        return in_words(self.labels, self.entry.reviewed) if self.entry.reviewed else ""
+        return in_words(self.config, self.entry.reviewed) if self.entry.reviewed else ""
 
-    @staticmethod
-    def byline(article: Article, labels: Labels | None = None) -> str:
-        """Author, publisher and date of an article in one line; the date in words where there are labels for it."""
-        published = article.published
-        if published and labels:
-            published = in_words(labels, published)
-        return ", ".join(part for part in (article.author, article.publisher, published) if part)
+    def byline(self, article: Article) -> str:
+        """Author, publisher and date of an article in one line, as readers see it."""
+        published = in_words(self.config, article.published) if article.published else None
+        return self.comma.join(part for part in (article.author, article.publisher, published) if part)

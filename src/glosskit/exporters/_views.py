@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from glosskit.addresses import LINK_SCHEMES
-from glosskit.config import Config
 from glosskit.digests import digest_of
 from glosskit.exporters._pages import page_address, page_name, tag_page
 from glosskit.exporters._templates import escaped
@@ -12,8 +11,6 @@ from glosskit.exporters._view import Address, View, nowhere
 from glosskit.glossary import Glossary
 from glosskit.journal import Piece
 from glosskit.reading import Record
-
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def views(
@@ -101,8 +98,3 @@ def all_made_of(glossary: Glossary, shown: Iterable[View], *more: str) -> str:
 def all_listed(glossary: Glossary, shown: Iterable[View], *more: str) -> str:
     """The same for a file that shows of each entry no more than `View.listed` covers: no text, and no other entry."""
     return digest_of(glossary.setting, *(view.listed for view in shown), *more)
-
-
-def direction(config: Config) -> str:
-    """The direction in which the glossary's language is written, as HTML names it."""
-    return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"

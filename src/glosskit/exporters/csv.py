@@ -15,6 +15,7 @@ from glosskit.exporters._pages import page_address
 from glosskit.exporters._view import View
 from glosskit.exporters._views import all_made_of, page_views, pieces_of
 from glosskit.glossary import Glossary
+from glosskit.model import Article
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record
 
@@ -72,7 +73,7 @@ def _row(view: View) -> str:
             item.to if item.kind == "see" else f"{item.to} ({item.kind})" for item in entry.related
         ),
         "articles": "\n\n".join(
-            _lines(filter(None, (item.title, view.byline(item), item.url))) for item in entry.articles
+            _lines(filter(None, (item.title, _byline(item), item.url))) for item in entry.articles
         ),
         "sources": "\n\n".join(
             _lines(filter(None, (view.plain("sources", index, "citation"), item.url)))
@@ -89,6 +90,11 @@ def _row(view: View) -> str:
         "url": page_address(view.config, record.id) or "",
     }
     return _written([inert(inert_text(str(cells[column]), _JOINER)) for column in COLUMNS])
+
+
+def _byline(article: Article) -> str:
+    """Author, publisher and date, as they were written: an import takes them apart again."""
+    return ", ".join(filter(None, (article.author, article.publisher, article.published)))
 
 
 def _lines(items: Iterator[str] | tuple[str, ...]) -> str:

@@ -2,10 +2,10 @@
 
 import re
 import textwrap
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from glosskit.columns import columns
 from glosskit.diagnostics import Diagnostic, Severity
 from glosskit.reporters._report import Report, shown_path, visible
 from glosskit.source import Source
@@ -86,26 +86,16 @@ def _frame(found: Diagnostic, source: Source, room: int) -> tuple[str, str]:
         else len(around.rstrip())
     )
     end = min(max(end, start + 1), max(len(around), start + 1))
-    cut = first > line_start or _columns(around) > room
+    cut = first > line_start or columns(around) > room
     left = max(0, start - room // 3) if cut else 0
     ellipsis = "…" if left or first > line_start else ""
     code = ellipsis + _shown(around[left:])
-    while _columns(code) > room:
-        code = code[: -max(2, _columns(code) - room + 1)] + "…"
-    before = _columns(ellipsis + _shown(around[left:start]))
-    length = max(1, min(_columns(_shown(around[start:end])), room - before))
+    while columns(code) > room:
+        code = code[: -max(2, columns(code) - room + 1)] + "…"
+    before = columns(ellipsis + _shown(around[left:start]))
+    length = max(1, min(columns(_shown(around[start:end])), room - before))
     return code.rstrip(), " " * before + "^" * length
 
 
 def _shown(text: str) -> str:
     return visible(text.replace("\t", "→"))
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes: wide characters take two, combining ones none."""
-    if text.replace("…", "").isascii():  # as nearly all are; the sign for what is cut off is ours
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )

@@ -14,9 +14,9 @@ from functools import cache
 from jinja2 import Environment
 
 from glosskit.exporters._inert import inert_html, inert_text
+from glosskit.exporters._signs import direction
 from glosskit.exporters._templates import rendered, templates_with
 from glosskit.exporters._view import View
-from glosskit.exporters._views import direction
 from glosskit.exporters.email._message import Message
 from glosskit.exporters.email._styles import PAGE
 

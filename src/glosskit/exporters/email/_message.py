@@ -7,9 +7,9 @@ from jinja2 import Template
 from markupsafe import Markup as SafeHtml
 
 from glosskit.exporters._inert import inert_html, inert_text
+from glosskit.exporters._signs import direction
 from glosskit.exporters._templates import filled, templates_with
 from glosskit.exporters._view import View
-from glosskit.exporters._views import direction
 from glosskit.exporters.email._profiles import PROFILES, Profile
 from glosskit.exporters.email._styles import IN_TEXT, OF_PARTS
 from glosskit.exporters.email._text import plain_text

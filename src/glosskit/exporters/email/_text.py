@@ -4,6 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from glosskit.columns import columns
 from glosskit.exporters._inert import inert_text
 from glosskit.exporters._spelled import spelled
 from glosskit.exporters._view import View, Words
@@ -15,6 +16,14 @@ WIDTH = 78
 _ITEM = re.compile(r" *(?:-|[0-9]+\.) ")
 _QUOTED = "> "
 _HOLDERS = frozenset({"blockquote", "ul", "ol"})
+_IS_WIDE = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+_SPACES = re.compile(r"[ \t]+")
+_WIDE = re.compile(f"[{_IS_WIDE}]")
+# Chinese and Japanese may be broken between any two letters, but not before or behind these signs.
+_OPENING = r"「『（【〈《“‘(\["
+_CLOSING = r"、。，．！？：；」』）】〉》”’…‥・ー々〻!?.,;:)\]"
+_SMALL = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+_UNIT = re.compile(rf"([ \t]*)([{_OPENING}]*(?:[{_IS_WIDE}]|[^ \t{_IS_WIDE}]+)[{_CLOSING}{_SMALL}]*)")
 
 
 def plain_text(view: View, page: str | None) -> str:
@@ -35,11 +44,11 @@ def _blocks(view: View, page: str | None) -> Iterator[str]:
     yield _heading(entry.term, "=")
     yield _lines(
         " · ".join(words for _, words in view.facts),
-        f"{labels.also_called} {', '.join(view.aliases)}" if view.aliases else "",
+        f"{labels.also_called} {view.comma.join(view.aliases)}" if view.aliases else "",
     )
     if entry.content_warning:
-        yield _wrapped(f"{labels.content_warning}: {', '.join(entry.content_warning)}")
-    instead = f"{labels.use_instead} {', '.join(entry.use_instead)}" if entry.use_instead else ""
+        yield _wrapped(f"{labels.content_warning}{view.colon} {view.comma.join(entry.content_warning)}")
+    instead = f"{labels.use_instead} {view.comma.join(entry.use_instead)}" if entry.use_instead else ""
     yield _wrapped(" ".join(words for words in (view.usage_note, instead) if words))
     yield _lines(_text(view, "definition"))
     if entry.tips or entry.tips_intro:
@@ -56,7 +65,7 @@ def _blocks(view: View, page: str | None) -> Iterator[str]:
         yield _heading(labels.related)
     for kind, label, items in view.related:
         if len(view.related) > 1 or kind.value != "see":
-            yield _wrapped(f"{label}:")
+            yield _wrapped(f"{label}{view.colon}")
         yield _terms(items)
     if view.backlinks:
         yield _heading(labels.backlinks)
@@ -66,11 +75,11 @@ def _blocks(view: View, page: str | None) -> Iterator[str]:
     for index in range(len(entry.sources)):
         yield _item(_text(view, "sources", index, "citation"), view.source_address(index) or "")
     yield _lines(
-        f"{labels.tags}: {', '.join(entry.tags)}" if entry.tags else "",
+        f"{labels.tags}{view.colon} {view.comma.join(entry.tags)}" if entry.tags else "",
         f"{labels.reviewed} {view.reviewed}" if entry.reviewed else "",
     )
     if page:
-        yield _lines(f"{labels.read_on}:", page)
+        yield _lines(f"{labels.read_on}{view.colon}", page)
 
 
 def _text(view: View, *path: str | int) -> str:
@@ -102,7 +111,7 @@ def _passages(pieces: Iterable[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
 
 def _heading(words: str, line: str = "-") -> str:
     wrapped = _wrapped(words)
-    return f"{wrapped}\n{line * max(map(len, wrapped.splitlines()))}"
+    return f"{wrapped}\n{line * max(map(columns, wrapped.splitlines()))}"
 
 
 def _item(*parts: str) -> str:
@@ -120,16 +129,16 @@ def _lines(*texts: str, width: int = WIDTH) -> str:
 def _wrapped(line: str, width: int = WIDTH) -> str:
     # The tokens' spaces come before the line is measured, and nothing that they part is joined again.
     line = inert_text(line)
-    if len(line) <= width:
+    if columns(line) <= width:
         return line.rstrip()
     marker = _ITEM.match(line)
     indent = _QUOTED if line.startswith(_QUOTED) else " " * len(marker.group()) if marker else ""
-    return "\n".join(_filled(line, width, indent))
+    return "\n".join((_filled_anywhere if _WIDE.search(line) else _filled)(line, width, indent))
 
 
 def _filled(line: str, width: int, indent: str) -> Iterator[str]:
     """Lines of whole words; `textwrap` does the same, and takes ten times as long."""
-    words = line.split()
+    words = _words(line)
     if max(map(len, words), default=0) <= width - max(len(indent), len(line) - len(line.lstrip(" "))):
         left = line[: len(line) - len(line.lstrip(" "))] + " ".join(words)
         while len(left) > width:
@@ -143,11 +152,11 @@ def _filled(line: str, width: int, indent: str) -> Iterator[str]:
 
 def _broken(line: str, width: int, indent: str) -> Iterator[str]:
     """The same for a line with a word that fits on none."""
-    # An address that is broken is no address; languages without spaces have to be broken.
+    # An address that is broken is no address; Thai and other languages without spaces have to be broken.
     breakable = "://" not in line and "@" not in line
     now = line[: len(line) - len(line.lstrip(" "))]
     empty = True
-    for whole in line.split():
+    for whole in _words(line):
         word = whole
         if not empty and len(now) + 1 + len(word) <= width:
             now = f"{now} {word}"
@@ -163,4 +172,21 @@ def _broken(line: str, width: int, indent: str) -> Iterator[str]:
             yield now + word[:room]
             now, word = indent, word[room:]
         now, empty = now + word, False
+    yield now
+
+
+def _words(line: str) -> list[str]:
+    """The words of a line; a no-break space holds two together."""
+    return [word for word in _SPACES.split(line) if word]
+
+
+def _filled_anywhere(line: str, width: int, indent: str) -> Iterator[str]:
+    """Lines of a text whose script may be broken between any two letters."""
+    now, used = "", 0
+    for gap, unit in _UNIT.findall(line):
+        size = columns(unit)
+        if used + len(gap) + size > width and now.strip(" "):
+            yield now
+            now, used, gap = indent, len(indent), ""
+        now, used = f"{now}{gap}{unit}", used + len(gap) + size
     yield now

@@ -11,8 +11,11 @@ from glosskit.config import Config
 from glosskit.daily import EPOCH
 from glosskit.exporters._inert import inert_html
 from glosskit.exporters._pages import page_address
+from glosskit.exporters._signs import direction
 from glosskit.exporters._view import View
 from glosskit.source import FORBIDDEN
+
+_ENDS = (*".!?…。！？؟۔।",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,19 @@ class Item:
         """What a reader should know before the text: sentences, each with the words that it is about, which may be none."""
         view, found = self.view, list[tuple[str, str]]()
         if view.entry.content_warning:
-            found.append((f"{view.labels.content_warning}:", ", ".join(view.entry.content_warning)))
+            warning = f"{view.labels.content_warning}{view.colon}"
+            found.append((warning, view.comma.join(view.entry.content_warning)))
         if view.usage_note:
             found.append((view.usage_note, ""))
         if view.entry.use_instead:
-            found.append((view.labels.use_instead, ", ".join(view.entry.use_instead)))
+            found.append((view.labels.use_instead, view.comma.join(view.entry.use_instead)))
         return found
 
     @property
     def summary(self) -> str:
         """The entry's summary, behind a content warning and what to know of the term's use."""
         before = [f"{sentence} {words}".strip() for sentence, words in self._before]
-        ended = [text if text.endswith((".", "!", "?")) else f"{text}." for text in before]
+        ended = [text if text.endswith(_ENDS) else f"{text}." for text in before]
         return " ".join([*ended, self.view.record.summary])
 
     @property
@@ -67,8 +71,17 @@ class Item:
             f"<p><strong>{escape(sentence)}</strong>{f' {escape(words)}' if words else ''}</p>\n"
             for sentence, words in self._before
         )
-        made = self.view.piece("feed", lambda: inert_html(before + str(self.view.html("definition"))))
+        made = self.view.piece(
+            "feed", lambda: inert_html(self._turned(before + str(self.view.html("definition"))))
+        )
         return str(made, "utf-8")
+
+    def _turned(self, html: str) -> str:
+        """HTML with its direction, where that is from right to left: feeds have no other way to say it."""
+        config = self.view.config
+        if direction(config) == "ltr":
+            return html
+        return f'<div dir="rtl" lang="{escape(config.language)}">\n{html}\n</div>'
 
 
 def moment(on: date) -> str:

@@ -9,9 +9,10 @@ from markupsafe import Markup as SafeHtml
 
 from glosskit.exporters._inert import inert_html
 from glosskit.exporters._pages import site_address
+from glosskit.exporters._signs import direction
 from glosskit.exporters._templates import rendered, templates
 from glosskit.exporters._view import View
-from glosskit.exporters._views import direction, located, shared_views
+from glosskit.exporters._views import located, shared_views
 from glosskit.glossary import Glossary
 from glosskit.publishing import Artifact, Exporter
 from glosskit.reading import Record

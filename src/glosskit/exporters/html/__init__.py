@@ -8,9 +8,10 @@ from typing import Any
 from glosskit.digests import digest_of
 from glosskit.exporters._inert import inert_html
 from glosskit.exporters._pages import page_name, site_address
+from glosskit.exporters._signs import direction
 from glosskit.exporters._templates import rendered, team_templates
 from glosskit.exporters._view import View
-from glosskit.exporters._views import all_listed, all_made_of, direction, located, shared_views
+from glosskit.exporters._views import all_listed, all_made_of, located, shared_views
 from glosskit.exporters.html._data import set_data, term_data
 from glosskit.exporters.html._letters import by_letter
 from glosskit.exporters.html._search import kind_of, own_index, pagefind_files

@@ -108,7 +108,7 @@ def _words(view: View) -> str:
     for index, tip in enumerate(entry.tips):
         parts += [tip.title, view.plain("tips", index, "body")]
     for index, article in enumerate(entry.articles):
-        parts += [article.title, view.byline(article)]
+        parts += [article.title, *filter(None, (article.author, article.publisher, article.published))]
         parts += [view.plain("articles", index, "summary")] if article.summary else []
     parts += [view.plain("sources", index, "citation") for index in range(len(entry.sources))]
     return "\n".join(part for part in parts if part)

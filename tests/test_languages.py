@@ -1,0 +1,176 @@
+"""Glossaries in French, Spanish, Arabic, Hebrew, Japanese and Chinese: what is true of English is not taken for granted."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import Build
+from glosskit.cli import app
+from glosskit.exporters._dates import in_words
+from glosskit.exporters._signs import direction
+from glosskit.formatting import format_source
+from glosskit.markup import first_sentence, parse
+from glosskit.prose import sentences
+from glosskit.source import Source
+
+
+def exported(build: Build, entries: dict[str, str]) -> Path:
+    """The folder of all exports of a glossary."""
+    build(entries)
+    result = CliRunner().invoke(app, ["export", "all", "--out", "out"])
+    assert result.exit_code == 0, result.output
+    return Path("out")
+
+
+def read(path: Path) -> str:
+    """A file's text."""
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Demandez : « De quoi avez-vous besoin ? » avant d’agir.| Œuvrez ensemble.",
+        "«\u00a0Non\u202f!\u00a0» dit-elle.| Puis elle part.",
+        "M.\u00a0Colette et Mme Dupont, p.\u00a0ex. ici, vers 40 apr. J.-C., ici.| Écoutez.",
+        "¿Basta con eso?| ¡No!| Depende.",
+        "Se usa en EE. UU. y en Sto. Domingo.| ¿Quién lo usa?",
+        "Él dijo: «¡nada sobre nosotras!», y se fue.| Ñandú.",
+        "Er sagte: „Nein!“| Dann ging er.",
+        "Hun sagde nej!| »Så er det godt.«",
+        "يقف الناس معًا.| يقول البعض: «لا أحد حرّ».| فهل يكفي الكلام؟| لا.",
+        "اسأل «ماذا تحتاجون؟» قبل أن تساعد.| راجع د. سامي.",
+        "סולידריות היא עמידה.| האם זה מספיק?| לא!",
+        "連帯とは「支え合う。そして学ぶ。」ことである。|足りるだろうか？|いいえ！|行動する。",
+        "「何が必要？」と尋ねる。|（次の文。）",
+        "有人说：“没有我们。”这就够了吗？|不！|还需要行动。",
+        "Солидарность — это поддержка.| Она важна.",
+        "Αλληλεγγύη είναι στήριξη.| Έτσι είναι.",
+    ],
+)
+def test_sentences_end_where_the_script_ends_them(text: str) -> None:
+    """With or without capitals and spaces; the first is what stands in lists, the others what `fmt` puts on lines."""
+    wanted = [part.strip(" ") for part in text.split("|")]
+    whole = text.replace("|", "")
+    assert [whole[slice(*span)] for span in sentences(whole)] == wanted
+    assert first_sentence(whole) == wanted[0]
+
+
+def test_no_break_spaces_stay() -> None:
+    """In the summary that is made of a definition, and in the words of a link."""
+    text = "C’est «\u00a0dire\u00a0»\u202f; non\u202f? [[allié|«\u00a0allié\u00a0»\nici]] le dit."
+    assert (
+        first_sentence(text)
+        == "C’est «\u00a0dire\u00a0»\u202f; non\u202f? [[allié|«\u00a0allié\u00a0» ici]] le dit."
+    )
+    for marked in (text, f"{text} *Oui*"):
+        assert "«\u00a0allié\u00a0» ici" in parse(marked).plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("支援が、\nその人に", "支援が、その人に"),
+        ("支援を*する*。\n[[連帯]]\nは*強*い", "支援をする。連帯は強い"),
+        ("他说：\n“好。”\n于是", "他说：“好。”于是"),
+        ("最近の\nLGBTQ\nの運動", "最近の LGBTQ の運動"),
+        ("연대는\n함께", "연대는 함께"),
+        ("one\ntwo", "one two"),
+    ],
+)
+def test_a_line_break_is_no_space_where_the_script_has_none(text: str, plain: str) -> None:
+    """Chinese and Japanese lines are joined without a gap, as readers expect; Korean and Latin words have one."""
+    markup = parse(text)
+    assert markup.plain == plain
+    assert plain == markup.bare_html.replace("\n", " ").replace("<em>", "").replace("</em>", "").removeprefix(
+        "<p>"
+    ).removesuffix("</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("これは**「重要」**です", "これは<strong>「重要」</strong>です"),
+        ("これは**公平。**である", "これは<strong>公平。</strong>である"),
+        ("这是*重要*的", "这是<em>重要</em>的"),
+        ("2 * 3 と 4 * 5", "2 * 3 と 4 * 5"),
+        ("Schüler*innen und Lehrer*innen", "Schüler*innen und Lehrer*innen"),
+    ],
+)
+def test_emphasis_needs_no_spaces_where_the_script_has_none(text: str, html: str) -> None:
+    """CommonMark leaves stars beside punctuation where no space is; readers of Japanese would see them."""
+    assert parse(text).bare_html == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize("start", ["definition: |\n  ", "definition: ", "definition: >\n  "])
+def test_fmt_puts_sentences_without_spaces_on_lines(start: str) -> None:
+    """What readers see stays the same: no space comes in, and none goes."""
+    text = "連帯とは支え合うことである。当事者とともに立つ。LGBTQの人も含む。" * 6
+    source = Source.decode("a.yaml", f"term: 連帯\n{start}{text}\n".encode())
+    result = format_source(source, one_per_line=True)
+    assert not result.reason
+    assert "\n  当事者とともに立つ。LGBTQの人も含む。\n  連帯とは" in result.source.text
+    lines = result.source.text.partition("|")[2].partition("\n")[2].splitlines()
+    assert parse("\n".join(line.strip() for line in lines)).plain == text
+
+
+def test_french_pages_have_french_signs(build: Build) -> None:
+    """A no-break space before each colon, 1er for the first of a month, and no line that starts with one."""
+    entry = (
+        "term: Allié\nsummary: Une personne.\ndefinition: Une personne.\ncontent_warning: [sexisme]\ntags: [luttes]\n"
+        "reviewed: 2026-10-01\narticles:\n  - title: Un livre\n    published: 2021-03-01\n"
+    )
+    out = exported(build, {"allie.yaml": entry, "glosskit.toml": 'language = "fr"\n'})
+    for name in ("html/allie.html", "email/allie.txt", "email/allie.html", "fragments/allie.html"):
+        text = read(out / name)
+        assert "Avertissement sur le contenu\u00a0:" in text
+        assert "Thèmes\u00a0:" in text
+        assert "1er octobre 2026" in text
+        assert "1er mars 2021" in text
+
+
+def test_arabic_and_japanese_rows_have_their_commas(build: Build) -> None:
+    """Between other names, topics and what to avoid."""
+    for language, row in (("ar", "أ، ب"), ("ja", "あ、い"), ("zh-Hant", "甲、乙"), ("en", "a, b")):
+        one, other = row.replace("，", "、").replace(",", "،").replace("、", "،").split("،")
+        entry = f"term: X\ndefinition: Y.\ntags: [{one}, {other.strip()}]\n"
+        out = exported(build, {"x.yaml": entry, "glosskit.toml": f'language = "{language}"\n'})
+        assert row in read(out / "email/x.txt")
+
+
+def test_dates_in_digits_keep_their_order_from_right_to_left(build: Build) -> None:
+    """Behind Arabic letters, 2021-03-01 is shown as 01-03-2021 unless a mark stands before it."""
+    config = build({"a.yaml": "term: A\ndefinition: B.\n", "glosskit.toml": 'language = "ar"\n'}).config
+    assert [in_words(config, value) for value in ("2021-03-01", "2021")] == ["\u200e2021-03-01", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("ar-MA", "rtl"),
+        ("he", "rtl"),
+        ("ckb", "rtl"),
+        ("uz-Arab", "rtl"),
+        ("az-Arab-IR", "rtl"),
+        ("ur-Latn", "ltr"),
+        ("uz", "ltr"),
+        ("fr", "ltr"),
+        ("de-1996", "ltr"),
+    ],
+)
+def test_the_direction_is_that_of_the_script(language: str, wanted: str, build: Build) -> None:
+    """A language may be written in another script than its usual one."""
+    config = build(
+        {"a.yaml": "term: A\ndefinition: B.\n", "glosskit.toml": f'language = "{language}"\n'}
+    ).config
+    assert direction(config) == wanted
+
+
+def test_feeds_say_their_direction(build: Build) -> None:
+    """A reader of feeds shows the text in a page of its own, whose direction is left to right."""
+    build({"a.yaml": "term: تضامن\ndefinition: نص.\n", "glosskit.toml": 'language = "ar"\n'})
+    CliRunner().invoke(app, ["daily", "--announce"])
+    out = exported(build, {})
+    assert '&lt;div dir="rtl" lang="ar"&gt;' in read(out / "feed/atom.xml")
+    assert '<div dir=\\"rtl\\" lang=\\"ar\\">' in read(out / "feed/feed.json")
