@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from conftest import Build
 from glosskit.cli import app
+from glosskit.exporters._alphabet import letter_of, place_of
 from glosskit.exporters._dates import in_words
 from glosskit.exporters._signs import direction
 from glosskit.formatting import format_source
@@ -34,6 +35,8 @@ def read(path: Path) -> str:
         "Demandez : « De quoi avez-vous besoin ? » avant d’agir.| Œuvrez ensemble.",
         "«\u00a0Non\u202f!\u00a0» dit-elle.| Puis elle part.",
         "M.\u00a0Colette et Mme Dupont, p.\u00a0ex. ici, vers 40 apr. J.-C., ici.| Écoutez.",
+        "Les étudiant·e·s.| Les autres, tou.te.s.| Les acteur(rice)s.| Fin.",
+        "Todas y tod@s.| La autor/a.| Fin.",
         "¿Basta con eso?| ¡No!| Depende.",
         "Se usa en EE. UU. y en Sto. Domingo.| ¿Quién lo usa?",
         "Él dijo: «¡nada sobre nosotras!», y se fue.| Ñandú.",
@@ -174,3 +177,51 @@ def test_feeds_say_their_direction(build: Build) -> None:
     out = exported(build, {})
     assert '&lt;div dir="rtl" lang="ar"&gt;' in read(out / "feed/atom.xml")
     assert '<div dir=\\"rtl\\" lang=\\"ar\\">' in read(out / "feed/feed.json")
+
+
+@pytest.mark.parametrize(
+    ("language", "terms"),
+    [
+        ("fr", "Allié Écriture Égalité-étude Entre-soi Épicène Œuvre Ombre Validisme"),
+        ("es", "Ámbito Nosotras Nunca Ñandú Ñoñería Opresión"),
+        ("es-MX", "cana canto caña"),
+        ("en", "canada cañon canto"),
+        ("sv", "Zebra Åsikt Ämne Öga"),
+        ("da", "Zebra Æra Øre Åben"),
+        ("pl", "cel ćma kot list łza most"),
+        ("ar", "أبوية إقصاء العدالة تضـامن تضامنات حليف"),
+        ("el", "Άνθρωπος αρχή Έρωτας ζωή"),
+        ("ja", "あい アライ"),
+    ],
+)
+def test_terms_are_sorted_as_in_a_dictionary_of_their_language(language: str, terms: str) -> None:
+    """By letter, whatever accent it has; letters that are letters of their own in a language come where it has them."""
+    wanted = terms.split()
+    start = wanted[::-1]
+    assert sorted(start, key=lambda term: place_of(term, language)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "letter"),
+    [
+        ("es", "Ñandú", "Ñ"),
+        ("es", "N\u0303andú", "Ñ"),
+        ("fr", "Ñandú", "N"),
+        ("da", "øre", "Ø"),
+        ("de", "Öl", "O"),
+    ],
+)
+def test_letters_of_the_index_are_those_of_the_language(language: str, term: str, letter: str) -> None:
+    """Ñ has a heading of its own in Spanish, and none in French."""
+    assert letter_of(term, language) == letter
+
+
+def test_backlinks_are_sorted_with_their_accents(build: Build) -> None:
+    """É does not come behind Z."""
+    entries = {
+        f"{name}.yaml": f"term: {term}\ndefinition: Voir [[ici]].\n"
+        for name, term in (("a", "Été"), ("z", "Zone"))
+    }
+    out = exported(build, {**entries, "ici.yaml": "term: Ici\ndefinition: Lieu.\n"})
+    page = read(out / "html/ici.html")
+    assert page.index("Été") < page.index("Zone")

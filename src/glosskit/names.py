@@ -42,6 +42,11 @@ def fold(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def in_plain_latin(text: str) -> str:
+    """A text in whose letters accents alone are left to take away: œ is two letters, ł an l."""
+    return text if text.isascii() else text.translate(_LETTERS)
+
+
 def make_id(term: str, language: str = "") -> str:
     """Make an id from a term; an empty string when nothing of the term can be written in ASCII.
 

@@ -105,6 +105,8 @@ for (const [size, viewport] of [["1280", WIDE], ["360", NARROW]]) {
 }
 // A word of a text that stands in no summary: only pagefind knows it.
 await search(index, { viewport: WIDE, letters: "accomplice", title: "Allyship" });
+// In Arabic, an article is a part of its word, and vowel points need not be written.
+await search(`${server.address}/rtl/html/index.html`, { viewport: WIDE, letters: "نَاس", title: "المساواة" });
 
 // Escape closes it, and the focus is where it was; a button opens it too.
 await page.goto(index);

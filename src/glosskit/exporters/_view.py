@@ -10,6 +10,7 @@ from markupsafe import Markup as SafeHtml
 
 from glosskit.addresses import LINK_SCHEMES, encoded, fault_of
 from glosskit.config import Config, Labels
+from glosskit.exporters._alphabet import place_of
 from glosskit.exporters._dates import in_words
 from glosskit.exporters._signs import colon, comma
 from glosskit.exporters._spelled import shown, spelled
@@ -254,7 +255,7 @@ class View:
             for origin in self.glossary.backlinks(self.record)
             if origin.id in self.carried and origin.id not in shown
         ]
-        return sorted(found, key=lambda item: (item[0].casefold(), item[1] or ""))
+        return sorted(found, key=lambda item: (place_of(item[0], self.config.language), item[1] or ""))
 
     def _id_of(self, name: str) -> str | None:
         target = self.glossary.resolve(name)

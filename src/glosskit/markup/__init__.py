@@ -39,9 +39,10 @@ _SENTENCE_END = re.compile(
 )
 _NEXT = re.compile(r"\s*[\"'“‘«»„「『（(\[¿¡]*\s*([^\W_]?)")
 # What ends with a full stop and ends no sentence: abbreviations of English and of the languages that labels are in, initials
-# and the parts of z. B. and p. ex., and ordinals such as 3. Oktober and 19. Jahrhundert.
+# and the parts of z. B. and p. ex., and ordinals such as 3. Oktober and 19. Jahrhundert. A letter behind a sign or a vowel
+# point is no initial, but an ending: niñ@s, étudiant·e·s.
 _ABBREVIATION = re.compile(
-    r"(?<![^\W_])(?<![\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])(?:[^\W\d_]|\d{1,2}|e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]"
+    r"(?<![^\W_])(?<![@·*/)\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])(?:[^\W\d_]|\d{1,2}|e\.g|i\.e|a\.k\.a|[A-Z]\.[A-Z]"
     r"|Dr|Mr|Mrs|Ms|Mx|Prof|St|vs|etc|cf|ca|al|No|Inc|Ltd|Jr|Sr"
     r"|Abs|Art|Bd|Fr|Hr|Hrsg|Jh|Mio|Mrd|Nr|Str|Tel|bspw|bzw|d\.h|evtl|exkl|geb|ggf|inkl|o\.ä|sog|u\.a|usw|vgl|z\.B|zzgl"
     r"|Sra|Dra|Sres|Sto|Sta|Ud|Uds|EE|FF|ej|págs?|núms?|p\.\s?ex|env|apr|av|chap|fig|vol|éd|MM|Pr|Mme|Mlle"

@@ -43,7 +43,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     words = text[max(0, match.start() - 40) : match.end()].split()
     word = _OPENING.split(words[-1])[-1] if words else ""
-    if _INITIAL.fullmatch(word):
+    if _INITIAL.fullmatch(word) and not words[-1].endswith(f"/{word}"):  # autor/a is no initial
         # A number behind such a word is no ordinal: "under section 3. Black people were".
         return word_behind.casefold() in _abbreviations("openers") or (
             word[0].isdigit() and len(words) > 1 and words[-2].casefold() in _abbreviations("numbered")

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from glosskit.exporters._alphabet import place_of
 from glosskit.exporters._pages import tag_key, tag_page
 from glosskit.exporters._view import View
-from glosskit.exporters.html._letters import order, place_of
+from glosskit.exporters.html._letters import order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def by_tag(views: Iterable[View]) -> list[Topic]:
     names: dict[str, str] = {}
     groups: dict[str, dict[str, View]] = {}
     shown = list(views)
+    language = shown[0].config.language if shown else ""
     for view in shown:
         for tag in view.record.outline.tags:
             names.setdefault(tag_key(tag), tag)
@@ -39,5 +41,5 @@ def by_tag(views: Iterable[View]) -> list[Topic]:
             groups.setdefault(tag_key(tag), {})[view.id] = view
     return [
         Topic(names[key], tag_page(names[key]), tuple(groups[key].values()))
-        for key in sorted(groups, key=lambda key: (place_of(names[key]), key))
+        for key in sorted(groups, key=lambda key: (place_of(names[key], language), key))
     ]

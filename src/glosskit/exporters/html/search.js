@@ -16,9 +16,16 @@
 
   const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const german = document.documentElement.lang.toLowerCase().startsWith("de");
+  // Accents, vowel points, lengthened letters and what is not seen. Other marks make other letters, in Japanese and Hindi.
+  const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u2060]/g;
+  const LETTERS = { "\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i" };
+  // Scripts that have no spaces between words, or join small words to the next one.
+  const JOINED = /[\u0590-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]/;
   const fold = (text) => {
-    const plain = text.normalize("NFKD").replace(/[\p{M}\u00ad]/gu, "").replace(/[\u2018\u2019]/g, "'").toLowerCase().trim();
-    const spelled = plain.replace(/\u00df/g, "ss");
+    const plain = text.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(/[\u2018\u2019]/g, "'").trim();
+    const spelled = plain
+      .replace(/[\u00df\u00e6\u0153\u00f8\u0142\u0111\u0131]/g, (letter) => LETTERS[letter])
+      .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60)); // katakana as hiragana
     // Who has no umlauts on the keyboard writes Aemter for \u00c4mter.
     return german ? spelled.replace(/([aou])e/g, "$1") : spelled;
   };
@@ -48,7 +55,7 @@
       const at = key === query ? 0 : key.startsWith(query) ? 1 : (" " + key).includes(" " + query) ? 2 : key.includes(query) ? 3 : Infinity;
       best = Math.min(best, at + (index ? 0.5 : 0));
     });
-    if (best === Infinity && words.every((word) => item.rest.includes(" " + word))) best = 5;
+    if (best === Infinity && words.every((word) => item.rest.includes((JOINED.test(word) ? "" : " ") + word))) best = 5;
     return best;
   };
 
