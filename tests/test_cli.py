@@ -71,7 +71,6 @@ def test_the_format_comes_from_option_environment_or_configuration(build: Build)
         (["rule", "links/x"], "There is no rule `links/x`. `glosskit rule links` lists that family."),
         (["schema", "x"], f"There is no schema `x`: use {SCHEMAS}."),
         (["new", "Ally"], "`ally` is taken: entries/ally.yaml has it already."),
-        (["new", "語"], "No id can be made from `語`: give one, such as --id my-term."),
         (["new", "x", "--id", "con"], "`con` cannot be an id: Windows keeps it for a device."),
         (["new", "x", "--id", "X"], "`X` cannot be an id: use lower-case letters a to z, digits, and hyphens between them."),
         (["init"], "glosskit.toml exists already, so this is a glossary: nothing was written."),

@@ -7,11 +7,13 @@ from typer.testing import CliRunner
 
 from conftest import Build
 from glosskit.cli import app
+from glosskit.config._languages import meant_tag
 from glosskit.exporters._alphabet import letter_of, place_of
 from glosskit.exporters._dates import in_words
 from glosskit.exporters._signs import direction
 from glosskit.formatting import format_source
 from glosskit.markup import first_sentence, parse
+from glosskit.names import fold, make_id
 from glosskit.prose import sentences
 from glosskit.source import Source
 
@@ -225,3 +227,76 @@ def test_backlinks_are_sorted_with_their_accents(build: Build) -> None:
     out = exported(build, {**entries, "ici.yaml": "term: Ici\ndefinition: Lieu.\n"})
     page = read(out / "html/ici.html")
     assert page.index("Été") < page.index("Zone")
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "wanted"),
+    [
+        ("fr", "L’entre-soi", "l-entre-soi"),
+        ("fr", "Œuvre d'aujourd'hui", "oeuvre-d-aujourd-hui"),
+        ("it", "Un’altra città", "un-altra-citta"),
+        ("fr", "Allié·e", "allie-e"),
+        ("fr", "Étudiant(e)s", "etudiant-e-s"),
+        ("en", "Women’s rights", "womens-rights"),
+        ("en", "Race—class…gender", "race-class-gender"),
+        ("de", "Behinderten\u00adrecht", "behindertenrecht"),
+        ("es", "¿Qué es la niñez?", "que-es-la-ninez"),
+        ("zh", "A型血B", "a-b"),
+        ("ar", "تضامن", ""),
+    ],
+)
+def test_ids_part_the_words_that_the_language_parts(language: str, term: str, wanted: str) -> None:
+    """A French apostrophe, a dash and a middle dot stand between two words; an accent and a soft hyphen do not."""
+    assert make_id(term, language) == wanted
+
+
+def test_names_are_the_same_with_marks_that_are_not_seen() -> None:
+    """Marks of direction, and the stroke that makes an Arabic word longer."""
+    assert {fold(name) for name in ("تضامن", "تضـــامن", "\u200fتضامن", "تضامن\u200e")} == {"تضامن"}
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [
+        ("العربية", "ar"),
+        ("Hebrew", "he"),
+        ("日本語", "ja"),
+        ("zho-Hant", "zh-Hant"),
+        ("jp", "ja"),
+        ("中文", "zh"),
+        ("fa", None),
+    ],
+)
+def test_languages_are_known_by_their_names(given: str, tag: str | None) -> None:
+    """In English and in the language itself, and by their longer codes, which would make no page right to left."""
+    assert meant_tag(given) == tag
+
+
+def test_an_import_tells_of_ids_that_leave_letters_out(build: Build) -> None:
+    """Two terms that differ in Arabic words alone would get one id."""
+    build({"a.yaml": "term: A\ndefinition: B.\n", "glosskit.toml": 'language = "ar"\n'})
+    Path("t.csv").write_text("term,definition\nحقوق LGBTQ,نص.\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["import", "table", "t.csv", "--dry-run"])
+    assert "The id of `حقوق LGBTQ` is `lgbtq`: ids have no other letters than a to z." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("term", "told"),
+    [
+        (
+            "語",
+            "No id can be made from `語`: an id, which is the file's name and a part of an address, has letters from a to z",
+        ),
+        (
+            "حقوق LGBTQ",
+            "says only a part of it. Give an id that says it whole, such as --id my-term, or take that one",
+        ),
+    ],
+)
+def test_a_new_term_in_another_script_is_told_to_need_an_id(build: Build, term: str, told: str) -> None:
+    """With what an id is, and what to type; a term of which only some letters can be written is no other term."""
+    build({"a.yaml": "term: A\ndefinition: B.\n", "glosskit.toml": ""})
+    result = CliRunner().invoke(app, ["new", term])
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert CliRunner().invoke(app, ["new", term, "--id", "my-term"]).exit_code == 0

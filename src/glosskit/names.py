@@ -15,7 +15,8 @@ DEVICES = frozenset(
     {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
 """What Windows takes for a device, whatever ending follows: nobody can have a file of such a name there."""
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+# What is not seen, and the stroke that makes an Arabic word longer.
+_INVISIBLE = re.compile("[\u00ad\u0640\u061c\u200b\u200e\u200f\u2060]")
 # Letters of Latin alphabets that Unicode does not take apart.
 _LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
@@ -24,6 +25,9 @@ _LETTERS = str.maketrans(
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _GENDERED = re.compile(r"(?<=\w)[:*_·/-]+in(?:nen)?\b")
 _APOSTROPHES = re.compile(r"['’ʼ]")
+_NO_SIGNS = ("Mn", "Mc", "Me", "Cf")
+_ELIDING = frozenset({"ca", "fr", "it", "oc"})
+"""Languages in which an apostrophe stands between two words: l’entre-soi, l’altro."""
 
 
 def is_id(text: str) -> bool:
@@ -51,19 +55,30 @@ def make_id(term: str, language: str = "") -> str:
     """Make an id from a term; an empty string when nothing of the term can be written in ASCII.
 
     Accents are dropped (`Négritude` gives `negritude`, `Straße` gives `strasse`), an apostrophe joins (`women's` gives
-    `womens`), anything else becomes one hyphen. In German, an umlaut is two letters (`Größe` gives `groesse`). A name
-    that Windows keeps for a device gets a word more (`Con` gives `con-term`).
+    `womens`), anything else becomes one hyphen. In German, an umlaut is two letters (`Größe` gives `groesse`); in French,
+    an apostrophe parts two words (`l’entre-soi` gives `l-entre-soi`). A name that Windows keeps for a device gets a word
+    more (`Con` gives `con-term`).
 
     Args:
         term: the term.
         language: the glossary's, as a tag such as de-AT.
     """
-    if language.lower().partition("-")[0] == "de":
+    spoken = language.lower().partition("-")[0]
+    if spoken == "de":
         term = unicodedata.normalize("NFC", term).translate(_UMLAUTS)
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", term).translate(_LETTERS))
-    ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
-    made = _NOT_ID.sub("-", ascii_only).strip("-")
+    if spoken not in _ELIDING:
+        term = _APOSTROPHES.sub("", term)
+    plain = unicodedata.normalize("NFKD", in_plain_latin(term))
+    if not plain.isascii():  # accents and what is not seen stand between no two words; other signs may
+        plain = "".join(char for char in plain if unicodedata.category(char) not in _NO_SIGNS)
+    made = _NOT_ID.sub("-", plain.lower()).strip("-")
     return f"{made}-term" if made in DEVICES else made
+
+
+def is_said_whole(term: str) -> bool:
+    """Whether an id can hold all letters and digits of a term; of حقوق LGBTQ, it would say LGBTQ alone."""
+    plain = unicodedata.normalize("NFKD", in_plain_latin(term))
+    return plain.isascii() or all(char.isascii() for char in plain if char.isalnum())
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:

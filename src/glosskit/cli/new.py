@@ -38,7 +38,15 @@ def command(
     glossary = api.load(".")
     chosen = id_ or names.make_id(term, glossary.config.language)
     if not chosen:
-        stop(f"No id can be made from `{term}`: give one, such as --id my-term.")
+        stop(
+            f"No id can be made from `{term}`: an id, which is the file's name and a part of an address, has letters from "
+            "a to z and digits. Give one, such as --id my-term."
+        )
+    if not id_ and not names.is_said_whole(term):
+        stop(
+            f"`{term}` has letters that no id can hold, and `{chosen}` says only a part of it. Give an id that says it "
+            f"whole, such as --id my-term, or take that one: --id {chosen}."
+        )
     if chosen in names.DEVICES:
         stop(f"`{chosen}` cannot be an id: Windows keeps it for a device.")
     if not names.is_id(chosen):

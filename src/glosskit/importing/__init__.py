@@ -15,7 +15,7 @@ from glosskit.importing._comment import MOST_CHARACTERS, not_imported
 from glosskit.importing._links import Names, link
 from glosskit.importing._merge import Merge, merged
 from glosskit.importing._values import PLACEHOLDER, sound
-from glosskit.names import fold, make_id
+from glosskit.names import fold, is_said_whole, make_id
 from glosskit.reading import Reading, Record
 
 __all__ = ["Change", "Plan", "plan"]
@@ -153,6 +153,10 @@ def _placed(drafts: Iterable[Draft], glossary: Glossary, made: Plan) -> Iterator
                 "or that with a number. Rename the file."
             )
             wanted = "entry"
+        elif not make_id(draft.id) and not is_said_whole(term):
+            draft.note(
+                f"The id of `{term}` is `{wanted}`: ids have no other letters than a to z. Rename the file if it misleads."
+            )
         wanted = wanted[:90].rstrip("-")
         known = None if wanted in there else glossary.resolve(term)
         if known is not None and fold(term) in map(fold, known.names) and known.id not in taken:
