@@ -56,7 +56,7 @@ def own_index(views: Iterable[View]) -> bytes:
                 "term": view.entry.term,
                 "names": [alias.text for alias in view.entry.aliases],
                 "topics": list(view.entry.tags),
-                "warning": ", ".join(view.entry.content_warning),
+                "warning": view.comma.join(view.entry.content_warning),
                 "usage": view.usage_note or "",
                 "summary": view.summary,
             },
