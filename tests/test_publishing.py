@@ -259,6 +259,18 @@ def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "o" / "t" / "1").stat().st_mode) == 0o640
 
 
+def test_folders_that_hold_nothing_any_more_go(tmp_path: Path) -> None:
+    """With those around them; one in which somebody put a file stays."""
+    out = tmp_path / "o"
+    publish(artifacts({"t/1": b"x", "t/a/b/2": b"x", "t/c/d/3": b"x"}), out)
+    (out / "t" / "c" / "theirs").write_bytes(b"x")
+    publish(artifacts({"t/1": b"x"}), out)
+    left = {path.relative_to(out).as_posix() for path in out.rglob("*")}
+    assert left == {"manifest.json", "t", "t/1", "t/c", "t/c/theirs"}
+    publish((), out, ["t"])
+    assert out.is_dir()
+
+
 def test_files_that_no_export_wrote_are_not_replaced(tmp_path: Path) -> None:
     """Nor a manifest of another kind, as web apps have it; a file of the very same bytes is in nobody's way."""
     out = tmp_path / "o"

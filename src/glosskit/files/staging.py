@@ -161,11 +161,13 @@ class Staging:
         return resolved((self._out / path).parent).is_relative_to(self._root)
 
     def delete(self, target: Path) -> None:
-        """Delete a file, and its folder when nothing else is in it."""
-        if not self._dry:
-            target.unlink(missing_ok=True)
-            with suppress(OSError):
-                target.parent.rmdir()
+        """Delete a file, and the folders around it in which nothing else is."""
+        if self._dry:
+            return
+        target.unlink(missing_ok=True)
+        with suppress(OSError):  # there is something else
+            for folder in target.relative_to(self._out).parents[:-1]:
+                (self._out / folder).rmdir()
 
     def _clear(self) -> None:
         for folder in self._out.glob(f"{_STAGING}*"):
