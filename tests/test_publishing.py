@@ -271,6 +271,22 @@ def test_folders_that_hold_nothing_any_more_go(tmp_path: Path) -> None:
     assert out.is_dir()
 
 
+def test_files_that_were_found_as_they_should_be_are_not_made_again(tmp_path: Path) -> None:
+    """As after a run that knew nothing of the one before: the next one knows them."""
+    made: list[str] = []
+
+    def render() -> bytes:
+        made.append("t/1")
+        return b"x"
+
+    wanted = [Artifact("t/1", render, "hash")]
+    publish(wanted, tmp_path / "o")
+    again = publish(wanted, tmp_path / "o")
+    assert len(made) == 2
+    publish(wanted, tmp_path / "o", left=again.left)
+    assert len(made) == 2
+
+
 def test_files_that_no_export_wrote_are_not_replaced(tmp_path: Path) -> None:
     """Nor a manifest of another kind, as web apps have it; a file of the very same bytes is in nobody's way."""
     out = tmp_path / "o"
