@@ -287,6 +287,17 @@ def test_files_that_were_found_as_they_should_be_are_not_made_again(tmp_path: Pa
     assert len(made) == 2
 
 
+def test_a_file_that_somebody_changed_is_made_again(tmp_path: Path) -> None:
+    """Also where it is as long as it was."""
+    wanted = [Artifact("t/1", lambda: b"ours", "hash")]
+    left = publish(wanted, tmp_path / "o").left
+    path = tmp_path / "o" / "t" / "1"
+    path.write_bytes(b"them")
+    os.utime(path, ns=(1, left.times[0] + 1_000_000_000))
+    publish(wanted, tmp_path / "o", left=left)
+    assert path.read_bytes() == b"ours"
+
+
 def test_files_that_no_export_wrote_are_not_replaced(tmp_path: Path) -> None:
     """Nor a manifest of another kind, as web apps have it; a file of the very same bytes is in nobody's way."""
     out = tmp_path / "o"
@@ -359,6 +370,19 @@ def test_a_manifest_deletes_nothing_outside(tmp_path: Path, precious: Path) -> N
     assert files_of(precious) == {"1": b"x"}
     now = json.loads((tmp_path / "o" / "manifest.json").read_bytes())
     assert now["files"].keys() == OLD.keys()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="these are names of files on POSIX alone")
+@pytest.mark.parametrize("name", ["C:1", "t/C:1", "t\\..\\1"])
+def test_a_manifest_deletes_nothing_by_a_name_that_leads_away_on_windows(tmp_path: Path, name: str) -> None:
+    """It means another drive or folder there; no export of ours makes such a name."""
+    publish(artifacts(OLD), tmp_path / "o")
+    manifest = json.loads((tmp_path / "o" / "manifest.json").read_bytes())
+    (tmp_path / "o" / name).write_bytes(b"x")
+    manifest["files"][name] = {"sha256": hashlib.sha256(b"x").hexdigest(), "size": 1}
+    (tmp_path / "o" / "manifest.json").write_text(json.dumps(manifest))
+    publish(artifacts(OLD), tmp_path / "o", ["t", "C:1", "t\\..\\1"])
+    assert (tmp_path / "o" / name).read_bytes() == b"x"
 
 
 def test_one_export_at_a_time(tmp_path: Path) -> None:

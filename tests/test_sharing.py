@@ -218,6 +218,15 @@ def is_running(process: int) -> bool:
         return False
 
 
+@pytest.mark.parametrize(("count", "jobs"), [(299, 1), (300, 6), (1_000, 20), (100_000, 64)])
+def test_few_entries_do_not_occupy_many_cores(
+    count: int, jobs: int, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each process has its share; where helpers start from nothing, ten times as many entries."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(64), raising=False)
+    assert sharing.fitting(count if way == "cloned" else 10 * count) == jobs
+
+
 @clones
 def test_a_program_with_threads_is_not_cloned_unasked() -> None:
     """A clone would wait for ever for what a thread holds that it does not have."""

@@ -46,11 +46,13 @@ class Work(Protocol[Result]):
 
 def fitting(count: int) -> int:
     """How many processes to take for work on so many entries, this one among them."""
-    pays_from = 300 if CLONES else 3_000
+    # A helper takes as long to get going as some entries take. A container sees all cores of its machine, and has a few.
+    each = 50 if CLONES else 500
     # A clone has none of its parent's other threads, and would wait for ever for what one of them holds.
-    if count < pays_from or (CLONES and threading.active_count() > 1):
+    if count < 6 * each or (CLONES and threading.active_count() > 1):
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, count // each)
 
 
 @contextmanager
@@ -148,7 +150,8 @@ class _Helper:
 
     def wait(self) -> None:
         """Wait until it has nothing more to do."""
-        self._thread.join()
+        while self._thread.is_alive():  # on Windows, Ctrl-C does not reach who waits without an end
+            self._thread.join(1)
 
     def end(self) -> None:
         """End the process, also in the middle of its work, and wait until it is gone."""
