@@ -245,6 +245,21 @@ def test_a_name_that_the_calendar_does_not_know_is_told() -> None:
     assert shown(made("abc", calendar={START: "c"}, drafts="c"), 1) in "ab"
 
 
+def test_a_check_tells_what_would_stop_the_newsletter(build: Build) -> None:
+    """Who renames an entry should hear of it then, and not on the next morning; an entry with errors is told anyway."""
+    broken = {"d.yaml": "term: D\ndefinitoin: X.\n"}
+    build(ENTRIES | broken | {"glosskit.toml": f'{CONFIG}"2026-01-04" = "Aly"\n"2026-01-05" = "D"\n'})
+    note = (
+        "The calendar of [daily] has `Aly` on 2026-01-04, and no entry is called so. Did you mean `Ally`? "
+        "`glosskit daily` and the feeds stop at it.\n"
+    )
+    for _ in range(2):  # the second time from the cache
+        result = CliRunner().invoke(app, ["check"])
+        assert result.stderr.endswith(note)
+        assert result.stderr.count("calendar") == 1
+    assert run("--date", "2026-01-01")[0] == 2
+
+
 def test_days_out_of_reach_are_told() -> None:
     """Before the start, a hundred years after it, and where nothing is published."""
     for on, glossary, words in (

@@ -57,7 +57,16 @@ def examine(glossary: Glossary, jobs: int | None = None, *, remember: bool = Fal
             taken = ((task, result.taken(task.record)) for task, result in made)
             found_in_entries = chain(known, earlier.kept(taken) if earlier else _all(taken))
             outcome = lint.run(glossary, selection, found_in_entries)
-            return outcome._replace(notes=notes + outcome.notes)
+            return outcome._replace(notes=(*notes, *outcome.notes, *_days(glossary)))
+
+
+def _days(glossary: Glossary) -> Iterator[str]:
+    """What is to be said of the calendar of the terms of the day: a mistake in it stops the terms of all days."""
+    if glossary.config.daily.calendar:
+        from glosskit.daily import mistakes
+
+        for mistake in mistakes(glossary):
+            yield f"{mistake} `glosskit daily` and the feeds stop at it."
 
 
 class _Kind(StrEnum):

@@ -184,20 +184,23 @@ def _next(left: list[str], order: list[str], recent: Collection[str], kept: Coll
     return next(found, left[0] if left else "")
 
 
+def mistakes(glossary: Glossary) -> Iterator[str]:
+    """What is wrong with the calendar of the settings, a sentence for each name that no entry has."""
+    for on, name in sorted(glossary.config.daily.calendar.items()):
+        if glossary.resolve(name) is None and not glossary.is_broken(name):
+            match = glossary.nearest(name)
+            also = f" Did you mean `{match}`?" if match else ""
+            yield f"The calendar of [daily] has `{name}` on {on}, and no entry is called so.{also}"
+
+
 def _calendar(glossary: Glossary) -> Mapping[date, str]:
     """The calendar by ids; an entry that is not published yet, or cannot be read, has no day."""
+    for mistake in mistakes(glossary):
+        raise ConfigError(mistake)
     found = {}
     for on, name in glossary.config.daily.calendar.items():
         record = glossary.resolve(name)
-        if record is None and glossary.is_broken(name):
-            continue
-        if record is None:
-            match = glossary.nearest(name)
-            also = f" Did you mean `{match}`?" if match else ""
-            raise ConfigError(
-                f"The calendar of [daily] has `{name}` on {on}, and no entry is called so.{also}"
-            )
-        if record.entry.status is Status.PUBLISHED:
+        if record and record.entry.status is Status.PUBLISHED:
             found[on] = record.id
     return found
 
