@@ -20,7 +20,7 @@ from glosskit.rules.consistency_spellings import words
 TEXT = files("glosskit").joinpath("words", "spelling", "misspellings.txt").read_text(encoding="utf-8")
 HEAD, _, LINES = TEXT.partition("\n\n")
 WRONG = [word for line in LINES.splitlines() for word in line.partition(": ")[2].split()]
-(RULE,) = all_rules("spelling")
+RULE = next(rule for rule in all_rules("spelling") if rule.id == "spelling/misspelling")
 
 
 def found(glossary: Glossary) -> list[Finding]:
