@@ -1,7 +1,7 @@
 """What a rule is, and how a module makes one."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from glosskit.reading import Record
 if TYPE_CHECKING:
     from glosskit.prose import Alternatives
 
-EntryCheck = Callable[[Record], Iterable[Finding]]
+EntryCheck = Callable[[Record], Iterable[Finding]] | Callable[[Record, Sequence[int]], Iterable[Finding]]
+"""The second kind, of rules with `by_trigger`, is given the indexes of the triggers that matched."""
 MemberCheck = Callable[[Record, Glossary], Iterable[Finding]]
 GlossaryCheck = Callable[[Glossary], Iterable[Finding]]
 

@@ -69,12 +69,13 @@ def _any_of(phrases: Sequence[str]) -> str:
         "term: Ally\ndefinition: The person with a flat affect says “more then the others”, and lets loose the dogs.\n",
     ),
     triggers=tuple(one.pattern for one in _confusions()),
+    by_trigger=True,
 )
-def confused_words(record: Record) -> Iterator[Finding]:
+def confused_words(record: Record, hits: Sequence[int]) -> Iterator[Finding]:
     """Yield each word that stands where another one belongs."""
-    for segment in segments(record):
-        if segment.role in PROSE:
-            for confusion in _confusions():
+    for confusion in (_confusions()[hit] for hit in hits):
+        for segment in segments(record):
+            if segment.role in PROSE:
                 for match in re.finditer(confusion.pattern, segment.text, re.IGNORECASE):
                     if not _is_meant(confusion, match, record, segment):
                         yield _finding(confusion, match, record, segment)
