@@ -1,5 +1,6 @@
 """Glossaries in French, Spanish, Arabic, Hebrew, Japanese and Chinese: what is true of English is not taken for granted."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,26 @@ def test_a_new_term_in_another_script_is_told_to_need_an_id(build: Build, term: 
     assert result.exit_code == 2
     assert told in result.stderr
     assert CliRunner().invoke(app, ["new", term, "--id", "my-term"]).exit_code == 0
+
+
+def found(build: Build, entries: dict[str, str], rule: str) -> list[str]:
+    """What a rule finds in a glossary, and how it can be mended."""
+    build(entries)
+    result = CliRunner().invoke(app, ["check", "--select", rule, "--output-format", "json"])
+    return [f"{one['message']} {one['hint']}" for one in json.loads(result.stdout)["diagnostics"]]
+
+
+def test_french_quotation_marks_are_written_with_their_spaces(build: Build) -> None:
+    """As the glossary has them; and they are not made straight ones with a space left inside."""
+    entries = {
+        "a.yaml": "term: Un\ndefinition: Un «\u202fami\u202f», «\u202foui\u202f».\n",
+        "b.yaml": 'term: Deux\ndefinition: Une "visite".\n',
+        "glosskit.toml": 'language = "fr"\n',
+    }
+    (told,) = found(build, entries, "consistency/quote-style")
+    assert "«\u202fso\u202f»" in told
+    CliRunner().invoke(app, ["check", "--fix"])
+    assert "Une «\u202fvisite\u202f»." in read(Path("entries/b.yaml"))
+    build({"a.yaml": 'term: Un\ndefinition: Un "ami", "oui".\n'})
+    CliRunner().invoke(app, ["check", "--fix"])
+    assert "Une «\u202fvisite\u202f»." in read(Path("entries/b.yaml"))

@@ -12,15 +12,16 @@ from glosskit.lint import glossary_rule
 from glosskit.prose import Role, Segment, replacement, segments
 from glosskit.reading import Record
 
-# A straight mark behind a digit is a sign of measure (6", 5'10"). Single quotation marks are not counted: they look like
-# apostrophes.
+# A straight mark behind a digit is a sign of measure (6", 5'10"), between Hebrew letters one of abbreviation (צה"ל). Single
+# quotation marks are not counted: they look like apostrophes.
 _MARK = re.compile(
-    r"""(?P<straight_quotation>(?<!\d)") | (?P<curly_quotation>[“”„«»])
+    r"""(?P<straight_quotation>(?<!\d)(?!(?<=[\u05d0-\u05ea])"[\u05d0-\u05ea])") | (?P<curly_quotation>[“”„«»])
       | (?P<straight_apostrophe>(?<=[^\W\d_])'(?=[^\W\d_])) | (?P<curly_apostrophe>(?<=[^\W\d_])’(?=[^\W\d_]))""",
     re.VERBOSE,
 )
 _SIGN = re.compile("[\"“”„«»'’]")
 _INWARD = re.compile(r"»(?=\w)")
+_SPACED = re.compile("«([ \u00a0\u202f]?)")
 _OTHER = {"straight": "curly", "curly": "straight"}
 _NAMES = {"quotation": "quotation marks", "apostrophe": "apostrophes"}
 
@@ -72,11 +73,19 @@ def _marks(record: Record) -> Iterator[_Mark]:
             "!guest.yaml": 'term: Guest\ndefinition: Ein "Besuch".\n',
         },
         {
+            "ally.yaml": "term: Allié\ndefinition: Un «\u00a0ami\u00a0» et non un «\u00a0hôte\u00a0».\n",
+            "!guest.yaml": 'term: Hôte\ndefinition: Une "visite".\n',
+        },
+        {
             "ally.yaml": "term: Ally\ndefinition: It’s a person who doesn’t leave.\n",
             "!guest.yaml": "term: Guest\ndefinition: It's a visitor.\n",
         },
     ),
     good=(
+        {
+            "ally.yaml": "term: בעל ברית\ndefinition: “חבר” של אדם.\n",
+            "guest.yaml": 'term: אורח\ndefinition: האו"ם וצה"ל הם קיצורים.\n',
+        },
         {
             "ally.yaml": "term: Ally\ndefinition: It's a “friend”.\n",
             "guest.yaml": "term: Guest\ndefinition: It's no “visitor”, the host's.\n",
@@ -129,7 +138,12 @@ def _pair(glossary: Glossary) -> tuple[str, str]:
     )
     if counts["«"] + counts["»"] > counts["“"] + counts["”"]:
         inward = sum(len(_INWARD.findall(text.source.text)) for text in glossary.records)
-        return ("»", "«") if 2 * inward > counts["«"] else ("«", "»")
+        if 2 * inward > counts["«"]:
+            return ("»", "«")
+        space = Counter(
+            gap for text in glossary.records for gap in _SPACED.findall(text.source.text)
+        ).most_common(1)
+        return (f"«{space[0][0]}", f"{space[0][0]}»") if space else ("«", "»")
     if 2 * counts["„"] > max(counts["“"], counts["”"]):
         return ("„", "“") if counts["“"] >= counts["”"] else ("„", "”")
     return ("“", "”")
@@ -151,11 +165,10 @@ def _fix(record: Record, wrong: list[_Mark], pair: tuple[str, str]) -> Replaceme
 def _turned(marks: list[_Mark], pair: tuple[str, str]) -> list[str]:
     """The other style's mark for each quotation mark of a segment; empty ones where the marks do not pair."""
     if not marks or marks[0].style == "curly":
-        return ['"'] * len(marks)
+        # Those of French have spaces inside of them, which would be left over.
+        return ["" if mark.segment.text[mark.start] in "«»" else '"' for mark in marks]
     opens = [_opens(mark) for mark in marks]
     if opens != [index % 2 == 0 for index in range(len(marks))] or len(marks) % 2:
-        return [""] * len(marks)
-    if "«" in pair:  # some languages put narrow spaces inside of these
         return [""] * len(marks)
     return [pair[0] if is_open else pair[1] for is_open in opens]
 

@@ -9,10 +9,20 @@ from glosskit.lint import entry_rule
 from glosskit.prose import Segment, segments
 from glosskit.reading import Record
 
-_PAIRS = {")": "(", "]": "[", "}": "{"}
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-_NAMES = {"(": "bracket", "[": "square bracket", "{": "brace"}
-_SIGN = re.compile(r"[()\[\]{}“”„\"«»]")
+_NAMES = {
+    "(": "bracket",
+    "[": "square bracket",
+    "{": "brace",
+    "（": "bracket",
+    "［": "square bracket",
+    "【": "bracket",
+    "《": "bracket",
+    "「": "quotation mark",
+    "『": "quotation mark",
+}
+_CLOSING = dict(zip(_NAMES, ")]}）］】》」』", strict=True))
+_PAIRS = {closing: opening for opening, closing in _CLOSING.items()}
+_SIGN = re.compile(r"[()\[\]{}“”„\"«»（）［］【】《》「」『』]")
 # What looks like a bracket or a quotation mark and is none.
 _OTHER = re.compile(
     r"""
@@ -20,13 +30,16 @@ _OTHER = re.compile(
     | \[\[[^\[\]\n]{0,200}\](?!\]) | (?<!\[)\[[^\[\]\n]{0,200}\]\] | \[\[ | \]\]  # told by another rule
     | (?<=\d)['′]\d*"                                           # feet and inches
     | (?<=[\u0590-\u05ff])"(?=[\u0590-\u05ff])                  # gershayim in Hebrew
+    | 「[（）［］【】《》「」『』]」 | 『[（）［］【】《》「」]』 | [“《][（）［］【】《》「」『』][”》]
     | "[()\[\]{}]" | '[()\[\]{}"]' | “[()\[\]{}]” | ‘[()\[\]{}"]’  # the sign itself, in quotation marks
     | '[^'\s]*"[^'\s]*'
     """,
     re.VERBOSE,
 )
 # The item of an enumeration, as in a) or 1), or a smiley, where no partner is found.
-_NO_ASIDE = re.compile(r"(?:^|\s)(?:(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})\)|[:;8=xX][-^o']?[()\[\]{}]+)$")
+_NO_ASIDE = re.compile(
+    r"(?:^|[\s。、，；：])(?:(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})[)）]|[:;8=xX][-^o']?[()\[\]{}]+)$"
+)
 _FAR = 6
 # Inches, or the sign as such.
 _NO_QUOTE = re.compile(r'(?<=\d)"|(?<!\S)"(?!\S)')
@@ -44,17 +57,20 @@ _NO_QUOTE = re.compile(r'(?<=\d)"|(?<!\S)"(?!\S)')
         "term: Ally\ndefinition: |\n  A person who says “I will help.\n\n  They do.\n",
         "term: Ally\ndefinition: 'A person who is \"there for others.'\n",
         "term: Ally\ndefinition: A person who helps (as in a crisis].\n",
+        "term: Allié\ndefinition: Une personne «\u00a0présente. Elle aide.\n",
+        "term: 盟友\ndefinition: 「共に立つ人のこと。\n",
     ),
     good=(
         "term: Ally\ndefinition: 'A person who a) listens, b) learns and 1) helps :) with a 5\" screen, 5''10\" tall.'\n",
         "term: Ally\ndefinition: |\n  A person who says “I help.\n\n  “And I learn,” don't they ('bout that)? »So« or «so».\n",
         "term: Ally\ndefinition: A person, see [[Ableism|this] or [Bystander]].\n",
-        "term: Ally\ndefinition: „So“ in German, ”so” in Swedish.\n",
+        "term: Ally\ndefinition: „So“ in German, ”so” in Swedish, « ainsi » in French.\n",
+        "term: 盟友\ndefinition: 「共に（いつも）立つ『人』」のこと。１）聞く、2）学ぶ。《书》和“「”。\n",
         'term: Ally\ndefinition: |\n  A person (who\n\n  - listens\n  - helps).\n\n  "One.\n\n  "Two."\n',
         'term: Interval\ndefinition: All of [0, 1) and (2, 3], in code `f(`, and the sign "(" or \\[ alone.\n',
         'term: Ally\ndefinition: \'He said "in 1999" and "5" and "no" (a [b] c).\'\n',
     ),
-    triggers=(r"[()\[\]{}\"“”„«»]",),
+    triggers=(r"[()\[\]{}\"“”„«»（）［］【】《》「」『』]",),
 )
 def unbalanced(record: Record) -> Iterator[Finding]:
     """Yield each bracket or quotation mark that is alone."""
@@ -75,7 +91,10 @@ Alone = tuple[Segment, int, str, str]
 
 def _stands_for_itself(text: str, at: int) -> bool:
     around = text[at - 1 : at] + text[at + 1 : at + 2]
-    return (len(around) > 1 and around.isspace()) or bool(_NO_ASIDE.search(text, max(0, at - _FAR), at + 1))
+    # French has spaces inside of its quotation marks.
+    return (len(around) > 1 and around.isspace() and text[at] not in "«»") or bool(
+        _NO_ASIDE.search(text, max(0, at - _FAR), at + 1)
+    )
 
 
 def _brackets(parts: list[Segment], signs: list[list[re.Match[str]]]) -> Iterator[Alone]:
@@ -105,7 +124,8 @@ def _brackets(parts: list[Segment], signs: list[list[re.Match[str]]]) -> Iterato
                     yield segment, at, message, hint
     for sign, places in opened.items():
         for segment, at in places:
-            message = f"This {_NAMES[sign]} is never closed, so readers cannot tell where the aside ends."
+            what = "quotation" if sign in "「『" else "aside"
+            message = f"This {_NAMES[sign]} is never closed, so readers cannot tell where the {what} ends."
             yield segment, at, message, f"Write `{_CLOSING[sign]}` where it ends, or delete `{sign}`."
 
 
