@@ -324,3 +324,53 @@ def test_french_quotation_marks_are_written_with_their_spaces(build: Build) -> N
     build({"a.yaml": 'term: Un\ndefinition: Un "ami", "oui".\n'})
     CliRunner().invoke(app, ["check", "--fix"])
     assert "Une «\u202fvisite\u202f»." in read(Path("entries/b.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "written"),
+    [
+        ("fr", "Allié", "l’alliée"),
+        ("fr", "Personne racisée", "les personnes racisées"),
+        ("es", "Persona aliada", "las personas aliadas"),
+        ("es", "Aliado", "aliadas"),
+        ("it", "Alleato", "gli alleati"),
+        ("pt", "Pessoa aliada", "as pessoas aliadas"),
+        ("ar", "تضامن", "التضامن"),
+        ("ar", "تضامن", "والتضامن"),
+        ("he", "סולידריות", "הסולידריות"),
+    ],
+)
+def test_a_link_with_an_article_or_ending_is_offered_whole(
+    build: Build, language: str, term: str, written: str
+) -> None:
+    """The words stay as they are in the sentence, and the entry's name comes before them."""
+    entries = {
+        "a.yaml": f"term: Z\ndefinition: Y [[{written}]].\n",
+        "b.yaml": f"term: {term}\ndefinition: X [[Z]].\n",
+        "glosskit.toml": f'language = "{language}"\n',
+    }
+    (told,) = found(build, entries, "links/unknown-term")
+    assert f"Write [[{term}|{written}]]." in told
+
+
+def test_words_are_whole_with_their_vowel_signs(build: Build) -> None:
+    """A word of Hindi is no part of another one, and a pointed word of Arabic is found as such."""
+    entries = {
+        "a.yaml": "term: नर\nusage: avoid\ndefinition: पुराना।\n",
+        "b.yaml": "term: अधिकार\ndefinition: नारी के अधिकार।\n",
+        "c.yaml": "term: مُعاق\nusage: avoid\ndefinition: كلمة.\n",
+        "d.yaml": "term: حق\ndefinition: يقول مُعاق عن حقه.\n",
+        "glosskit.toml": 'language = "hi"\n',
+    }
+    (told,) = found(build, entries, "consistency/deprecated-alias")
+    assert "مُعاق" in told
+
+
+def test_what_corner_brackets_quote_is_mentioned(build: Build) -> None:
+    """As what other quotation marks quote."""
+    entries = {
+        "a.yaml": "term: TBD\ndefinition: 「TBD と書く」とは言わない、『TODO』も。\n",
+        "b.yaml": "term: 盲\nusage: avoid\ndefinition: 古い語。\n",
+        "c.yaml": "term: 語\ndefinition: 「 盲 」と 盲 。\n",
+    }
+    assert len(found(build, entries, "consistency/deprecated-alias")) == 1

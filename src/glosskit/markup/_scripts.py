@@ -24,6 +24,11 @@ def one_spaced(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def is_unspaced(char: str) -> bool:
+    """Whether a character is Chinese or Japanese, which have no spaces between words, and no capitals."""
+    return _IS_SPACELESS.match(char) is not None
+
+
 def closes_up(before: str, behind: str) -> bool:
     """Whether a line break between two characters stands for nothing: their script has no spaces between words."""
     return (_IS_SPACELESS.match(before) and _MAY_JOIN.match(behind)) is not None or (

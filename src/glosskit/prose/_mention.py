@@ -22,13 +22,16 @@ _QUOTED = re.compile(
       “[^”]{0,500}+”
     | «[^»]{0,500}+»
     | „[^“”]{0,500}+[“”]
+    | 「[^」]{0,500}+」
+    | 『[^』]{0,500}+』
+    | 《[^》]{0,500}+》
     | ‘(?:[^‘’]|’(?=\w)){0,500}+’                      # an apostrophe inside stands before a letter
     | (?<![\w"])"[^"]{0,500}+"
     | (?<![\w'])'(?=\S)(?:[^']|'(?=\w)){0,500}+'(?!\w)
     """,
     re.VERBOSE,
 )
-_OPENS = re.compile("[“«„‘\"']")
+_OPENS = re.compile("[“«„「『《‘\"']")
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
 _WORD = re.compile(r"\w+")
 _IS_WORD = re.compile(r"\w")

@@ -18,6 +18,10 @@ PROSE = frozenset({Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 """The roles in which the glossary speaks in its own words: neither names nor other people's titles."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# Accents of their own, vowel points of Hebrew and Arabic, and all that Indian scripts have but their full stops.
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0fff"
+_MARKED = re.compile(f"[{_MARKS}]")
+_MARKED_WORD = re.compile(rf"[\w{_MARKS}]+(?:['’][\w{_MARKS}]+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…“\"‘«(\[•]")
 _MOST_WORDS = 12
 _MOST_KEPT = 64
@@ -57,8 +61,9 @@ Payload = TypeVar("Payload")
 def tokens(segment: Segment) -> tuple[Token, ...]:
     """All words of a segment, in its order."""
     text = segment.text
-    words = _WORD.findall(text)
-    places = [match.span() for match in _WORD.finditer(text)]
+    pattern = _pattern(text)
+    words = pattern.findall(text)
+    places = [match.span() for match in pattern.finditer(text)]
     # In small letters, a text of other letters than ASCII may have other words.
     keys = (
         _WORD.findall(text.lower()) if text.isascii() else [word.lower().replace("’", "'") for word in words]
@@ -71,7 +76,12 @@ def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a name."""
     if text.isascii() and text.isalnum():  # one word, as most are
         return (text.lower(),)
-    return tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
+    return tuple(match[0].lower().replace("’", "'") for match in _pattern(text).finditer(text))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What words are in a text: where letters have marks of their own, these belong to them."""
+    return _MARKED_WORD if not text.isascii() and _MARKED.search(text) else _WORD
 
 
 def forms(name: str) -> Phrase:

@@ -1,6 +1,7 @@
 """consistency/near-duplicate."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
@@ -14,7 +15,8 @@ from glosskit.reading import Record
 from glosskit.rules.consistency_spellings import one_spelling
 
 _INVERTED = re.compile(r"([^,()]+), ([^,()]+)")
-_WORD = re.compile(r"[\w']+")
+_WORD = re.compile(r"[\w'\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0fff]+")
+"""A word; the vowel points of Hebrew and Arabic, and the vowel signs of Indian scripts, make other words."""
 _JOINT = re.compile(r"[\s-]+")
 _SIBILANT_E = re.compile(r"(?:s|x|z|ch|sh)e$")
 
@@ -27,13 +29,17 @@ def _likeness(record: Record) -> str:
 @glossary_rule(
     "consistency/near-duplicate",
     Severity.WARNING,
-    finds="Two entries whose terms are the same but for a plural, a hyphen or space, the spelling, or turned words "
-    "(implicit bias; bias, implicit).",
+    finds="Two entries whose terms are the same but for a plural, a hyphen or space, the spelling, the accent of a capital, or "
+    "turned words (implicit bias; bias, implicit).",
     matters="Readers find one of the two by chance and miss what the other says; in time the two contradict each other.",
     instead="Join them into one entry, keep the other term as an alias, and put the former id into `redirect_from`.",
     source="Aliases that are kept as entries of their own are a common complaint of people who maintain glossaries.",
     asks=_likeness,
     bad=(
+        {
+            "a.yaml": "term: Écriture inclusive\ndefinition: Un usage.\n",
+            "!b.yaml": "term: Ecriture inclusive\ndefinition: Un usage.\n",
+        },
         {
             "microaggression.yaml": "term: Microaggression\ndefinition: A slight.\n",
             "!microaggressions.yaml": "term: Microaggressions\ndefinition: Slights.\n",
@@ -52,6 +58,18 @@ def _likeness(record: Record) -> str:
         },
     ),
     good=(
+        {
+            "science.yaml": "term: عِلم\ndefinition: نص.\n",
+            "flag.yaml": "term: عَلَم\ndefinition: نص.\n",
+        },
+        {
+            "woman.yaml": "term: नारी\ndefinition: अर्थ।\n",
+            "man.yaml": "term: नर\ndefinition: अर्थ।\n",
+        },
+        {
+            "sin.yaml": "term: Péché\ndefinition: Une faute.\n",
+            "fishing.yaml": "term: Pêche\ndefinition: Une activité.\n",
+        },
         {
             "ally.yaml": "term: Ally\ndefinition: A person.\n",
             "rally.yaml": "term: Rally\ndefinition: A meeting.\n",
@@ -95,13 +113,21 @@ def near_duplicate(glossary: Glossary) -> Iterator[Finding]:
 
 def likeness(term: str) -> str:
     """What is left of a term without what writers vary: its letters, in the singular and in one spelling."""
-    name, bracket, rest = _INVERTED.sub(r"\2 \1", fold(term)).partition("(")
+    name, bracket, rest = _INVERTED.sub(r"\2 \1", fold(_with_bare_capitals(term))).partition("(")
     words = [one_spelling().get(word, word) for word in _WORD.findall(name)]
     if not words or words[-1] in load_words("consistency/particles")["particles"]:
         return term  # a verb (to log in) is not its noun (a log-in)
     if not term.partition("(")[0].rstrip().endswith("S"):  # HTTPS is not the plural of HTTP
         words[-1] = _singular(words[-1])
     return _JOINT.sub("", "".join([*words, bracket, rest]))
+
+
+def _with_bare_capitals(term: str) -> str:
+    """A term without the accents of its capitals, which many keyboards and writers leave out: Ecriture, Écriture."""
+    if term.isascii():
+        return term
+    bare = (unicodedata.normalize("NFD", char)[:1] if char.isupper() else char for char in term)
+    return "".join(bare)
 
 
 def _singular(word: str) -> str:

@@ -10,10 +10,16 @@ from glosskit.lint import glossary_rule
 from glosskit.names import fold
 from glosskit.reading import Record
 
-_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+# English, French, Spanish, Italian, Portuguese, German and Dutch; then small words that Arabic and Hebrew join to the next.
+_ARTICLE = re.compile(
+    r"(?:an?|the|une?|des?|du|las?|les?|los|el|un[ao]?|uma?s?|il|lo|gli|i|os?|as|der|die|das|dem|den|ein|eine[mnrs]?|het|de|een)\s+"
+    r"|(?:[ldns]|qu|un|dell|all|nell|sull)['’]"
+    r"|[وف]?(?:ال|[بك]ال|لل)(?=\w{2})|[והשבכלמ]{1,2}(?=\w{2})",
+    re.IGNORECASE,
+)
 _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
-_ENDINGS = ("en", "es", "em", "er", "e", "n", "s", "")
-"""Of words in other languages than English: [[Inklusionen]], [[Leichter Sprache]]."""
+_ENDINGS = ("en", "es", "em", "er", "as", "os", "e", "n", "s", "a", "i", "o", "")
+"""Of words in other languages than English: [[Inklusionen]], [[Leichter Sprache]], [[aliadas]]."""
 _NEARER = 0.87
 
 
@@ -98,7 +104,8 @@ def _nearest(name: str, glossary: Glossary) -> str | None:
 
 def _meant(reference: Reference, glossary: Glossary) -> Record | None:
     """The entry of which a name is the plural, or which it has with an article: [[Allies]], [[the ally]]."""
-    bare = _ARTICLE.sub("", reference.name)
+    match = _ARTICLE.match(reference.name)
+    bare = reference.name[match.end() :] if match else reference.name
     for name in (
         bare,
         *(bare.removesuffix(ending) + new for ending, new in _PLURALS if bare.endswith(ending)),
@@ -108,7 +115,8 @@ def _meant(reference: Reference, glossary: Glossary) -> Record | None:
             return target
     if glossary.config.language.lower().startswith("en"):
         return None
-    return glossary.once(_stems).get(_stem(reference.name))
+    stems = glossary.once(_stems)
+    return stems.get(_stem(reference.name)) or stems.get(_stem(bare))
 
 
 def _stems(glossary: Glossary) -> dict[str, Record]:

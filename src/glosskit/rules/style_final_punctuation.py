@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from glosskit.diagnostics import Finding, Replacement, Severity
 from glosskit.document import FieldPath
 from glosskit.lint import entry_rule
-from glosskit.markup import Kind, Markup
+from glosskit.markup import Kind, Markup, is_unspaced
 from glosskit.prose import OMITTED, sentences
 from glosskit.reading import Record
 from glosskit.source import Span
@@ -49,6 +49,7 @@ _ASKS = re.compile(
         "term: Ally\ndefinition: A person.\narticles:\n  - title: A Title\n    summary: A book about allies (a short one)\n",
     ),
     good=(
+        "term: 天井\ndefinition: 女性や、少数者の、昇進を妨げる、見えない壁\n",
         "term: Ally\ndefinition: |\n  A person who\n\n  - listens to people\n  - and learns from them\n",
         "term: Ally\ndefinition: |\n  • Listen to people\n  • Learn from all of them\n",
         'term: Ally\ndefinition: "A person who asks: “May I help you?” (And waits.)"\nsummary: Who helps people, and *how?*\n',
@@ -115,8 +116,8 @@ def _with_period(record: Record, path: FieldPath, last: Span) -> Replacement | N
 
 
 def _is_fragment(words: str) -> bool:
-    """Whether this is a single phrase with a small first letter, as dictionaries print it."""
-    return words[:1].islower() and len(sentences(words)) == 1
+    """Whether this is a single phrase with a small first letter, or in a script without any, as dictionaries print it."""
+    return (words[:1].islower() or is_unspaced(words[:1])) and len(sentences(words)) == 1
 
 
 def _last_paragraph(markup: Markup) -> tuple[str, int]:
