@@ -185,6 +185,10 @@ READING_BOMBS: dict[str, Bomb] = {
     "escaped line breaks": _repeat("\\\n", HEAD + '"', '"'),
     "open quotation mark": _repeat("a\n", HEAD + '"'),
     "apostrophes": _repeat("'", HEAD),
+    # Files that YAML cannot read, in which what was meant is looked for.
+    "spaces behind a term": _repeat(" ", "definition: x: y\nterm: a", "x"),
+    "a tab, and a long comment": _repeat("x", "term: A\tx\n#", "\nfoo: 1\n"),
+    "keys and spaces": _repeat("a:" + " " * 1_990 + "\n", "term: A\nb: |\n  a\n", "foo bar\nbar\n"),
 }
 
 
@@ -325,6 +329,9 @@ UNITS = {
     "notes in brackets": "[insert ",
     "invisible characters": "a\u200b",
     "emoji": "🌀 ",
+    "letters with accents": "é",
+    "braces and quotes": '{"',
+    "at signs": "@",
 }
 
 
@@ -377,6 +384,7 @@ ENTRIES: dict[str, Callable[[], str]] = {
     "suppressions": lambda: (
         "# glosskit: ignore[links/orphan] a\n" * 15_000 + f"{HEAD}d\n" + listed("tags", 9_000, word)
     ),
+    "an address of dots": lambda: f"{HEAD}{literal('[a](' + './' * 9_900 + '!)')}",
     "suppressions without end": lambda: f"# {' #glosskit:ignore[' * 50_000}\n{HEAD}d\n",
 }
 

@@ -3,12 +3,14 @@
 import csv
 import io
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from foreign import entries, put, refused, run
+from openpyxl.comments import Comment
 
 import glosskit
 from glosskit.model import Status
@@ -223,16 +225,72 @@ def test_bad_tables_are_refused(name: str, content: bytes, words: str) -> None:
     refused(run("table", put(name, content)), name, words)
 
 
+DECLARES = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x/>"
+
+
 def test_bombs_in_workbooks_are_not_unfolded() -> None:
     """Gigabytes of zeros in a small archive, and entities."""
     for parts, words in (
         ({"xl/sharedStrings.xml": b"\0" * 270 * 1024 * 1024}, "unfolds to 270 MiB"),
-        ({"xl/workbook.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'}, "entities"),
+        ({"xl/workbook.xml": DECLARES.encode()}, "entities"),
+        ({"xl/workbook.xml": DECLARES.replace("?><!", f"?><!--{' ' * 9_000}--><!").encode()}, "entities"),
+        (
+            {"xl/workbook.xml": DECLARES.replace("1.0'", "1.0' encoding='UTF-16'").encode("utf-16")},
+            "entities",
+        ),
+        ({"xl/picture.dat": DECLARES.encode()}, "entities"),
     ):
         with zipfile.ZipFile("t.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in parts.items():
                 archive.writestr(name, content)
         refused(run("table", "t.xlsx"), words)
+
+
+def test_cells_at_the_far_end_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word in the last column is kept; a sheet where each row has one would take hours, and is refused."""
+    book = openpyxl.Workbook()
+    book.active.append(["Term", "Definition"])
+    book.active.append(["Ally", "A person."])
+    book.active.cell(2, 16_384, "far")
+    book.save("t.xlsx")
+    outcome = run("table", "t.xlsx")
+    assert "t.xlsx:2: column 16384, which has no name: far" in outcome.err
+    monkeypatch.setattr("glosskit.importers._xlsx.MOST_CELLS", 16_000)
+    outcome = run("table", "t.xlsx")
+    assert outcome.code == 2
+    assert "`Sheet` has more than 16,000 cells" in outcome.err
+
+
+def test_what_a_workbook_hides_is_told() -> None:
+    """Sheets that nobody sees, and comments on cells, are not imported; an empty one needs no word."""
+    book = openpyxl.Workbook()
+    book.active.append(["Term", "Definition"])
+    book.active.append(["Ally", "A person."])
+    book.active["B2"].comment = Comment("Really?", "Ann")
+    for name, state in (("Old", "hidden"), ("Secret", "veryHidden"), ("Empty", "hidden")):
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        if name != "Empty":
+            sheet.append(["Term", "Definition"])
+            sheet.append([name, "Nobody sees this."])
+    book.save("t.xlsx")
+    outcome = run("table", "t.xlsx")
+    assert entries().keys() == {"ally"}
+    assert outcome.err.splitlines()[:-2] == [
+        "t.xlsx:1: The cells have comments, which are not imported.",
+        "t.xlsx:1: The sheet `Old` is hidden, and was not imported.",
+        "t.xlsx:1: The sheet `Secret` is hidden, and was not imported.",
+    ]
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<a b>", "[", "**a", "`a"])
+def test_a_cell_of_signs_ends(unit: str) -> None:
+    """Where a line is expected, a text of a hundred thousand signs is kept aside as it is."""
+    cell = unit * (100_000 // len(unit))
+    start = time.process_time()
+    assert run("table", put("t.csv", f"term,summary,definition\nAlly,{cell},A person.\n")).code == 0
+    assert time.process_time() - start < (60 if sys.gettrace() else 12)
+    assert entries()["ally"].summary is None
 
 
 def test_a_file_of_a_hundred_megabytes_is_refused() -> None:

@@ -43,7 +43,7 @@ _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*+%")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?=[ \t\r\n]|$)")
 _PREFIXES = re.compile(r"(?:[&!][^ \t\r\n]*+[ \t\r\n]++)*+")
 _FORBIDDEN_IN_VALUE = re.compile(f"{FORBIDDEN.pattern}|\r")
-_LINE_WITH_TAB = re.compile(r"[^\t\r\n]*+\t[^\r\n]*+")
+_LINE_WITH_TAB = re.compile(r"(?<![^\r\n])[^\t\r\n]*+\t[^\r\n]*+")
 _COMMENT = re.compile(r"(?<![^ \t\r\n])#")
 # What git leaves in a file when two people have changed the same lines.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|$)[^\r\n]*", re.MULTILINE)

@@ -9,8 +9,8 @@ _KEY = re.compile(r"[ ]*(?:- +)*([\w-]+)(?=:)")
 _MOST = 2_000
 """How many characters of a line are looked at."""
 _WITH_TEXT = re.compile(
-    r"[ ]*(?:- +)*(?P<name>[\w-]+):[ ]+"
-    r"(?:(?P<sign>[|>])[-+\d]*\s*(?:#.*)?$|(?![\"'|>\[{])(?:.*?[^\s])??[ ]+(?P<hidden>#[^\s#!]\S*)|(?=\S))"
+    r"[ ]*(?:- +)*(?P<name>[\w-]+):[ ]++"
+    r"(?:(?P<sign>[|>])[-+\d]*\s*(?:#.*)?$|(?![\"'|>\[{])(?:(?<=[ ]{2})|.*?[ ])(?P<hidden>#[^\s#!]\S*)|(?=\S))"
 )
 """A key and its text: a sign that the text is to follow, or words that end in what YAML takes for a comment."""
 _CURLY_WHOLE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+:[ ]+)?“[^“”]*”?[ ]*")

@@ -75,7 +75,7 @@ def code(words: str) -> str:
 
 def tidy(text: str) -> str:
     """No spaces around line breaks, no line break at either end."""
-    text = re.sub(r" *\\\n *", "\\\\\n", text).strip()
+    text = re.sub(r"(?<! ) *\\\n *", "\\\\\n", text).strip()
     return re.sub(r"^(?:\\\n)+|(?:\\\n)+$|(?<=\\\n)(?:\\\n)+", "", text).removesuffix("\\").strip()
 
 

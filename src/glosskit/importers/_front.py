@@ -14,7 +14,9 @@ from glosskit.source import Source
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_TOML_KEY = re.compile(r"^\s*\[*\s*(?:\"([^\"]+)\"|'([^']+)'|([\w.-]+))\s*(?:=|\]|\.)", re.MULTILINE)
+_TOML_KEY = re.compile(
+    r"^[ \t]*+\[*+[ \t]*+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w.-]++))[ \t]*+[=\].]", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +94,18 @@ def _toml(text: str, start: int, match: re.Match[str], name: str) -> Front:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableError(_fault_of_toml(name, str(error), start + 1)) from None
     lines: dict[str, int] = {}
+    line, at = start + 2, 0
     for found in _TOML_KEY.finditer(match[1]):
-        key = found[1] or found[2] or found[3]
-        lines.setdefault(key.partition(".")[0], start + 2 + match[1].count("\n", 0, found.end()))
+        line, at = line + match[1].count("\n", at, found.end()), found.end()
+        lines.setdefault((found[1] or found[2] or found[3]).partition(".")[0], line)
     body, line = _rest(text, start + match.end())
     return Front(values, lines, body, line)
 
 
 def _fault_of_toml(name: str, said: str, above: int) -> str:
     """What the reader of TOML says, at its place in the file; it counts lines from below the first `+++`."""
-    place = re.search(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)", said)
-    reason = said[: place.start()] if place else said
+    place = re.search(r"\(at line (\d+), column (\d+)\)|\(at end of document\)", said)
+    reason = (said[: place.start()] if place else said).rstrip()[:200]
     at = f"{name}:{int(place[1]) + above}:{place[2]}" if place and place[1] else f"{name}:{above}"
     return f"{at} cannot be read: its front matter is not valid TOML: {reason[:1].lower()}{reason[1:]}."
 

@@ -16,7 +16,7 @@ _CODE = re.compile(
     r"^(?:import\s[^\n]*\bfrom\s+['\"][^\n]*|import\s+['\"][^\n]*|export\s+(?:const|default|function)\b[^\n]*)$",
     re.MULTILINE,
 )
-_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/\}))*\*/\}")
+_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _ATTRIBUTES = r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?)*"
 _TERM = re.compile(
     rf"<(?P<tag>Term|Glossary\w*|Definition|Tooltip)(?P<given>{_ATTRIBUTES})\s*>(?P<words>[^<>\[\]|]+)</(?P=tag)\s*>"
@@ -24,7 +24,7 @@ _TERM = re.compile(
 _WITH_ATTRIBUTES = re.compile(rf"<[A-Z][\w.]*(?=\s+[\w:.-])(?:{_ATTRIBUTES})\s*/?>")
 _TAG = re.compile(r"</?[A-Z][\w.]*\s*/?>|</?>")
 _EXPRESSION = re.compile(r"(?<![\\{])\{(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,2000}\}")
-_NAMED = re.compile(r"(\s*)\b(?:id|term|term_id|termId|to)\s*=\s*[\"']([^\"']+)[\"']")
+_NAMED = re.compile(r"\b(?:id|term|term_id|termId|to)\s*=\s*[\"']([^\"']+)[\"']")
 
 
 def plain(body: str, aside: Aside, *, sure: bool) -> str:
@@ -35,7 +35,8 @@ def plain(body: str, aside: Aside, *, sure: bool) -> str:
         aside: keeps what has no place.
         sure: whether this is MDX; any other file may be, and is where it imports or has components.
     """
-    body = _COMMENT.sub(aside("comment"), body)
+    last = body.rfind("*/}") + 3  # behind it no comment ends, wherever one may start
+    body = _COMMENT.sub(aside("comment"), body[:last]) + body[last:]
     sure = sure or _CODE.search(body) is not None or _WITH_ATTRIBUTES.search(body) is not None
     body = _CODE.sub(aside("code of MDX"), body)
     body = _TERM.sub(lambda match: _term(match, aside), body)
@@ -52,4 +53,4 @@ def _term(match: re.Match[str], aside: Aside) -> str:
     if re.search(r"\w", _NAMED.sub("", match["given"], count=1)):
         aside(f"attributes of <{match['tag']}>", "given")(match)
     breaks = "\n" * match["given"].count("\n")
-    return _escape.entry_link(named[2], match["words"]) + breaks
+    return _escape.entry_link(named[1], match["words"]) + breaks

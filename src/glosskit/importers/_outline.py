@@ -4,9 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_HEADING = re.compile(
-    r"^ {0,3}(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^([^\n]+)\n(=+|-+)[ \t]*$", re.MULTILINE
-)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+)$|^([^\n]+)\n(=+|-+)[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
@@ -22,9 +20,16 @@ def headings(body: str) -> list[tuple[int, int, int, str]]:
         ):
             continue
         level = len(match[1]) if match[1] else (1 if match[4][0] == "=" else 2)
-        words = re.sub(r"[*_`]|\{#[^}]*\}", "", match[2] or match[3]).strip()
+        words = re.sub(r"[*_`]|\{#[^{}]*\}", "", match[3] or _unclosed(match[2])).strip()
         found.append((match.start(), match.end(), level, words))
     return found
+
+
+def _unclosed(words: str) -> str:
+    """The words of a heading without the signs that may close it."""
+    words = words.rstrip(" \t")
+    bare = words.rstrip("#")
+    return bare if bare.endswith((" ", "\t")) else words
 
 
 def fenced(body: str) -> list[tuple[int, int]]:

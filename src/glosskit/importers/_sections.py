@@ -34,6 +34,7 @@ _FURNITURE = re.compile(
 )
 _SENTENCE_END = (".", "!", "?", "…", ".”", '."', ".)")
 _ADDRESS = re.compile(r"[<(\[]?(https?://[^\s<>()\[\]]+)[>)\]]?\.?")
+_MOST_ADDRESS = 2_000
 _LAST_ADDRESS = re.compile(r"\s*[<(\[]?https?://[^\s<>()\[\]]+[>)\]]?$")
 _STRONG = re.compile(r"\*\*(.+?)\*\*\s*[:.–—-]?\s*(.+)", re.DOTALL)
 _LINKED = re.compile(r"\[((?:[^\[\]]|\\\[|\\\])+)\]\((https?:[^()\s]+)\)\s*(.*)", re.DOTALL)
@@ -229,7 +230,7 @@ def _by_length(
     most = 20 if titles_end_in_stop else 14
     short = [
         len(block.plain.split()) <= most
-        and not _LAST_ADDRESS.sub("", block.plain).endswith((".", "…", ".”"))
+        and not _LAST_ADDRESS.sub("", block.plain[-_MOST_ADDRESS:]).endswith((".", "…", ".”"))
         and not _ADDRESS.fullmatch(block.plain)
         for block in blocks
     ]

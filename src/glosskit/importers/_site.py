@@ -24,14 +24,16 @@ _REFERENCE = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"?([^\"\s>%]+)\"?\s*/?[>%]\}
 _LIQUID_LINK = re.compile(r"\{%-?\s*(?:link|post_url)\s+(\S+?)\s*-?%\}")
 _LIQUID_ADDRESS = re.compile(r"\{\{-?\s*[\"']([^\"'\n]+)[\"']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}")
 _LIQUID_BASE = re.compile(r"\{\{-?\s*(?:site|page)\.(?:baseurl|url|BaseURL)\s*-?\}\}")
-_TERM = re.compile(r"\{\{[<%]\s*(?:glossary[\w_-]*|term|def|tooltip)\s+([^<>{}\n]*?)\s*/?[>%]\}\}")
-_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+_TERM = re.compile(r"\{\{[<%]\s*+(?:glossary[\w-]*+|term|def|tooltip)\s++([^<>{}\n]*)[>%]\}\}")
+_ATTRIBUTE = re.compile(r"(?<!\w)(\w++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _SHORTCODE = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s\"{}]+))(?:[ ][^{}\n]*)?\}")
+_ATTRIBUTES = re.compile(
+    r"(?<![ \t])[ \t]*+\{:?[ ]*+(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s\"{}]+))(?:[ ][^{}\n]*)?\}"
+)
 _COLONS = re.compile(
-    r"""^(?P<indent>[ \t]*):{3,}[ \t]*(?P<kind>[\w-]*)
-        (?:\[(?P<in>[^\]\n]*)\]|[ \t]+(?P<title>[^\n{]*))?
-        (?:\{[^}\n]*\})?[ \t]*$""",
+    r"""^(?P<indent>[ \t]*+):{3,}+[ \t]*+(?P<kind>[\w-]*+(?=[ \t\[{\n]|\Z))?
+        (?:\[(?P<in>[^\]\n]*+)\]|[ \t]*+(?<=[ \t])(?P<title>[^\n{ \t][^\n{]*+))?
+        (?:\{[^}\n]*+\})?[ \t]*$""",
     _FLAGS,
 )
 _MARKS = re.compile(
@@ -43,7 +45,7 @@ _ALERT = re.compile(r"^>[ \t]*\[!(?P<kind>\w+)\][+-]?[ \t]*(?=(?P<more>\S?))", r
 _MORE = re.compile(r"<!--[ \t]*(?:more|truncate|excerpt)[ \t]*-->", re.IGNORECASE)
 _SNIPPET = re.compile(r"^--8<--[^\n]*$", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^([^\]\n]+)\]:[ \t]*([^\n]*(?:\n(?:[ ]{2,}|\t)[^\n]+)*)(?:\n|\Z)", re.MULTILINE)
-_NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
+_NOTE_MARK = re.compile(r"\[\^[^\[\]\n]+\]")
 
 
 def plain_markdown(draft: Draft, body: str, line: int) -> tuple[str, list[str]]:
@@ -127,10 +129,11 @@ def _reference(address: str) -> str:
 
 def _term(match: re.Match[str]) -> str:
     """A shortcode that links to a term, as Kubernetes' `glossary_tooltip text="…" term_id="…"`."""
-    given = {found[1]: found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(match[1])}
+    said = match[1].rstrip().removesuffix("/")
+    given = {found[1]: found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(said)}
     name = given.get("term_id") or given.get("term") or given.get("id") or ""
     if not given:
-        name = match[1].strip("\"' ")
+        name = said.strip("\"' ")
     return _escape.entry_link(name, given.get("text") or given.get("title") or name) if name else ""
 
 

@@ -20,7 +20,7 @@ _TERMS = "h6"
 _MOST_NAMES = 5
 _DEFINES = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _ANCHOR = re.compile(r"[A-Za-z]{2}[A-Za-z_-]*")
-_ID = re.compile(r"[ \t]*\{:?[ \t]*#([\w.:-]+)[^}\n]*\}[ \t]*$")
+_ID = re.compile(r"\{:?[ \t]*+#([\w.:-]++)[^{}\n]*+\}[ \t]*$")
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from glosskit.importers import _escape, _html
 from glosskit.importers._draft import Draft, count_words
 from glosskit.importers._tags import as_markdown
 from glosskit.markup import Kind, Markup
-from glosskit.model import MOST_TEXT
+from glosskit.model import MOST_LINE, MOST_TEXT
 from glosskit.source import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ _FOREIGN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_LINK_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+_LINK_TITLE = re.compile(r"(?<!\s)\s++(?:\"[^\"]*\"|'[^']*')\s*$")
 _SAYING = re.compile(r"<!--.*?-->|<\w[^<>=]*=[^<>]*>|(?<=\]\()[^()\s]+(?=\))")
+_MOST_MARKED = 5 * MOST_LINE
+"""In how long a line markup is looked for: what is much longer than any line of an entry is kept aside as it is."""
 _WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?=[|\]])")
 _BREAKS = (("\r\n", "\n"), ("\r", "\n"), ("\x0b", " "), ("\x0c", " "), ("\u2028", "\n"), ("\u2029", "\n\n"))
 _INVISIBLE = re.compile(f"{FORBIDDEN.pattern}|[\u0085]")
@@ -131,7 +133,7 @@ def from_line(draft: Draft, text: str) -> str:
 def plain(draft: Draft, text: str, line: int) -> str:
     """A line of plain text: no entities, tags or signs of Markdown, one space between words; its words are counted."""
     text = " ".join(clean(text).split())
-    if re.search(r"</|<br|<!--|&[#\w]+;|[*_`]|\]\(", text):
+    if len(text) <= _MOST_MARKED and re.search(r"</|<br|<!--|&[#\w]+;|[*_`]|\]\(", text):
         # A tag without its end may be what the line is about: the `<a>` element.
         bare = re.sub(r"<(\w+)\b[^<>]*>(.*?)</\1\s*>", r"\2", re.sub(r"<!--.*?-->|<br\b[^<>]*>", " ", text))
         bare = re.sub(r"<(\w+)\b[^<>]*>(.*?)</\1\s*>", r"\2", bare)

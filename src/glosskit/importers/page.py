@@ -42,6 +42,8 @@ _NEVER_SITE = frozenset({"html", "body", "main", "article", "dt", "dd", *_html.H
 _PROGRAMS = frozenset({"<script>", "<style>", "<link>", "<meta>"})
 _WORDLESS = frozenset({"script", "style", "template", "noscript", "head", "title", "link", "meta"})
 MOST_LINES = 100_000
+_MOST_FIRST = 500
+"""In how many characters the first words are looked for."""
 _TITLE_END = re.compile(r"\s+[|–—·»:-]\s+|\s*\|\s*")
 _FIRST_WORDS = re.compile(
     r"(?:(?:an?|the)\s+)?(?P<term>[^.,;:()]{1,60}?)\s*(?:\([^)]*\)\s*|,[^,.]{1,80},\s*)?"
@@ -196,7 +198,7 @@ def _is_title(block: Block, parts: Parts) -> bool:
 
 def _first_words(block: Block) -> str:
     """What the definition's first sentence is about: `An ally is a person …` gives `Ally`."""
-    match = _FIRST_WORDS.match(block.plain)
+    match = _FIRST_WORDS.match(" ".join(block.plain[:_MOST_FIRST].split()))
     if match is None or len(match["term"].split()) > 6:
         return ""
     term = match["term"].strip(" \"'“”‘’")

@@ -39,7 +39,7 @@ def read(files: Sequence[Foreign], options: Options) -> Imported:
     for file in files:
         is_zip = file.data.startswith(b"PK\x03\x04")
         if file.path.lower().endswith((".xlsx", ".xlsm")) or is_zip:
-            _workbook(rows_of(file), imported, options)
+            _workbook(rows_of(file, imported), imported, options)
         else:
             text = _decode(file, imported)
             _table(file.name, _rows(file, text), imported, options, text.count("\n"))

@@ -44,6 +44,7 @@ _IMAGE = Fault(
 _IN_WORD = re.compile(rf"(?![{UNSPACED}])[^\W_]\*(?![{UNSPACED}])[^\W_]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _GENDERED = re.compile(r"\*(?:in|innen|r|n)\b")
+_MOST_OWN = 300
 _OWN_PAGE = re.compile(r"[./#]*(?:[\w.-]+/)*#?([a-z0-9-]+)(?:\.(?:html?|mdx?|ya?ml))?/?")
 """An address within the site, as other tools link from entry to entry."""
 _NOT_CLOSED = Fault(
@@ -297,7 +298,8 @@ def _address_fault(address: str, fault: str, start: int, end: int) -> Fault:
 
 
 def _address_hint(address: str) -> str:
-    whole, mail, page = meant(address), email_in(address), _OWN_PAGE.fullmatch(address)
+    whole, mail = meant(address), email_in(address)
+    page = _OWN_PAGE.fullmatch(address) if len(address) <= _MOST_OWN else None
     if whole is not None:
         return f"Write the whole address: [words]({whole})."
     if mail is not None:

@@ -27,7 +27,7 @@ __all__ = ["Outline", "Reading", "Record", "read", "recall"]
 
 _LINKING = frozenset({"term", "aliases", "redirect_from", "related", *(path[0] for path in TEXT_FIELDS)})
 """The keys that hold names and links: where one of them is left out, a link may be lost with it."""
-_TERM = re.compile(r"^term:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+_TERM = re.compile(r"^term:[ \t]+(\S(?:.*\S)?)", re.MULTILINE)
 MOST_CHARACTERS = 100_000
 """How many characters the texts of one entry may have together: 20 times the longest real entry, checked in a second."""
 

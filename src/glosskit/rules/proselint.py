@@ -8,7 +8,7 @@ condition. What differs from proselint's own results, and why, is in docs/prosel
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, groupby, product
 from operator import eq
 from typing import Any
@@ -106,9 +106,10 @@ _CONDITIONS = {
     "terms.venery": tuple(GENERIC_TERMS),
 }
 _FIELD = re.compile(r"^(source|source_url):\s*(.+)$", re.MULTILINE)
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)\S[^\s@]*+@\S+\.\S+")
 _NOT_IN_ID = re.compile("[^a-z0-9]+")
 _ASCII_WORD = re.compile(r"[a-z]+")
+_LONG_WORD = re.compile(r"\w{200}")
 _SEVERAL = re.compile(r"[][()|\\?*+{}/,;]|\bor\b")
 """What a replacement holds that is a pattern, or more than one."""
 _LOOK_AROUND = re.compile(r"\(\?<?[!=][^()]*\)")
@@ -201,7 +202,10 @@ def _reverse(check: Check) -> Callable[[str], Iterator[CheckResult]]:
 
 def _illusions(check: Check) -> Callable[[str], Iterator[CheckResult]]:
     def find(text: str) -> Iterator[CheckResult]:
-        # The pattern looks back and is slow: it is spared where no word comes again within a few words.
+        # The pattern looks back and is slow: it is spared where no word comes again within a few words,
+        # and where a run of letters is no word, which would take it minutes.
+        if _LONG_WORD.search(text):
+            return
         words = _ASCII_WORD.findall(text.lower())
         if not text.isascii() or any(any(map(eq, words, words[gap:])) for gap in range(1, 9)):
             yield from check.check(text)
@@ -294,10 +298,13 @@ def results(check: Check, parts: Sequence[_Part], segment: Segment) -> Iterator[
 
 def _is_foreign(text: str, start: int, *, allow_quotes: bool) -> bool:
     """Whether a place stands in an address, or in somebody's quoted words."""
-    spans = [match.span() for match in _ADDRESS.finditer(text)]
-    if not allow_quotes:
-        spans += quoted(text)
+    spans = _addresses(text) if allow_quotes else (*_addresses(text), *quoted(text))
     return any(left <= start < right for left, right in spans)
+
+
+@lru_cache(maxsize=64)  # each finding asks for those of its text
+def _addresses(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _ADDRESS.finditer(text))
 
 
 def _finding(check: Check, result: CheckResult, segment: Segment, record: Record) -> Finding:
