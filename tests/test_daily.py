@@ -191,6 +191,26 @@ def test_a_new_entry_leaves_the_others_in_their_order(ids: set[str], count: int)
     assert then.replace("k", "").startswith(now[: len(then.replace("k", ""))])
 
 
+@given(
+    st.sets(st.sampled_from("abcdefgh"), min_size=1),
+    st.dictionaries(st.integers(0, 30), st.sampled_from("abcdefgh")),
+    st.sampled_from([START, None]),
+    st.lists(st.integers(1, 9), max_size=5),
+)
+def test_announcing_moves_no_day_ahead(
+    ids: set[str], plan: dict[int, str], start: date | None, steps: list[int]
+) -> None:
+    """Readers have subscribed to the calendar of the days ahead: each announcement leaves it as it is."""
+    calendar = {START + at * DAY: id_ for at, id_ in plan.items() if id_ in ids}
+    file = daily.announce(made("".join(ids), "", calendar, start=start), START)
+    seen = shown(made("".join(ids), file, calendar, start=start), 60)
+    on = START
+    for step in steps:
+        on += step * DAY
+        file = daily.announce(made("".join(ids), file, calendar, start=start), on)
+        assert shown(made("".join(ids), file, calendar, start=start), 60) == seen
+
+
 def test_an_announced_calendar_day_begins_no_round() -> None:
     """An entry that the calendar showed again does not send the others to the end of the line."""
     order = shown(made("abcd"), 4)
