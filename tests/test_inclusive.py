@@ -263,7 +263,17 @@ def test_a_word_that_nobody_should_say_is_mentioned(text: str, words: list[str])
         ("Many bought slaves, a ship and a farm.", ["slaves"]),
         ("The M-word, midget, came from a fly. Midget wrestling and midget bars are names that survive.", []),
         ("Mulatto was on the forms of 1850; quadroon and octoroon appeared in 1890.", []),
-        ("It has been sold as reparative therapy.", []),
+        ("It has been sold as reparative therapy. They were declared insane or labeled feeble-minded.", []),
+        ("She was tired of being called a minority, BME, BAME, or worse.", []),
+        ("Avoid tranny, she-male, and the gays. Members who call themselves alcoholics may.", []),
+        ("Other words to avoid: cripple, a cripple, spastics. The so-called illegal aliens came.", []),
+        ("Wheelchair-bound suggests a cage. Hearing-impaired was coined by doctors.", []),
+        ("We changed the name of the branch from whitelist to list.", []),
+        ("Some identify as transsexual.", []),
+        (
+            "In other words: illegals pay taxes. The shops that avoid the elderly lose.",
+            ["illegals", "the elderly"],
+        ),
         (
             "The chairman, a woman of many words, met illegal immigrants (“friends”).",
             ["chairman", "illegal immigrants"],

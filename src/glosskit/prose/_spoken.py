@@ -17,11 +17,16 @@ _OLD = r"(?:older|old|former|earlier|outdated|clinical|medical|legal|official|co
 _BEFORE = re.compile(
     rf"\b(?:the|this|that|a)\s+{_NOUN}\s+$"
     rf"|\b(?:the|this|that|an?)\s+{_OLD}\s+(?:{_NOUN}|spelling|name),?\s+$"
-    rf"|\b{_NOUN},?\s+(?:such\s+as|like)\s+(?:{_MATES}(?:,|\band\b|\bor\b)\s+)?$"
+    rf"|\b{_NOUN},?\s+(?:such\s+as|like|including)\s+(?:{_MATES}(?:,|\band\b|\bor\b)\s+)?$"
+    rf"|\b{_NOUN}\b[^.;:!?()]{{3,40}}:\s*(?:{_MATES}(?:,|\band\b|\bor\b)\s+)?$"
     r"|\bcalled\s+(?:(?:an?|the)\s+|(?:an?\s+[\w'’-]+(?:\s+[\w'’-]+)?,?\s+){1,4}(?:(?:and|or)\s+)?(?:an?\s+)?)?$"
     r"|\bno\s+such\s+thing\s+as\s+(?:an?\s+)?$"
     r"|\b[a-z]-word,\s+$"
-    r"|\b(?:sold|marketed|labell?ed|branded|classified|described|dismissed|derided|mocked|recorded|referred\s+to)\s+as\s+(?:an?\s+)?$",
+    rf"|\b(?:be|being|been|is|are|was|were)\s+called\s+{_MATES}(?:,|,?\s+or)\s+(?:an?\s+)?$"
+    r"|\b(?:sold|marketed|classified|described|dismissed|derided|mocked|recorded|referred\s+to)\s+as\s+(?:an?\s+)?$"
+    r"|\b(?:labell?ed|branded|dubbed|termed|deemed|declared|considered)\s+(?:as\s+)?(?:an?\s+)?$"
+    r"|\bcall(?:s|ed|ing)?\s+(?:(?:them|our|your)selves|(?:him|her|it|my|your|one)self)\s+(?:an?\s+)?$"
+    r"|\b(?:identif(?:y|ies|ied|ying)\s+as|so-called)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _NOT = r"(?:\b(?:do|does|did|should|must|can|would)(?:\s+not|n['’]t)|\b(?:never|cannot))"
@@ -44,6 +49,15 @@ _TOLD = (
         rf"(?:{_NOT}|\b(?:avoid|stop))\s+call(?:ing)?\s+{_SOMEBODY}\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
         _END,
     ),
+    (
+        rf"(?:^|[.;:!?(—–]\s*)(?:please\s+)?(?:avoid|drop|retire|skip)\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        _END,
+    ),
+    (
+        r"(?:^|[.;:!?—–]\s*)$",
+        r"\s+(?:means|meant|implies|implied|suggests|connotes|evokes|refers\s+to|sounds|was\s+coined|derives|comes\s+from|dates)\b",
+    ),
+    (rf"\b(?:chang|renam)(?:es?|ed|ing)\b{_MATES}\bfrom\s+{_ARTICLE}$", r"\s+to\b"),
     (rf"\bcall(?:s|ed|ing)?\s+(?:{_SOMEBODY}\s+|{_SOMETHING}){_ARTICLE}$", _END),
     (
         rf"\b(?:tell|claim|say)(?:s|ing|ed)?\b{_MATES}\bthat\s+(?:you|he|she|they)(?:['’](?:s|re)|\s+(?:is|are|was|were))\s+{_ARTICLE}$",

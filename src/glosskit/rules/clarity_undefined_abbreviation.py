@@ -10,7 +10,9 @@ from glosskit.prose import Role, Segment, is_mention, load_words, segments
 from glosskit.prose._tokens import is_everyday
 from glosskit.reading import Record
 
-_ABBREVIATION = re.compile(r"(?<![\w$\\./#@&+=-])(?<!\d,)([A-Z]{2,6})(?:s|['’]s)?(?![\w/&=(+#*-]|\.\w)")
+_ABBREVIATION = re.compile(
+    r"(?<![\w$\\./#@&+=-])(?<!\d,)([A-Z]{2,6})(?:s|['’]s)?(?![\w/&=(+#*-]|\.\w|!\s+[a-z])"
+)
 _ROMAN = re.compile(r"[IVX]+")
 _CITED = re.compile(r",?\s+(?:1[5-9]|20)\d\d")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
