@@ -269,7 +269,10 @@ def test_a_word_that_nobody_should_say_is_mentioned(text: str, words: list[str])
         ("Other words to avoid: cripple, a cripple, spastics. The so-called illegal aliens came.", []),
         ("Wheelchair-bound suggests a cage. Hearing-impaired was coined by doctors.", []),
         ("We changed the name of the branch from whitelist to list.", []),
-        ("Some identify as transsexual.", []),
+        ("Some identify as transsexual. Courts classed people as poor, feeble-minded, or insane.", []),
+        ("Papers call a gunman a madman or a lunatic. She says that hearing-impaired makes her sad.", []),
+        ("Say survivor; never child prostitute, and never modern-day slave unless asked.", []),
+        ("They were described as brave. The slaves came, and a lunatic called.", ["a lunatic", "slaves"]),
         (
             "In other words: illegals pay taxes. The shops that avoid the elderly lose.",
             ["illegals", "the elderly"],

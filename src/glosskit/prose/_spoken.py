@@ -13,6 +13,7 @@ _REACH = 200
 _NOUN = r"(?:words?|terms?|labels?|phrases?|expressions?|slurs?)"
 _MATES = r"[^.;:!?()]{0,80}"
 """Other words of a list; no sentence ends in them."""
+_LISTED = rf"(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?(?:an?\s+)?"
 _OLD = r"(?:older|old|former|earlier|outdated|clinical|medical|legal|official|colonial|offensive|English|Spanish|French)"
 _BEFORE = re.compile(
     rf"\b(?:the|this|that|a)\s+{_NOUN}\s+$"
@@ -23,8 +24,8 @@ _BEFORE = re.compile(
     r"|\bno\s+such\s+thing\s+as\s+(?:an?\s+)?$"
     r"|\b[a-z]-word,\s+$"
     rf"|\b(?:be|being|been|is|are|was|were)\s+called\s+{_MATES}(?:,|,?\s+or)\s+(?:an?\s+)?$"
-    r"|\b(?:sold|marketed|classified|described|dismissed|derided|mocked|recorded|referred\s+to)\s+as\s+(?:an?\s+)?$"
-    r"|\b(?:labell?ed|branded|dubbed|termed|deemed|declared|considered)\s+(?:as\s+)?(?:an?\s+)?$"
+    rf"|\b(?:sold|marketed|classed|classified|described|dismissed|derided|mocked|recorded|referred\s+to)\s+(?:[\w'’-]+\s+){{0,3}}as\s+{_LISTED}$"
+    rf"|\b(?:labell?ed|branded|dubbed|termed|deemed|declared|considered)\s+(?:as\s+)?{_LISTED}$"
     r"|\bcall(?:s|ed|ing)?\s+(?:(?:them|our|your)selves|(?:him|her|it|my|your|one)self)\s+(?:an?\s+)?$"
     r"|\b(?:identif(?:y|ies|ied|ying)\s+as|so-called)\s+(?:an?\s+)?$",
     re.IGNORECASE,
@@ -39,7 +40,10 @@ _ONCE = r"(?:once|formerly|previously|originally|long|then|still)"
 _SOMETHING = r"(?:an?|the|your|our|their|his|her|my)\s+(?:(?!(?:on|to|for|in|at|by|with|from|of|about|and)\b)[\w'’-]+\s+){1,3}"
 _ORDER = r"(?:(?:^|[.;:!?(]\s*|[,—–]\s*|\bplease\s+|\bbetter\s+)(?:say|use|write|prefer|choose)|\bwe\s+(?:say|write))"
 """An order of what to say, or what writers say of themselves; who uses paid workers, not slaves, names no words."""
-_END = r"(?=\s*(?:$|[.,;:!?)”\"—–])|\s+(?:or|and|but|when|if|because|unless|as|for|in|even|where|to|about|any\s*more|instead)\b)"
+_END = (
+    r"(?=\s*(?:$|[.,;:!?)”\"—–])|\s+(?:or|and|but|when|if|because|unless|before|after|until|while|than|as|for|in|even|where|"
+    r"to|about|any\s*more|instead)\b)"
+)
 _TOLD = (
     (
         rf"(?:{_NOT}|\b(?:avoid|stop))\s+(?:say|writ)(?:e|ing)?\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
@@ -54,11 +58,15 @@ _TOLD = (
         _END,
     ),
     (
-        r"(?:^|[.;:!?—–]\s*)$",
-        r"\s+(?:means|meant|implies|implied|suggests|connotes|evokes|refers\s+to|sounds|was\s+coined|derives|comes\s+from|dates)\b",
+        r"(?:^|[.;:!?—–]\s*|\bthat\s+)$",
+        r"\s+(?:means|meant|implies|implied|suggests|connotes|evokes|refers\s+to|sounds|makes|hurts|was\s+coined|derives|comes\s+from|dates)\b",
     ),
+    (rf"[;,—–]\s*(?:and\s+|but\s+)?never\s+(?:[\w-]+\s+)?{_ARTICLE}$", _END),
     (rf"\b(?:chang|renam)(?:es?|ed|ing)\b{_MATES}\bfrom\s+{_ARTICLE}$", r"\s+to\b"),
-    (rf"\bcall(?:s|ed|ing)?\s+(?:{_SOMEBODY}\s+|{_SOMETHING}){_ARTICLE}$", _END),
+    (
+        rf"\bcall(?:s|ed|ing)?\s+(?:{_SOMEBODY}\s+|{_SOMETHING})(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        _END,
+    ),
     (
         rf"\b(?:tell|claim|say)(?:s|ing|ed)?\b{_MATES}\bthat\s+(?:you|he|she|they)(?:['’](?:s|re)|\s+(?:is|are|was|were))\s+{_ARTICLE}$",
         _END,
