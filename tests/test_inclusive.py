@@ -269,6 +269,19 @@ def test_a_word_that_nobody_should_say_is_mentioned(text: str, words: list[str])
         ("Other words to avoid: cripple, a cripple, spastics. The so-called illegal aliens came.", []),
         ("Wheelchair-bound suggests a cage. Hearing-impaired was coined by doctors.", []),
         ("We changed the name of the branch from whitelist to list.", []),
+        ("Deaf-mute, deaf and dumb, and hearing-impaired all start from the ear.", []),
+        (
+            "An illegal asylum seeker cannot exist. Don't use midget, or translate it as hermaphrodite.",
+            ["hermaphrodite"],
+        ),
+        (
+            "Don't translate it as transgender, hermaphrodite, or third sex. Doctors charted them as morbidly obese.",
+            [],
+        ),
+        (
+            "Farms that don't use slaves exist, and so do slaves. The deaf-mute all came.",
+            ["deaf-mute", "slaves", "slaves"],
+        ),
         ("Some identify as transsexual. Courts classed people as poor, feeble-minded, or insane.", []),
         ("Papers call a gunman a madman or a lunatic. She says that hearing-impaired makes her sad.", []),
         ("Say survivor; never child prostitute, and never modern-day slave unless asked.", []),

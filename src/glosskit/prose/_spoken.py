@@ -13,19 +13,20 @@ _REACH = 200
 _NOUN = r"(?:words?|terms?|labels?|phrases?|expressions?|slurs?)"
 _MATES = r"[^.;:!?()]{0,80}"
 """Other words of a list; no sentence ends in them."""
-_LISTED = rf"(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?(?:an?\s+)?"
+_OTHERS = rf"(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?"
+_LISTED = rf"{_OTHERS}(?:an?\s+)?"
 _OLD = r"(?:older|old|former|earlier|outdated|clinical|medical|legal|official|colonial|offensive|English|Spanish|French)"
 _BEFORE = re.compile(
     rf"\b(?:the|this|that|a)\s+{_NOUN}\s+$"
     rf"|\b(?:the|this|that|an?)\s+{_OLD}\s+(?:{_NOUN}|spelling|name),?\s+$"
-    rf"|\b{_NOUN},?\s+(?:such\s+as|like|including)\s+(?:{_MATES}(?:,|\band\b|\bor\b)\s+)?$"
-    rf"|\b{_NOUN}\b[^.;:!?()]{{3,40}}:\s*(?:{_MATES}(?:,|\band\b|\bor\b)\s+)?$"
+    rf"|\b{_NOUN},?\s+(?:such\s+as|like|including)\s+{_OTHERS}$"
+    rf"|\b{_NOUN}\b[^.;:!?()]{{3,40}}:\s*{_OTHERS}$"
     r"|\bcalled\s+(?:(?:an?|the)\s+|(?:an?\s+[\w'’-]+(?:\s+[\w'’-]+)?,?\s+){1,4}(?:(?:and|or)\s+)?(?:an?\s+)?)?$"
     r"|\bno\s+such\s+thing\s+as\s+(?:an?\s+)?$"
     r"|\b[a-z]-word,\s+$"
     rf"|\b(?:be|being|been|is|are|was|were)\s+called\s+{_MATES}(?:,|,?\s+or)\s+(?:an?\s+)?$"
-    rf"|\b(?:sold|marketed|classed|classified|described|dismissed|derided|mocked|recorded|referred\s+to)\s+(?:[\w'’-]+\s+){{0,3}}as\s+{_LISTED}$"
-    rf"|\b(?:labell?ed|branded|dubbed|termed|deemed|declared|considered)\s+(?:as\s+)?{_LISTED}$"
+    rf"|\b(?:sold|referred\s+to|(?:market|class|describ|portray|dismiss|derid|mock|record|chart|diagnos)\w*)\s+(?:[\w'’-]+\s+){{0,3}}as\s+{_LISTED}$"
+    rf"|\b(?:labell?ed|branded|dubbed|termed|deemed|declared|(?:be|been|is|are|was|were)\s+considered)\s+(?:as\s+)?{_LISTED}$"
     r"|\bcall(?:s|ed|ing)?\s+(?:(?:them|our|your)selves|(?:him|her|it|my|your|one)self)\s+(?:an?\s+)?$"
     r"|\b(?:identif(?:y|ies|ied|ying)\s+as|so-called)\s+(?:an?\s+)?$",
     re.IGNORECASE,
@@ -38,6 +39,7 @@ _SOMEBODY = (
 _ARTICLE = r"(?:an?\s+|the\s+)?"
 _ONCE = r"(?:once|formerly|previously|originally|long|then|still)"
 _SOMETHING = r"(?:an?|the|your|our|their|his|her|my)\s+(?:(?!(?:on|to|for|in|at|by|with|from|of|about|and)\b)[\w'’-]+\s+){1,3}"
+_START = r"(?:^|[.;:!?(—–]\s*)(?:please\s+)?"
 _ORDER = r"(?:(?:^|[.;:!?(]\s*|[,—–]\s*|\bplease\s+|\bbetter\s+)(?:say|use|write|prefer|choose)|\bwe\s+(?:say|write))"
 """An order of what to say, or what writers say of themselves; who uses paid workers, not slaves, names no words."""
 _END = (
@@ -46,25 +48,34 @@ _END = (
 )
 _TOLD = (
     (
-        rf"(?:{_NOT}|\b(?:avoid|stop))\s+(?:say|writ)(?:e|ing)?\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        rf"(?:{_NOT}|\b(?:avoid|stop))\s+(?:say|writ)(?:e|ing)?\s+{_OTHERS}{_ARTICLE}$",
         _END,
     ),
     (
-        rf"(?:{_NOT}|\b(?:avoid|stop))\s+call(?:ing)?\s+{_SOMEBODY}\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        rf"(?:{_NOT}|\b(?:avoid|stop))\s+call(?:ing)?\s+{_SOMEBODY}\s+{_OTHERS}{_ARTICLE}$",
         _END,
     ),
     (
-        rf"(?:^|[.;:!?(—–]\s*)(?:please\s+)?(?:avoid|drop|retire|skip)\s+(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        rf"{_START}(?:avoid|drop|retire|skip)\s+{_OTHERS}{_ARTICLE}$",
         _END,
     ),
     (
         r"(?:^|[.;:!?—–]\s*|\bthat\s+)$",
         r"\s+(?:means|meant|implies|implied|suggests|connotes|evokes|refers\s+to|sounds|makes|hurts|was\s+coined|derives|comes\s+from|dates)\b",
     ),
+    (
+        rf"(?:^|[.;:!?—–]\s*){_OTHERS}$",
+        rf"(?:(?:,|\s+(?:and|or)\b){_MATES})?\s+(?:all\s+|both\s+)?(?:imply|suggest|mean|assume|connote|evoke|refer\s+to|start\s+from)\b",
+    ),
+    (r"", r"\s+(?:do(?:es)?|can)(?:\s+not|not|n['’]t|['’]t)\s+exist\b"),
+    (
+        rf"{_START}(?:do\s+not|don['’]t|never)\s+(?:use|print|(?:speak|talk)\s+of|translate\s+\w+\s+as)\s+{_OTHERS}{_ARTICLE}$",
+        _END,
+    ),
     (rf"[;,—–]\s*(?:and\s+|but\s+)?never\s+(?:[\w-]+\s+)?{_ARTICLE}$", _END),
     (rf"\b(?:chang|renam)(?:es?|ed|ing)\b{_MATES}\bfrom\s+{_ARTICLE}$", r"\s+to\b"),
     (
-        rf"\bcall(?:s|ed|ing)?\s+(?:{_SOMEBODY}\s+|{_SOMETHING})(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?{_ARTICLE}$",
+        rf"\bcall(?:s|ed|ing)?\s+(?:{_SOMEBODY}\s+|{_SOMETHING}){_OTHERS}{_ARTICLE}$",
         _END,
     ),
     (
