@@ -374,3 +374,29 @@ def test_what_corner_brackets_quote_is_mentioned(build: Build) -> None:
         "c.yaml": "term: 語\ndefinition: 「 盲 」と 盲 。\n",
     }
     assert len(found(build, entries, "consistency/deprecated-alias")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("statut: brouillon", "Write `status` instead."),
+        ("catégorie: luttes", "Write `tags` instead."),
+        ("resumen: Corto.", "Write `summary` instead."),
+        ("status: publié", "Did you mean `published`?"),
+        ("status: borrador", "Did you mean `draft`?"),
+        ("reviewed: 2026年10月1日", "Write 2026-10-01."),
+        ("reviewed: ２０２６年１０月", "A day is needed: write 2026-10-01"),
+    ],
+)
+def test_keys_choices_and_dates_of_other_languages_are_understood(build: Build, line: str, told: str) -> None:
+    """As those of German are."""
+    (said,) = found(build, {"a.yaml": f"term: A\ndefinition: B.\n{line}\n"}, "schema")
+    assert told in said
+
+
+def test_marks_of_direction_that_may_not_stay_name_those_that_may(build: Build) -> None:
+    """Editors for Arabic write isolates around Latin words; a mark does the same and hides nothing."""
+    entry = 'term: حق\ndefinition: "نص \\u2066LGBTQ+\\u2069 هنا، و LGBTQ+\\u200e هنا."\n'
+    said = found(build, {"a.yaml": entry, "glosskit.toml": 'language = "ar"\n'}, "schema")
+    assert "U+200E where the word is read from left to right" in said[0]
+    assert found(build, {"a.yaml": entry.replace("\\u2066", "").replace("\\u2069", "")}, "default") == []

@@ -19,6 +19,8 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+"""What sets or ends a direction; editors for Arabic and Hebrew write some of them."""
 _MOST_FORBIDDEN_REPORTED = 20
 
 
@@ -161,10 +163,16 @@ def forbidden_fault(char: str, span: Span, more: int = 0) -> Fault:
     """The fault for one forbidden character at a span, and for `more` further ones that are not listed."""
     name = unicodedata.name(char, "a control character").lower()
     rest = f" ({more} more of this kind follow.)" if more else ""
+    hint = "Delete it; retyping the words around it is the surest way."
+    if unicodedata.bidirectional(char) in _TURNING:
+        hint = (
+            "Delete it. Where a sign then lands on the wrong side of its word, a mark behind the sign helps, and may stay: "
+            "U+200E where the word is read from left to right, U+200F where it is Arabic or Hebrew."
+        )
     return Fault(
         "schema/forbidden-character",
         span,
         f"There is an invisible character here (U+{ord(char):04X}, {name}). "
         f"It can hide or reorder what readers see.{rest}",
-        "Delete it; retyping the words around it is the surest way.",
+        hint,
     )

@@ -7,6 +7,7 @@ from glosskit.months import bare, month_of
 
 _TO = r"\s*[./-]\s*"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:{_TO}(\d{{1,2}})(?:{_TO}(\d{{1,2}}))?)?(?:[T ]\d\d?:\S*)?")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}}){_TO}(\d{{1,2}}){_TO}(\d{{4}})")
 _MONTH_AND_YEAR = re.compile(rf"(\d{{1,2}}){_TO}(\d{{4}})")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
@@ -53,7 +54,7 @@ def _in_right_form(value: str, *, whole: bool) -> str | None:
     if match:
         one, other, year = map(int, match.groups())
         return _either([day for day in (_written(year, one, other), _written(year, other, one)) if day])
-    match = _YEAR_FIRST.fullmatch(value)
+    match = _YEAR_FIRST.fullmatch(value) or _EAST_ASIAN.fullmatch(value)
     if match:
         return _of_parts(*match.groups(), whole=whole)
     match = _MONTH_AND_YEAR.fullmatch(value)

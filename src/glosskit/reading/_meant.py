@@ -8,23 +8,40 @@ from glosskit.names import fold, nearest
 _Meaning = TypeVar("_Meaning")
 
 _KEYS = {
-    "term": "title, name, word, headword, entry, begriff, stichwort, titel",
-    "definition": "meaning, description, explanation, beschreibung, erklaerung, erklärung, bedeutung",
-    "aliases": "synonym, synonyms, aka, also known as, abbreviation, other names, variants, synonyme, abkürzung, abkuerzung",
-    "part_of_speech": "pos, word class, wortart",
-    "pronunciation": "aussprache",
-    "summary": "zusammenfassung, kurzfassung",
-    "related": "see, see also, related terms, related words, siehe, siehe auch, verwandt, verwandte, verwandte begriffe",
-    "articles": "links, further reading, learn more, read more, resources, artikel, weiterlesen",
-    "sources": "reference, references, bibliography, citations, quelle, quellen, literatur",
-    "tips": "actions, take action, tip, tipp, tipps",
-    "content_warning": "trigger warning, warning, warnings, cw, tw, inhaltswarnung",
+    "term": "title, name, word, headword, entry, begriff, stichwort, titel, terme, término",
+    "definition": (
+        "meaning, description, explanation, beschreibung, erklaerung, "
+        "erklärung, bedeutung, définition, definición, significado"
+    ),
+    "aliases": (
+        "synonym, synonyms, aka, also known as, abbreviation, other names, variants, synonyme, abkürzung, abkuerzung, "
+        "synonymes, variantes, sinónimos"
+    ),
+    "part_of_speech": "pos, word class, wortart, nature, classe, categoría gramatical",
+    "pronunciation": "aussprache, prononciation, pronunciación",
+    "summary": "zusammenfassung, kurzfassung, résumé, resumen",
+    "related": (
+        "see, see also, related terms, related words, siehe, siehe auch, verwandt, verwandte, verwandte begriffe, "
+        "voir, voir aussi, termes liés, véase, véase también, términos relacionados"
+    ),
+    "articles": (
+        "links, further reading, learn more, read more, resources, artikel, "
+        "weiterlesen, liens, lectures, enlaces, lecturas, artículos"
+    ),
+    "sources": (
+        "reference, references, bibliography, citations, quelle, quellen, "
+        "literatur, bibliographie, références, fuente, fuentes, bibliografía"
+    ),
+    "tips": "actions, take action, tip, tipp, tipps, conseil, conseils, consejo, consejos",
+    "content_warning": "trigger warning, warning, warnings, cw, tw, inhaltswarnung, avertissement, advertencia",
     "use_instead": "instead, alternative, alternatives, use, stattdessen",
     "tags": (
         "topic, topics, category, categories, keywords, label, labels, "
-        "schlagwort, schlagwörter, schlagwoerter, thema, themen"
+        "schlagwort, schlagwörter, schlagwoerter, thema, themen, étiquette, étiquettes, catégorie, catégories, thème, thèmes, "
+        "etiqueta, etiquetas, categoría, categorías, tema, temas"
     ),
-    "reviewed": "geprüft, geprueft",
+    "status": "statut, état, estado",
+    "reviewed": "geprüft, geprueft, relu, révisé, revisado",
 }
 _LOWER = {
     ("articles", "author"): "author, autor, autorin",
@@ -57,11 +74,11 @@ _PART_KEYS = {
 }
 _VALUES = {
     ("part_of_speech",): {
-        "noun": "n, n., substantiv, nomen, hauptwort",
-        "verb": "v, v., vb, vb.",
-        "adjective": "adj, adj., a., adjektiv",
-        "adverb": "adv, adv.",
-        "phrase": "phr, phr., idiom, expression, wendung, redewendung",
+        "noun": "n, n., substantiv, nomen, hauptwort, nom, sustantivo, nombre",
+        "verb": "v, v., vb, vb., verbe, verbo",
+        "adjective": "adj, adj., a., adjektiv, adjectif, adjetivo",
+        "adverb": "adv, adv., adverbe, adverbio",
+        "phrase": "phr, phr., idiom, expression, wendung, redewendung, locution, locución, frase",
     },
     ("aliases", "kind"): {
         "abbreviation": "abbr, abbr., abbrev, abbrev., acronym, initialism, short, abkürzung",
@@ -76,14 +93,14 @@ _VALUES = {
     },
     ("usage",): {
         "ok": "yes, true, fine, good, okay",
-        "caution": "careful, warning, sensitive, vorsicht",
-        "avoid": "no, false, never, bad, do not use, don't use, deprecated, offensive, vermeiden",
+        "caution": "careful, warning, sensitive, vorsicht, prudence, precaución",
+        "avoid": "no, false, never, bad, do not use, don't use, deprecated, offensive, vermeiden, éviter, à éviter, evitar",
     },
     ("status",): {
-        "draft": "wip, in progress, unfinished, entwurf",
-        "review": "in review, reviewing, pending, in prüfung, in pruefung",
-        "published": "live, public, final, done, ready, online, veröffentlicht, veroeffentlicht",
-        "retired": "archived, removed, deleted, deprecated, withdrawn, zurückgezogen, zurueckgezogen",
+        "draft": "wip, in progress, unfinished, entwurf, brouillon, borrador",
+        "review": "in review, reviewing, pending, in prüfung, in pruefung, en relecture, en révision, en revisión",
+        "published": "live, public, final, done, ready, online, veröffentlicht, veroeffentlicht, publié, publicado",
+        "retired": "archived, removed, deleted, deprecated, withdrawn, zurückgezogen, zurueckgezogen, retiré, retirado, archivé",
     },
 }
 _SHORT = 7
