@@ -90,7 +90,7 @@ class Runner:
     """What GitHub's runner does with the steps of a composite action, as far as this one needs it."""
 
     def __init__(self, folder: Path, temp: Path) -> None:
-        self.folder, self.temp = folder, temp
+        self.folder, self.temp, self.path = folder, temp, ROOT
         self.action = load(ACTION.read_text("utf-8"))
         self.summary = temp / "summary.md"
 
@@ -105,7 +105,7 @@ class Runner:
         environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")},
             "RUNNER_TEMP": str(self.temp),
-            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_ACTION_PATH": str(self.path),
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "CI": "true",
             **{name: filled(value) for name, value in step["env"].items()},
@@ -126,6 +126,31 @@ def runner(build: Build, tmp_path: Path, tmp_path_factory: pytest.TempPathFactor
     (temp / "glosskit" / "bin").mkdir(parents=True)
     (temp / "glosskit" / "bin" / "glosskit").symlink_to(Path(sys.executable).parent / "glosskit")
     return Runner(tmp_path, temp)
+
+
+def test_no_file_of_a_pull_request_stands_in_for_a_module() -> None:
+    """`python -m` looks into the folder that it runs in first, and that is what a stranger sent."""
+    texts = {"action.yml": ACTION.read_text("utf-8"), **workflows()}
+    texts["gitlab-ci.yml"] = (ROOT / "templates" / "gitlab-ci.yml").read_text("utf-8")
+    for name, text in texts.items():
+        started = re.findall(r"python[\d.]*\"? (-\S+)", text, re.IGNORECASE)
+        assert set(started) <= {"-I"}, name
+
+
+@needs_bash
+def test_the_installation_runs_no_file_of_a_pull_request(tmp_path: Path) -> None:
+    """Not even where it is called like what the step starts; it goes as far as the lack of a folder lets it."""
+    sent, temp = tmp_path / "sent", tmp_path / "temp"
+    for folder in (sent, temp):
+        folder.mkdir()
+    for name in ("venv", "pip", "ensurepip", "sitecustomize"):
+        (sent / f"{name}.py").write_text(f"open({str(tmp_path / 'run')!r}, 'a').write({name!r})", "utf-8")
+    runner = Runner(sent, temp)
+    runner.path = tmp_path / "nothing"
+    code, output = runner.step(0, python=sys.executable)
+    assert code != 0, output
+    assert "nothing/requirements/run.txt" in output
+    assert not (tmp_path / "run").exists()
 
 
 @needs_bash

@@ -149,6 +149,8 @@ def _run(folder: Path, *arguments: str, given: str = "", may_fail: bool = False)
 
 
 def _output(folder: Path, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
+    if os.name == "nt":  # which would start a `git.exe` of the working directory first
+        os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and what the user gives is no option
