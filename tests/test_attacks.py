@@ -661,6 +661,37 @@ def test_a_cache_that_leads_elsewhere_is_not_written(entries: Path) -> None:
     assert len(list(other.iterdir())) == 13
 
 
+def test_a_report_takes_the_place_of_a_link(entries: Path) -> None:
+    """A stranger who knows where the report goes could have it written to any file of the build server."""
+    if not _symlinks(entries):
+        pytest.skip("this system makes no symbolic links here")
+    (entries / "ally.yaml").write_bytes(ENTRY)
+    precious = entries.parent / "precious"
+    precious.write_bytes(b"mine\n")
+    (entries.parent / "out.sarif").symlink_to("precious")
+    code, _, err = run(
+        "check", "--report", "sarif=out.sarif", "--report", "junit=/dev/stdout", cwd=entries.parent
+    )
+    assert code == 0, err
+    assert precious.read_bytes() == b"mine\n"
+    assert not (entries.parent / "out.sarif").is_symlink()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+def test_no_file_beside_the_entries_is_read_without_end(entries: Path) -> None:
+    """A link to an endless file, where a baseline or the list of exported files is looked for."""
+    (entries / "ally.yaml").write_bytes(ENTRY)
+    (entries.parent / "glosskit-baseline.json").symlink_to("/dev/zero")
+    (entries.parent / "out").mkdir()
+    (entries.parent / "out" / "manifest.json").symlink_to("/dev/zero")
+    code, _, err = run("check", cwd=entries.parent)
+    assert code == 2
+    assert err.startswith("glosskit: glosskit-baseline.json cannot be read as a baseline")
+    code, _, err = run("export", "json", "--out", "out", cwd=entries.parent)
+    assert code == 2
+    assert err.startswith("glosskit: No export wrote out/manifest.json")
+
+
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
 def test_a_suppression_works_with_every_line_break(line_break: str) -> None:
     """What silences a rule in one editor's files silences it in another's."""

@@ -16,6 +16,7 @@ from glosskit.source import Source
 
 FILE_NAME = "glosskit-baseline.json"
 _VERSION = 1
+_MOST_BYTES = 64 * files.MOST_BYTES
 
 Known = Counter[tuple[str, str, str]]
 """How often each finding is known: by rule, entry's id and fingerprint."""
@@ -28,8 +29,13 @@ def read(path: Path) -> Known | None:
     Raises:
         ConfigError: when the file is not a baseline, or one of another version.
     """
+    if not path.exists():
+        return None
+    content = files.read_foreign(path, _MOST_BYTES)
     try:
-        data = json.loads(path.read_bytes())
+        if isinstance(content, files.Refusal):
+            raise TypeError(content.message)
+        data = json.loads(content)
         given = data["version"]
         if given != _VERSION:
             raise ConfigError(
@@ -38,9 +44,7 @@ def read(path: Path) -> Known | None:
         known: Known = Counter()
         for item in data["findings"]:
             known[str(item["rule"]), str(item["entry"]), str(item["fingerprint"])] += int(item["count"])
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise ConfigError(
             f"{path.name} cannot be read as a baseline: restore it, or delete it and write a new one."
         ) from None

@@ -116,6 +116,20 @@ def test_other_files_of_a_folder_are_told() -> None:
     assert said in run("markdown", "site").err
 
 
+def test_links_out_of_a_folder_are_refused() -> None:
+    """A folder that a stranger sent could have a link to anything; one that stays inside is read."""
+    put("site/a.md", "# A\n\nText.\n")
+    put("secret", "A secret.\n")
+    try:
+        Path("site/b.md").symlink_to("a.md")
+        Path("site/c.md").symlink_to(Path("secret").absolute())
+    except OSError:
+        pytest.skip("this system makes no symbolic links here")
+    refused(run("markdown", "site"), "site/c.md cannot be read: it is a link to a file outside the folder.")
+    Path("site/c.md").unlink()
+    assert run("markdown", "site").code == 0
+
+
 def test_an_empty_file_is_refused() -> None:
     """Alone it is a mistake; in a folder it is a page that somebody means to write."""
     refused(run("markdown", put("a.md", "\n")), "a.md is empty")

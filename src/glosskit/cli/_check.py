@@ -89,7 +89,8 @@ def run(request: Request) -> int:
         report = replace(report, silenced=kept, known=None if known is None else _within(known, request))
     show(report, form)
     for name, path in request.report_files:
-        files.write(path, get_reporter(name)(report).encode(), durable=False)
+        # A link in its place could have been sent by a stranger; /dev/stdout is one, too, and is written to.
+        files.write(path, get_reporter(name)(report).encode(), durable=False, follow=files.is_stream(path))
     summarize(report, len(_within(known or (), request)), differing, request.paths)
     tell_notes(notes)
     return int(any(one.severity in report.failing for one in report.diagnostics))

@@ -200,7 +200,7 @@ def _read(paths: list[Path], importer: "Importer") -> tuple[list["Foreign"], lis
         else:
             inside = [path]
         for file in inside:
-            data = files.read_foreign(file, importer.most_bytes)
+            data = files.read_foreign(file, importer.most_bytes, path if path.is_dir() else None)
             if not isinstance(data, bytes):
                 stop(f"{files.shown(file)} cannot be read: {data.message}")
             below = file.relative_to(path).as_posix() if path.is_dir() else file.name

@@ -21,6 +21,7 @@ __all__ = [
     "clean",
     "find_entries",
     "find_foreign",
+    "is_stream",
     "keep_newest",
     "named",
     "read_entry",
@@ -146,9 +147,17 @@ def _read(path: str | Path, size: int) -> bytes:
         os.close(handle)
 
 
-def read_foreign(path: Path, most: int) -> bytes | Refusal:
-    """Read a file of another program's, which the user named, if it is a regular file of at most `most` bytes."""
+def read_foreign(path: Path, most: int, tree: Path | None = None) -> bytes | Refusal:
+    """Read a file of another program's if it is a regular file of at most `most` bytes.
+
+    Args:
+        path: the file.
+        most: its largest size.
+        tree: the folder in which the file was found, out of which no link may lead; None for a file that the user named.
+    """
     try:
+        if tree is not None and path.is_symlink() and not path.resolve().is_relative_to(tree.resolve()):
+            return Refusal("it is a link to a file outside the folder. Copy the file there, or name it.")
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return Refusal("it is not an ordinary file.")
@@ -227,7 +236,7 @@ def named(error: OSError, path: str) -> OSError:
 
 def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follow: bool) -> bool:
     target = path.resolve() if follow or not path.is_symlink() else path.absolute()
-    if follow and _is_stream(path):
+    if follow and is_stream(path):
         # The streams of the process itself: opened anew, they would be written from the beginning.
         name = _STREAMS.get(str(path), path)
         with open(name, "wb", closefd=isinstance(name, Path)) as file:
@@ -264,7 +273,7 @@ def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follo
     return True
 
 
-def _is_stream(path: Path) -> bool:
+def is_stream(path: Path) -> bool:
     """Whether a path is a device or a pipe, such as /dev/stdout: it is written to, and never replaced by a file."""
     if str(path) in _STREAMS:
         return True

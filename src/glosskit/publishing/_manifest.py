@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from glosskit.files import shown
+from glosskit.files import read_own, shown
 from glosskit.project import ConfigError
 
 MANIFEST = "manifest.json"
@@ -69,7 +69,7 @@ def before(out: Path, path: str, former: Manifest) -> Mapping[str, Any] | None:
     if not former.replaced:
         return former.now.get(path)
     with suppress(OSError):
-        content = (out / path).read_bytes()
+        content = read_own(out / path)
         return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
     return None
 
@@ -83,9 +83,9 @@ def read(out: Path) -> Manifest:
     content: Any = None
     data = b""
     with suppress(OSError, ValueError, RecursionError):
-        data = (out / MANIFEST).read_bytes()
+        data = read_own(out / MANIFEST)
         content = from_json(data)
-    if (
+    if (out / MANIFEST).is_symlink() or (
         data
         and not _START.encode().startswith(data[: len(_START)])
         and not (content == {} or (isinstance(content, dict) and "manifest_version" in content))
@@ -118,6 +118,5 @@ def is_ours(out: Path, path: str, former: Manifest) -> bool | None:
         return None
     target = out / pure
     with suppress(OSError):
-        if not target.is_symlink():
-            return hashlib.sha256(target.read_bytes()).hexdigest() in former.hashes(path)
+        return hashlib.sha256(read_own(target)).hexdigest() in former.hashes(path)
     return None
