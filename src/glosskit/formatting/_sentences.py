@@ -48,11 +48,17 @@ def _seen(markup: Markup) -> list[tuple[object, ...]]:
     return [*seen, ("".join(words),)]
 
 
+def _seen_of(sentence: str) -> str:
+    """A sentence without the marks of Markdown around it, nearly as readers see it."""
+    return sentence.strip("[]*_")
+
+
 def _joined(lines: list[str]) -> str:
     """Lines as one, with a space between the two wherever a line break stands for one."""
     text = ""
     for line in (line.strip(" ") for line in lines):
-        text += line if not text or closes_up(text[-1], line[0]) else f" {line}"
+        close = not text or closes_up(_seen_of(text)[-1:], _seen_of(line)[:1])
+        text += line if close else f" {line}"
     return text
 
 
@@ -71,7 +77,11 @@ def _cut(paragraph: list[str]) -> list[str]:
     new: list[str] = []
     for start, end in sentences(joined):
         sentence = joined[start:end]
-        if new and not joined[start - 1].isspace() and not closes_up(new[-1][-1], sentence[0]):
+        if (
+            new
+            and not joined[start - 1].isspace()
+            and not closes_up(_seen_of(new[-1])[-1:], _seen_of(sentence)[:1])
+        ):
             new[-1] += sentence  # a line break between the two would be seen as a space
         else:
             new.append(sentence)
