@@ -400,3 +400,25 @@ def test_marks_of_direction_that_may_not_stay_name_those_that_may(build: Build) 
     said = found(build, {"a.yaml": entry, "glosskit.toml": 'language = "ar"\n'}, "schema")
     assert "U+200E where the word is read from left to right" in said[0]
     assert found(build, {"a.yaml": entry.replace("\\u2066", "").replace("\\u2069", "")}, "default") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("term：連帯\ndefinition：人。\n", "the colon of `term` is a wide one (：)"),
+        ("term:\u00a0Un\ndefinition:\u202fLe mot.\n", "Write `term: Un`, with an ordinary colon and space."),
+        ("term:\u200f حق\ndefinition: نص.\n", "Write `term: حق`."),
+        ("term: 正義\ndefinition: 人。\nrelated:\n  －　公平\n  ・連帯\n", "  - 公平\n  - 連帯"),
+        (
+            "term: 正義\ndefinition: 人。\nrelated:\n・公平\n",
+            "If this line is an item of a list, write `- 公平`.",
+        ),
+        ("term: 正義\ndefinition: 人。\ntags: 価値、社会\n", "Write `tags: [価値, 社会]`."),
+        ("term: حق\ndefinition: نص.\ntags: قيم، عدالة\n", "Write `tags: [قيم, عدالة]`."),
+        ("term: 正義\ndefinition: |\n　　人。\n", "Indent each line of the text by two spaces."),
+    ],
+)
+def test_signs_of_other_keyboards_are_told(build: Build, text: str, told: str) -> None:
+    """Wide colons, hyphens and commas, no-break spaces and marks of direction look like what YAML wants."""
+    (said,) = found(build, {"a.yaml": text}, "schema")
+    assert told in said

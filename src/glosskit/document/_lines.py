@@ -19,6 +19,8 @@ _QUOTED = re.compile(r'"[^"\n]*"|(?<!\w)\'[^\'\n]*\'')
 _BREAK = re.compile(r"[\r\n]")
 _BEFORE_TEXT = ":-[{,\r\n"
 """Behind what, and spaces, a quotation mark starts a text; at the start of the file too."""
+_UNSEEN = " \u00a0\u200e\u200f\u202f\u3000"
+"""Spaces, and marks of direction, that a keyboard or a word processor puts behind a colon."""
 
 
 def two_lines_in_one(text: str, here: Span) -> Fault | None:
@@ -47,7 +49,7 @@ def two_lines_in_one(text: str, here: Span) -> Fault | None:
     return syntax_fault(
         place,
         "This line has no colon with a space after it, so YAML reads it and the next line as one text.",
-        f"Write `{joined.group(1)}: {content[joined.end() :].strip() or '…'}`.",
+        f"Write `{joined.group(1)}: {content[joined.end() :].strip(_UNSEEN) or '…'}`.",
     )
 
 
@@ -149,7 +151,7 @@ def no_colon(text: str, start: Span) -> Fault:
             "There must be a space after this hyphen, or YAML does not take the line for an item of a list.",
             f"Write `- {line[tight_item.end() :].strip()}`.",
         )
-    bullet = re.match(r"\s*([–—‒−•‣▪◦·●○])\s*(?=\S)", line)
+    bullet = re.match(r"\s*([–—‒−•‣▪◦·●○・－―])\s*(?=\S)", line)
     if bullet:
         sign = Span(line_start + bullet.start(1), line_start + bullet.end(1))
         return syntax_fault(

@@ -54,7 +54,7 @@ _FEATURES = {
 
 _VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+:[ ]+)?([\[{\"'])")
 _OPEN_QUOTE = re.compile(r"^[ ]*(?:- +)*(?:[\w-]+:[ ]+)?([\"'])", re.MULTILINE)
-_NO_BREAK_SPACE = re.compile(r"^[ ]*\u00a0|:\u00a0")
+_NO_BREAK_SPACE = re.compile(r"^[ ]*[\u00a0\u202f]|:[\u00a0\u202f\u3000]")
 _SPECIAL_START = re.compile(r"[@`%&*!|>]")
 
 
@@ -194,9 +194,10 @@ def _of_characters(text: str, here: Span) -> Fault | None:
     for start, content in ((line_start, line), (above_start, text[above_start:above_end])):
         hard = _NO_BREAK_SPACE.search(content)
         if hard:
+            kind = "wide" if hard[0].endswith("\u3000") else "no-break"
             return syntax_fault(
                 Span(start + hard.end() - 1, start + hard.end()),
-                "There is a no-break space here. It looks like a space, but to YAML it is a letter.",
+                f"There is a {kind} space here. It looks like a space, but to YAML it is a letter.",
                 "Delete it and type an ordinary space; word processors like to put such spaces in.",
             )
     if blank and text[at : at + 1] == ":":

@@ -49,6 +49,11 @@ class _Recalled(Record):
             return record.entry
 
 
+_SPACES = "\u00a0\u202f\u3000\u200e\u200f"
+_ODD_COLON = re.compile(f"([\\w-]+)[ {_SPACES}]*(：|:(?=[{_SPACES}]))[ {_SPACES}]*(.*)")
+"""A key with a wide colon, or with a space behind its colon that YAML takes for a letter."""
+
+
 def read(source: Source, *, pure: bool = False) -> Reading:
     """Read one entry; everything that is wrong with it is found at once.
 
@@ -228,5 +233,10 @@ def _not_an_entry(document: Document) -> Diagnostic:
     else:
         message = "This file does not hold an entry: an entry is made of keys, each with a colon."
         hint = "Write `term: …` and `definition: …`, each on a line of its own."
+        colon = _ODD_COLON.match(document.source.text, document.root.span.start)
+        if colon is not None:
+            why = "is a wide one (：)" if colon[2] == "：" else "has a space of another kind behind it"
+            message = f"This file does not hold an entry: the colon of `{colon[1]}` {why}, which YAML does not know."
+            hint = f"Write `{colon[1]}: {colon[3].strip() or '…'}`, with an ordinary colon and space."
     root = document.root.span if document.root is not None else Span(0, 0)
     return _error(document.source, "schema/wrong-type", Span(root.start, root.start), message, hint)

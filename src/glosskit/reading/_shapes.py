@@ -14,8 +14,12 @@ _EXAMPLES = {
 }
 
 
-_BULLET = re.compile(r"[–—‒−•‣▪◦·●○]\s*")
+_BULLET = re.compile(r"[–—‒−•‣▪◦·●○・－―]\s*")
 """What is put before the items of a list by word processors, and by those who type a dash for a hyphen."""
+
+
+_PARTS = r"[,;\n、，；،؛]"
+"""What parts the items of a list that was written as one text; Chinese, Japanese and Arabic have commas of their own."""
 
 
 def wrong_type(path: FieldPath, document: Document, kind: str) -> Violation:
@@ -105,7 +109,7 @@ def _lines_as_items(node: Node | None, document: Document) -> list[str]:
             else:
                 items[-1] += f" {line}"
     elif len(lines) > 1 and not node.style and _starts_line(node, text):
-        items = [word.strip() for line in lines for word in re.split(r"[,;]", line)]
+        items = [word.strip() for line in lines for word in re.split(_PARTS, line)]
     return [rewritten(item, in_flow=False) or item for item in items if item]
 
 
@@ -119,7 +123,7 @@ def _items(node: Node | None) -> list[str]:
     """The items of a list that was written as one text, with commas, as they stand between brackets."""
     if not isinstance(node, Scalar) or re.match(r"-[^\s-]", node.value):
         return []
-    words = [word.strip() for word in re.split(r"[,;\n]", node.value)]
+    words = [word.strip() for word in re.split(_PARTS, node.value)]
     return [rewritten(word, in_flow=True) or word for word in words if word]
 
 

@@ -1,5 +1,6 @@
 """links/near-miss."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -10,13 +11,15 @@ from glosskit.lint import glossary_rule
 from glosskit.names import fold
 
 _CLOSE = 0.85  # "privilige" is 0.89 like "privilege"; "equality" is 0.71 like "equity", and another word
+_COMMA = re.compile("[、，；،؛;]")
 _NEARER = 0.92  # one that begins otherwise: "bisexuality" is 0.86 like "asexuality", "asexualidad" 0.88 like "transexualidad"
 
 
 @glossary_rule(
     "links/near-miss",
     Severity.ERROR,
-    finds="An item of `related` that is almost, but not quite, the name of an entry.",
+    finds="An item of `related` that is almost, but not quite, the name of an entry, or several names with a comma that YAML "
+    "does not know.",
     matters="A phrase that has no entry is shown as plain words, so a slip of the pen silently loses the link.",
     instead="Write the entry's term, alias or id as it is; if the phrase is meant to be another one, make it differ more.",
     source="Related terms that stay unlinked text are a common complaint of people who maintain glossaries.",
@@ -25,6 +28,11 @@ _NEARER = 0.92  # one that begins otherwise: "bisexuality" is 0.86 like "asexual
         {
             "!ally.yaml": "term: Ally\ndefinition: A person.\nrelated:\n  - Privilige\n",
             "privilege.yaml": "term: Privilege\ndefinition: An advantage.\nrelated: [Ally]\n",
+        },
+        {
+            "!heiwa.yaml": "term: 平和\ndefinition: 状態。\nrelated: [公平、連帯]\n",
+            "kohei.yaml": "term: 公平\ndefinition: 状態。\nrelated: [平和]\n",
+            "rentai.yaml": "term: 連帯\ndefinition: 状態。\nrelated: [平和]\n",
         },
         "term: Micro-aggression\ndefinition: A slight.\nrelated:\n  - Micro-agression\n",
     ),
@@ -49,8 +57,23 @@ def near_miss(glossary: Glossary) -> Iterator[Finding]:
         begins_alike = match is None or fold(match)[:1] == fold(name)[:1]
         return match if begins_alike else glossary.nearest(name, _NEARER)
 
-    missed = (record for record in glossary.records if any(meant(name) for name, _ in record.outline.related))
+    @cache
+    def several(name: str) -> tuple[str, ...]:
+        parts = tuple(part.strip() for part in _COMMA.split(name))
+        are_known = len(parts) > 1 and all(part and glossary.resolve(part) is not None for part in parts)
+        return parts if are_known and glossary.resolve(name) is None else ()
+
+    missed = (
+        record
+        for record in glossary.records
+        if any(meant(name) or several(name) for name, _ in record.outline.related)
+    )
     for reference in chain.from_iterable(map(glossary.relations_in, missed)):
+        if parts := several(reference.name):
+            message = f"These are {len(parts)} entries in one item, and readers see them as a phrase without a link."
+            hint = f"Write each as an item of its own: [{', '.join(parts)}]."
+            yield Finding(reference.place, message, hint)
+            continue
         match = meant(reference.name)
         if match is not None and glossary.resolve(match) is reference.origin:
             message = (

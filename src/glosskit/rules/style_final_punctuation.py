@@ -49,6 +49,7 @@ _ASKS = re.compile(
         "term: Ally\ndefinition: A person.\narticles:\n  - title: A Title\n    summary: A book about allies (a short one)\n",
     ),
     good=(
+        "term: 連帯\ndefinition: 人の、話を、聞く、こと。「はい、そう、です」\n",
         "term: 天井\ndefinition: 女性や、少数者の、昇進を妨げる、見えない壁\n",
         "term: Ally\ndefinition: |\n  A person who\n\n  - listens to people\n  - and learns from them\n",
         "term: Ally\ndefinition: |\n  • Listen to people\n  • Learn from all of them\n",
@@ -82,6 +83,8 @@ def _last_line(record: Record, path: FieldPath) -> Span | None:
     value = record.text(path)
     # Nearly all texts end here. What ends in a link's address may look like this too.
     if "](" not in value and value.rstrip(_PLAIN_CLOSING).endswith(_ENDS):
+        return None
+    if value.rstrip().endswith(("」", "』")):  # no mark is customary behind what somebody says
         return None
     if path == ("summary",):
         words, end = value.rstrip(), len(value.rstrip())
