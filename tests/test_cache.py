@@ -88,13 +88,14 @@ def test_a_hit_loads_neither_pydantic_models_nor_proselint(build: Build, tmp_pat
         ),
         lambda folder: (folder / "glosskit.toml").write_text("language = 'de'\n", encoding="utf-8"),
         lambda folder: (folder / "entries" / "privilege.yaml").unlink(),
+        lambda folder: (folder / "entries" / "might.yaml").rename(folder / "entries" / "may.yaml"),
         lambda folder: (folder / "glosskit.toml").write_text(
             "[rules]\nignore = ['links']\n", encoding="utf-8"
         ),
     ],
 )
 def test_every_change_counts(build: Build, tmp_path: Path, change: object) -> None:
-    """An entry changed, added or deleted, and a setting."""
+    """An entry changed, added, deleted or renamed, and a setting."""
     build(FILES)
     before = check(tmp_path)
     assert callable(change)
