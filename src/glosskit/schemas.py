@@ -35,6 +35,11 @@ class _Schema(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002
         return False
 
+    def encode_default(self, dft: Any) -> Any:
+        if isinstance(dft, BaseModel):  # pydantic before 2.13 does not build what waits to be asked for
+            type(dft).model_rebuild()
+        return super().encode_default(dft)
+
     def model_schema(self, schema: Any) -> JsonSchemaValue:
         made = super().model_schema(schema)
         properties = made.get("properties", {})
