@@ -91,7 +91,7 @@ def test_a_new_entry_counts_before_git_knows_it(repository: Path) -> None:
     assert check("--changed")[1] == ["new.yaml links/unknown-term"]
 
 
-@pytest.mark.parametrize("how", ["delete", "rename", "stage"])
+@pytest.mark.parametrize("how", ["delete", "rename", "stage", "move"])
 def test_a_deleted_or_renamed_entry_breaks_the_links_to_it(repository: Path, how: str) -> None:
     """These stand in entries that did not change; what was wrong there before is not shown."""
     entry = repository / "entries" / "privilege.yaml"
@@ -99,12 +99,18 @@ def test_a_deleted_or_renamed_entry_breaks_the_links_to_it(repository: Path, how
         write(
             repository, "advantage.yaml", "term: Advantage\ndefinition: Something that an [[ally]] knows.\n"
         )
-    entry.unlink()
+    if how == "move":
+        git(repository, "mv", "entries/privilege.yaml", "entries/advantage.yaml")
+        write(
+            repository, "advantage.yaml", "term: Advantage\ndefinition: Something that an [[ally]] knows.\n"
+        )
+    else:
+        entry.unlink()
     if how == "stage":
         git(repository, "add", "-A")
     code, found, err = check("--changed")
     assert (code, found) == (1, ["ally.yaml links/unknown-term"])
-    counts = "3 entries, 1 of which differs" if how == "rename" else "2 entries, 0 of which differ"
+    counts = "3 entries, 1 of which differs" if how in ("rename", "move") else "2 entries, 0 of which differ"
     assert err.startswith(f"1 error in {counts} from HEAD, and 1 is gone since.")
 
 

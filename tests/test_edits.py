@@ -126,6 +126,20 @@ def test_an_edit_that_changes_more_than_it_says_is_refused(change: tuple[int, in
         assert len(applied.refused) == 1
 
 
+def test_an_edit_that_makes_a_link_of_words_is_refused() -> None:
+    """It says nothing of one: the brackets behind it were there."""
+    source = Source("a", "definition: See ally]] now.\n")
+    assert edits.apply(source, found((16, 16, "[["))).source == source
+
+
+def test_of_two_fixes_at_one_place_the_second_waits() -> None:
+    """Who looks at the text again sees whether it is still wanted."""
+    source = Source("a", "a: x y\n")
+    applied = edits.apply(source, found((4, 4, "!"), (4, 4, "!")))
+    assert applied.source.text == "a: x! y\n"
+    assert len(applied.done) == 1
+
+
 def test_one_bad_fix_does_not_keep_the_others_back() -> None:
     """They are proven one by one then."""
     source = Source("a", "a: x\nd: 4\n")

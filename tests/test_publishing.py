@@ -19,6 +19,7 @@ import pytest
 import glosskit
 from conftest import Build
 from glosskit import api, sharing
+from glosskit.files import _lock
 from glosskit.files._lock import alone
 from glosskit.files.staging import Staging
 from glosskit.journal import Journal
@@ -417,6 +418,23 @@ def test_a_disk_without_locks_takes_an_export(tmp_path: Path, monkeypatch: pytes
     with alone(tmp_path / "o", 0.1):
         publish(artifacts(OLD), tmp_path / "o")
     assert_clean(tmp_path / "o", OLD)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be deleted on Windows")
+def test_the_lock_of_a_file_that_is_gone_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who had it before deletes it at the end, and whoever comes then makes a new one."""
+    out, is_locked_now = tmp_path / "o", _lock._is_locked_now
+    deleted: list[Path] = []
+
+    def after_deletion(handle: int) -> bool:
+        if not deleted:
+            deleted.extend(out.iterdir())
+            deleted[0].unlink()
+        return is_locked_now(handle)
+
+    monkeypatch.setattr(_lock, "_is_locked_now", after_deletion)
+    with alone(out), pytest.raises(TimeoutError), alone(out, 0.1):
+        pass
 
 
 def test_an_exporter_keeps_to_its_folder(tmp_path: Path) -> None:

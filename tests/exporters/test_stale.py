@@ -97,3 +97,14 @@ def test_an_export_with_a_cache_equals_one_without(target: str, build: Build, tm
         export(FILES)
         assert files_of(tmp_path / "kept") == before, f"after a change of {what} was taken back"
     assert export(FILES).up_to_date
+
+
+@pytest.mark.parametrize("target", targets())
+def test_drafts_are_shown_where_they_are_mentioned(target: str, build: Build, tmp_path: Path) -> None:
+    """Also by entries that are as they were when the export did without drafts."""
+    build(EDITS["a status"](FILES))
+    for drafts in (False, True, False):
+        memory = api.Memory(tmp_path, tmp_path / "kept")
+        api.export(api.load(".", memory=memory), target, tmp_path / "kept", drafts=drafts, memory=memory)
+        api.export(api.load("."), target, tmp_path / "clean", drafts=drafts)
+        assert files_of(tmp_path / "kept") == files_of(tmp_path / "clean")

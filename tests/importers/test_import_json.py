@@ -8,6 +8,7 @@ from foreign import entries, put, refused, run
 from typer.testing import CliRunner
 
 from glosskit.cli import app
+from glosskit.model import Status
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -230,3 +231,13 @@ def test_huge_numbers_and_long_lines_end() -> None:
     outcome = run("json", put("g.json", json.dumps([{"term": "B", "definition": "word " * 200_000}])))
     assert len(entries()["b"].definition) <= 20_000
     assert "text beyond 20,000 characters" in outcome.err
+
+
+def test_a_status_that_nobody_knows_publishes_nothing() -> None:
+    """As where a later version of glosskit wrote the file: without a status, an entry would be published."""
+    text = {"markdown": "A person.", "html": "<p>A person.</p>", "text": "A person."}
+    entry = {"id": "ally", "term": "Ally", "definition": text, "status": "secret"}
+    content = {"schema_version": "1.9", "generator": {"name": "glosskit"}, "entries": [entry]}
+    outcome = run("json", put("g.json", json.dumps(content)))
+    assert entries()["ally"].status is Status.DRAFT
+    assert "`secret` is no status that glosskit knows" in outcome.err

@@ -169,6 +169,7 @@ def test_values_are_mapped_or_kept() -> None:
     assert str(found["a"].part_of_speech) == "noun"
     assert (str(found["a"].reviewed), str(found["a"].review_by)) == ("2024-03-03", "2025-12-31")
     assert str(found["a"].usage) == "caution"
+    assert found["b"].status is Status.DRAFT  # nobody said that it may be published
     assert "Value mapped: status: Live → published (1 time)" in outcome.err
     for kept in (
         "status: somehow",

@@ -160,3 +160,10 @@ def test_a_comment_that_cannot_hold_all_is_told() -> None:
         "does not hold all of it: the last 50,000 characters are missing there. Keep the source."
         in outcome.err
     )
+
+
+def test_a_long_term_makes_an_id_that_is_a_name_of_a_file() -> None:
+    """Ids have 100 characters at most, and a number may have to be added."""
+    term = "A word of many letters " * 6
+    run("table", put("t.csv", f"term,definition\n{term},One.\n{term},Two.\n"))
+    assert sorted(map(len, entries())) == [90, 92]
