@@ -89,6 +89,16 @@ def test_a_content_warning_stands_before_the_text(build: Build) -> None:
     assert item["content_html"] == "<p><strong>Content warning:</strong> slurs, a &lt; b</p>\n<p>X.</p>"
 
 
+def test_a_term_to_avoid_is_no_title_by_itself(build: Build) -> None:
+    """Lists of feed readers, calendars and posts made from a feed show nothing else."""
+    glossary = build({"glosskit.toml": CONFIG, "a.yaml": "term: A & b\ndefinition: X.\nusage: avoid\n"})
+    made = files(glossary, date(2026, 1, 1))
+    assert json.loads(made["feed.json"])["items"][0]["title"] == "A term to avoid: A & b"
+    assert atom(made["atom.xml"]).entries[0].title == "A term to avoid: A & b"
+    event = Calendar.from_ical(made["calendar.ics"].decode()).walk("VEVENT")[0]
+    assert str(event["SUMMARY"]) == "A term to avoid: A & b"
+
+
 def test_the_calendar_shows_the_days_ahead(build: Build) -> None:
     """As day-long events that block nobody's time; the feeds and the calendar part at today."""
     made = files(full(build, CONFIG))

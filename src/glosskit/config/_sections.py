@@ -219,7 +219,7 @@ class EmailConfig(_Section):
     subject: _OfTerm = "Term of the day: {term}"
     """The subject line; {term} stands for the headword."""
     subject_avoid: _OfTerm = "A term to avoid: {term}"
-    """The subject line of an entry whose `usage` is avoid."""
+    """The subject line of an entry whose `usage` is avoid, and its title in the feeds."""
     profile: EmailProfile = EmailProfile.NONE
     """The provider whose links to unsubscribe and to the web page a message ends with: none, mailchimp, sendgrid, klaviyo,
     customerio or buttondown."""

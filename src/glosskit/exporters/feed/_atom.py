@@ -37,7 +37,7 @@ def atom(config: Config, items: list[Item]) -> bytes:
 def _entry(feed: Element, item: Item) -> None:
     entry = SubElement(feed, "entry")
     _add(entry, "id", item.id)
-    _add(entry, "title", item.view.entry.term)
+    _add(entry, "title", item.title)
     _add(entry, "published", item.time)
     _add(entry, "updated", item.time)
     if item.url:

@@ -36,7 +36,7 @@ def _event(item: Item, today: date) -> Iterator[str]:
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{item.date:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{item.date + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(item.view.entry.term)}"
+    yield f"SUMMARY:{_text(item.title)}"
     yield f"DESCRIPTION:{_text(item.summary)}"
     if item.url:
         yield f"URL:{quote(item.url, safe=_IN_ADDRESS)}"

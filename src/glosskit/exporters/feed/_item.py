@@ -13,6 +13,7 @@ from glosskit.exporters._inert import inert_html
 from glosskit.exporters._pages import page_address
 from glosskit.exporters._signs import direction
 from glosskit.exporters._view import View
+from glosskit.model import Usage
 from glosskit.source import FORBIDDEN
 
 _ENDS = (*".!?…。！？؟۔।",)
@@ -38,6 +39,14 @@ class Item:
         if host and host.isascii():
             return f"tag:{host},{self.date}:{self.announced}"
         return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{self.view.config.title} {self.date} {self.announced}')}"
+
+    @property
+    def title(self) -> str:
+        """The term; one to avoid never stands alone, since titles are all that many readers, lists and posts show."""
+        entry = self.view.entry
+        if entry.usage is Usage.AVOID:
+            return self.view.config.export.email.subject_avoid.replace("{term}", entry.term)
+        return str(entry.term)
 
     @property
     def url(self) -> str | None:

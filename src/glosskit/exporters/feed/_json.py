@@ -27,7 +27,7 @@ def _item(item: Item) -> dict[str, Any]:
         {
             "id": item.id,
             "url": item.url,
-            "title": clean(item.view.entry.term),
+            "title": clean(item.title),
             "summary": item.summary,
             "content_html": item.html,
             "date_published": item.time,
