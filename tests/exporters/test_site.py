@@ -138,7 +138,7 @@ def test_the_feed_has_what_was_reviewed_last(build: Build) -> None:
         build(
             {
                 "glosskit.toml": SITE,
-                "a.yaml": f"{ENTRY}reviewed: 2026-01-02\ncontent_warning: [slurs]\n",
+                "a.yaml": f"{ENTRY}reviewed: 2026-01-02\ncontent_warning: [slurs]\nusage: caution\n",
                 "b.yaml": "term: B & <b>\ndefinition: B.\nreviewed: 2026-03-04\ntags: [x]\n",
                 "c.yaml": "term: C\ndefinition: C.\n",
             }
@@ -152,7 +152,7 @@ def test_the_feed_has_what_was_reviewed_last(build: Build) -> None:
         "https://example.org/g/b.html",
         "https://example.org/g/a.html",
     ]
-    assert feed.entries[1].summary == "Content warning: slurs. A person."
+    assert feed.entries[1].summary == "Content warning: slurs. Use this term with care. A person."
     assert feed.feed.updated == "2026-03-04T00:00:00Z"
     assert (
         b'<link rel="alternate" type="application/atom+xml" title="Recently reviewed" href="feed.xml">'

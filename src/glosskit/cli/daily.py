@@ -83,11 +83,13 @@ def command(
         )
         typer.echo(json.dumps(content.model_dump(mode="json"), ensure_ascii=False, indent=2))
     elif record and entry:
+        from glosskit.exporters._signs import colon, comma
         from glosskit.reporters._report import visible
 
-        labels = glossary.config.export.labels
-        topics = ", ".join(entry.content_warning)
-        warning = f"{labels.content_warning}: {topics}" if topics else None
+        config = glossary.config
+        labels = config.export.labels
+        topics = comma(config).join(entry.content_warning)
+        warning = f"{labels.content_warning}{colon(config)} {topics}" if topics else None
         for line in filter(None, (entry.term, warning, labels.on_usage(entry.usage), record.summary, url)):
             typer.echo(visible(line))
     if not record:
