@@ -29,6 +29,7 @@ _GENERIC = re.compile(
     r"\b(?:who|that|which|whose|whom|where|when|whenever|if|whether|while|as|because|what|whatever|whichever)\b(?!,)",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\bhad\b[^,;:—–]{0,30},?\s*$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|when|whenever|whether)\b", re.IGNORECASE)
 _AFTER_VERB = re.compile(
     r"(?:^|[,;:—–(]|\b(?:is|are|has|have|was|were|does|do|can|will|’s|'s|there|but|and|only|not))\s*$",
@@ -75,6 +76,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         'term: Ally\ndefinition: A person who says "this year is better" at the moment of birth, in their last year of school.\n',
         "term: Ally\ndefinition: A person.\ntips:\n  - title: Start Today\n    body: Ask this year what you currently do well.\n",
         "term: Least recently used\ndefinition: The most recently used file. It was thousands of years ago, on these days.\n",
+        "term: Ally\ndefinition: A person who had been, until recently, alone. It had grown in the past decade before the war.\n",
         "term: Ally\ndefinition: A person.\narticles:\n  - title: What Changed This Year\n",
     ),
     triggers=(
@@ -110,7 +112,10 @@ def _is_stale(name: str, match: re.Match[str], text: str) -> bool:
     start, end = sentence or (0, len(text))
     start, end = max(start, match.start() - _FAR), min(end, match.end() + _FAR)
     before, behind = text[start : match.start()], text[match.end() : end]
-    if _YEAR.search(text, start, end) or behind.startswith(" of "):
+    if _YEAR.search(text, start, end) or behind.startswith((" of ", " before ")):
+        return False
+    # A story has a time of its own: she had been a prisoner until recently.
+    if name in ("recent", "adverbs") and _HAD.search(before):
         return False
     words = match.group().casefold()
     if name == "calendar":
