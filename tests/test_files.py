@@ -238,3 +238,10 @@ def test_a_file_that_grows_while_it_is_read_is_still_too_large(
 
     monkeypatch.setattr(os, "lstat", before)
     assert isinstance(files.read_entry(path), files.Refusal)
+
+
+def test_a_name_of_many_letters_of_several_bytes_can_be_written(tmp_path: Path) -> None:
+    """The file that stands in for it until it is whole has a longer one."""
+    path = tmp_path / f"{'語' * 80}.sarif"
+    assert files.write(path, b"x")
+    assert path.read_bytes() == b"x"

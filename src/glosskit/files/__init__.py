@@ -253,7 +253,8 @@ def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follo
         if status.st_size == len(data) and (follow or is_file) and target.read_bytes() == data:
             return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}{_TEMPORARY}")
+    # A name may have 255 bytes, and a letter up to four.
+    temporary = target.with_name(f".{target.name[:50]}.{os.urandom(4).hex()}{_TEMPORARY}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
