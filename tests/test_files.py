@@ -245,3 +245,28 @@ def test_a_name_of_many_letters_of_several_bytes_can_be_written(tmp_path: Path) 
     path = tmp_path / f"{'語' * 80}.sarif"
     assert files.write(path, b"x")
     assert path.read_bytes() == b"x"
+
+
+def test_a_file_that_is_open_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows it cannot be replaced meanwhile; one that stays open is told."""
+    monkeypatch.setattr(files, "_PAUSES", (0.0, 0.0, 0.0))
+    replace, tries = os.replace, list[int]()
+
+    def busy(times: int) -> None:
+        def refuse(path: Path, target: Path) -> None:
+            tries.append(1)
+            if len(tries) <= times:
+                raise PermissionError(13, "Permission denied")
+            replace(path, target)
+
+        tries.clear()
+        monkeypatch.setattr(os, "replace", refuse)
+
+    busy(3)
+    assert files.write(tmp_path / "a", b"x")
+    busy(4)
+    with pytest.raises(PermissionError):
+        files.write(tmp_path / "b", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

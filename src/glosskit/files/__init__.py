@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ _STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _TEMPORARY = ".glosskit-tmp"
+_PAUSES = (0.01, 0.05, 0.2, 1.0) if os.name == "nt" else ()
+"""Seconds between one try to replace a file and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +269,31 @@ def _write(path: Path, data: bytes, durable: bool, expected: bytes | None, follo
         # As late as can be: the moment that is left is shorter than any editor takes to save.
         if expected is not None and _bytes_of(target) != expected:
             raise ChangedError(errno.EBUSY, "changed by somebody else meanwhile", str(path))
-        temporary.replace(target)
+        replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def replace(path: str | Path, target: str | Path) -> None:
+    """Put a file in another's place at once.
+
+    Windows lets nobody replace a file that somebody has open, as a scanner for viruses has new ones for a moment: it is
+    waited for.
+
+    Raises:
+        OSError: when it cannot be done.
+    """
+    for pause in _PAUSES:
+        try:
+            os.replace(path, target)  # noqa: PTH105
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.replace(path, target)  # noqa: PTH105
 
 
 def is_stream(path: Path) -> bool:

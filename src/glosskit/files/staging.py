@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from glosskit.files import clean, named, resolved, write
+from glosskit.files import clean, named, replace, resolved, write
 from glosskit.files._lock import alone
 
 _STAGING = ".glosskit-staging"
@@ -147,7 +147,7 @@ class Staging:
                     new.add(folder)
                 if folder not in new and os.path.islink(target):  # noqa: PTH114
                     target = str(resolved(Path(target)))
-                os.replace(f"{self._staged}{number}", target)  # noqa: PTH105
+                replace(f"{self._staged}{number}", target)
             except OSError as error:
                 raise named(error, target) from error
 
