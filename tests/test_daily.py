@@ -246,6 +246,8 @@ def test_a_renamed_entry_has_had_its_turn(build: Build) -> None:
     [
         "2026-01-01",
         "2026-13-01 a",
+        "9999-12-31 a",
+        "0001-01-01 a",
         "2026-01-01 a b",
         "2026-01-01 Not-An-Id",
         "2026-01-01 a\n2026-01-01 b",
@@ -256,6 +258,23 @@ def test_a_damaged_file_is_told_with_its_line(text: str) -> None:
     """A guess could show readers the same term twice."""
     with pytest.raises(ConfigError, match=r"daily.txt, line \d"):
         daily.announced(made("ab", f"# head\n{text}\n"))
+
+
+@pytest.mark.parametrize("command", ["daily", "export feed --out out"])
+def test_days_at_the_ends_of_the_calendar_are_told(command: str, build: Build) -> None:
+    """They could not be counted on from, or only for minutes."""
+
+    def said(*options: str) -> str:
+        result = CliRunner().invoke(app, [*command.split(), *options])
+        return result.stderr or str(result.exception)
+
+    build({"a.yaml": "term: A\ndefinition: A.\n"})
+    Path("glosskit.toml").write_text("[daily]\nstart = 0001-01-01\n", "utf-8")
+    assert said() == "glosskit: glosskit.toml: `daily.start` must be a day from 1900 to 2899.\n"
+    build({"glosskit.toml": "[daily]\nstart = 1900-01-01\n"})
+    for on in ("0001-01-01", "9999-12-31"):
+        assert said("--date", on) == f"glosskit: --date takes a date such as 2026-01-31, not `{on}`.\n"
+    assert "more than a hundred years after the start, 1900-01-01." in said("--date", "2899-12-31")
 
 
 def test_a_name_that_the_calendar_does_not_know_is_told() -> None:

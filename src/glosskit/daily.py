@@ -25,6 +25,8 @@ from glosskit.reading import Record
 _DAY = timedelta(days=1)
 _MOST_DAYS = timedelta(days=36_525)
 EPOCH = date(2025, 1, 1)
+YEARS = range(1900, 2900)
+"""Of days that have a term: any other is a slip of the finger, and the calendar of computers ends some day."""
 """From which day the rotation is counted where no start is configured, so that each day has another term."""
 _HEAD = "# Which term each day showed: written by `glosskit daily --announce`. These days never change.\n"
 
@@ -90,8 +92,6 @@ def day(glossary: Glossary, on: date) -> Day:
         raise ConfigError(
             f"The terms of the day start on {first}: set `start` under [daily] for earlier ones."
         )
-    if on - first > _MOST_DAYS:
-        raise ConfigError(f"{on} is more than a hundred years after the start, {first}.")
     for found in days(glossary, on, on):
         if found.date == on:
             return found
@@ -128,6 +128,8 @@ def days(glossary: Glossary, last: date, today: date) -> Iterator[Day]:
     fixed = {**special, **{on: _id_today(glossary, id_) for on, id_ in past.items()}}
     published = {record.id: record for record in glossary.published}
     on = first_day(glossary, today)
+    if last - on > _MOST_DAYS:
+        raise ConfigError(f"{last} is more than a hundred years after the start, {on}.")
     order = _order([id_ for id_, record in published.items() if _has_turn(record, glossary)])
     if order and glossary.config.daily.start is None:
         begins = past.get(on) or special.get(on) or order[(on - EPOCH).days % len(order)]
@@ -221,7 +223,7 @@ def announced(glossary: Glossary) -> Mapping[date, str]:
             (id_,) = words[1:]
         except ValueError:
             on, id_ = date.min, ""
-        if not is_id(id_) or found.get(on, id_) != id_:
+        if not is_id(id_) or found.get(on, id_) != id_ or on.year not in YEARS:
             raise ConfigError(
                 f"{ANNOUNCED}, line {number}: each line must be a date and an id, such as `2026-01-31 allyship`, "
                 "and no date may have two."

@@ -103,11 +103,18 @@ JOBS = typer.Option(
 
 def a_date(text: str | None) -> date | None:
     """The date that an option names, or else the variable SOURCE_DATE_EPOCH (in seconds, UTC); None without either."""
+    from glosskit.daily import YEARS
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        if text is not None:
-            return date.fromisoformat(text)
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+        if text is None and not epoch:
+            return None
+        day = (
+            datetime.fromtimestamp(int(epoch or 0), UTC).date() if text is None else date.fromisoformat(text)
+        )
+        if day.year not in YEARS:
+            raise ValueError
+        return day
     except (ValueError, OverflowError, OSError):
         wrong = f"--date takes a date such as 2026-01-31, not `{text}`."
         stop(wrong if text is not None else f"SOURCE_DATE_EPOCH must be a number of seconds, not `{epoch}`.")

@@ -257,7 +257,7 @@ class FragmentsConfig(_Section):
 class DailyConfig(_Section):
     """A term a day, and the feeds of it."""
 
-    start: date | None = None
+    start: Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2900, 1, 1))] | None = None
     """The first day; without it, the terms start with the first day that is announced."""
     calendar: dict[date, Line] = Field(default_factory=dict)
     """Days that show a certain entry, by its id, term or alias: "2026-06-19" = "juneteenth"."""

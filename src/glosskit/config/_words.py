@@ -1,6 +1,7 @@
 """What is wrong with a setting, in words for who wrote it."""
 
 import re
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,6 +33,8 @@ def explain(error: Any) -> str:
             return f"`{name}` must be {known}: to switch `{loc[-1]}` off, name it in `rules.ignore`."
         match = nearest(str(error["input"]), re.findall("`([^`]+)`", known), cutoff=0.6)
         return f"`{name}` must be {known}{f': did you mean `{match}`?' if match else '.'}"
+    if isinstance(error["input"], date) and error["type"] in ("greater_than_equal", "less_than"):
+        return f"`{name}` must be a day from 1900 to 2899."
     if error["type"] in (
         "int_type",
         "int_parsing",
