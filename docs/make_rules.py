@@ -33,7 +33,8 @@ INCLUSIVE = """\
 
 Every word that the rules of `inclusive` look for, made from their lists by `make docs`. A word is found where it is
 *used*; where it is mentioned (the entry's own term, in quotation marks or emphasis, in a link to another entry, in the
-title of a work) it is left alone. Items of a *profile* are contested, and run only where a team chooses the profile.
+title of a work or a longer name, or where a sentence tells of it: “called X”, “say Y, not X”) it is left alone.
+Items of a *profile* are contested, and run only where a team chooses the profile.
 """
 
 

@@ -227,8 +227,9 @@ def _rule(id_: str, items: Sequence[Item], finds: str, matters: str, profile: st
         finds=finds,
         matters=matters,
         instead="Each finding names what to write. A word that is mentioned, not used, is left alone: "
-        "the entry's own term, words in quotation marks or emphasis, links, titles of works, and what advice names: "
-        "“do not say X”, “say Y, not X”, “instead of X, say Y”, “formerly known as X”.",
+        "the entry's own term in all its forms, words in quotation marks or emphasis, links, titles of works, longer names "
+        "with capitals, and what a sentence only tells of: “do not say X”, “say Y, not X”, “instead of X, say Y”, "
+        "“formerly known as X”, “called X”, “X is a slur”.",
         source="; ".join(works) + ".",
         fix="Unsafe: where there is only one thing to write instead, it is written."
         if any(item.has_swap for item in items)
