@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from glosskit.model import Usage
 from glosskit.prose._mention import own_names
@@ -16,7 +17,7 @@ _MATES = r"[^.;:!?()]{0,80}"
 _OTHERS = rf"(?:{_MATES}(?:,|\bor\b|\band\b)\s+)?"
 _LISTED = rf"{_OTHERS}(?:an?\s+)?"
 _OLD = r"(?:older|old|former|earlier|outdated|clinical|medical|legal|official|colonial|offensive|English|Spanish|French)"
-_BEFORE = re.compile(
+_BEFORE = (
     rf"\b(?:the|this|that|a)\s+{_NOUN}\s+$"
     rf"|\b(?:the|this|that|an?)\s+{_OLD}\s+(?:{_NOUN}|spelling|name),?\s+$"
     rf"|\b{_NOUN},?\s+(?:such\s+as|like|including)\s+{_OTHERS}$"
@@ -28,8 +29,7 @@ _BEFORE = re.compile(
     rf"|\b(?:sold|referred\s+to|(?:market|class|describ|portray|dismiss|derid|mock|record|chart|diagnos)\w*)\s+(?:[\w'’-]+\s+){{0,3}}as\s+{_LISTED}$"
     rf"|\b(?:labell?ed|branded|dubbed|termed|deemed|declared|(?:be|been|is|are|was|were)\s+considered)\s+(?:as\s+)?{_LISTED}$"
     r"|\bcall(?:s|ed|ing)?\s+(?:(?:them|our|your)selves|(?:him|her|it|my|your|one)self)\s+(?:an?\s+)?$"
-    r"|\b(?:identif(?:y|ies|ied|ying)\s+as|so-called)\s+(?:an?\s+)?$",
-    re.IGNORECASE,
+    r"|\b(?:identif(?:y|ies|ied|ying)\s+as|so-called)\s+(?:an?\s+)?$"
 )
 _NOT = r"(?:\b(?:do|does|did|should|must|can|would)(?:\s+not|n['’]t)|\b(?:never|cannot))"
 _SOMEBODY = (
@@ -100,17 +100,22 @@ _TOLD = (
     ),
 )
 """What stands before a word that somebody is told to say or not to say, and what has to stand behind it."""
-_BEHIND = re.compile(
+_BEHIND = (
     rf"(?:\s+[\w'’-]+)?(?:(?:,|\s+(?:and|or)\b){_MATES}?)?\s+(?:are|is|were|was)\s+"
     rf"(?:(?!(?:the|in|to|of)\b)[\w-]+\s+){{0,3}}(?:{_NOUN}|names?)\b"
-    rf"|,\s+(?:an?|another)\s+(?:(?!(?:of|in|to|with)\b)[\w-]+\s+){{0,3}}{_NOUN}\b",
-    re.IGNORECASE,
+    rf"|,\s+(?:an?|another)\s+(?:(?!(?:of|in|to|with)\b)[\w-]+\s+){{0,3}}{_NOUN}\b"
 )
 _WRITTEN_OUT = re.compile(r"\s+\([\"“‘][^()]{1,100}[\"”’]\)")
-_ADVICE = tuple(
-    (re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)) for before, behind in _TOLD
-)
 _JOINED = re.compile(rf"\s*(?:,|/|\band\b|\bor\b)(?:{_MATES}(?:,|/|\band\b|\bor\b))?\s*(?:an?\s+|the\s+)?")
+
+
+@cache
+def _surroundings() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What stands before a word that is spoken of, and behind it. Few texts have one, and to compile all takes its time."""
+    return tuple(
+        (re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE))
+        for before, behind in ((_BEFORE, ""), ("", _BEHIND), *_TOLD)
+    )
 
 
 def is_spoken_of(record: Record, segment: Segment, start: int, end: int) -> bool:
@@ -126,11 +131,11 @@ def is_spoken_of(record: Record, segment: Segment, start: int, end: int) -> bool
     """
     text = segment.text
     first = max(0, start - _REACH)
-    if _BEFORE.search(text, first, start) or _BEHIND.match(text, end):
+    if any(
+        behind.match(text, end) and before.search(text, first, start) for before, behind in _surroundings()
+    ):
         return True
     if text[start:end].isupper() and _WRITTEN_OUT.match(text, end):
-        return True
-    if any(behind.match(text, end) and before.search(text, first, start) for before, behind in _ADVICE):
         return True
     if record.entry.usage is not Usage.AVOID:
         return False
