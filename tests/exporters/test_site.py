@@ -360,6 +360,25 @@ def test_a_template_of_a_team_reaches_nothing_but_what_is_shown(build: Build, ex
         _with_template(build, f"{{# what a pull request may bring #}}\n{{{{ {expression} }}}}")
 
 
+DOUBLED = "{%% set n = namespace(x='x') %%}{%% for i in range(60) %%}%s{%% endfor %%}"
+ENDLESS = (
+    "{{ 'x' | center(10 ** 9) }}",
+    "{{ 'x'.ljust(10 ** 9) }}",
+    "{{ '%1000000000d' | format(1) }}",
+    "{{ '%*d' % (10 ** 9, 1) }}",
+    "{{ '{:{w}d}'.format(1, w=10 ** 9) }}",
+    "{{ ('x' * 10 ** 4) | replace('x', 'x' * 10 ** 4) }}",
+    "{{ 'x'.replace('', 'x' * 10 ** 4).replace('x', 'x' * 10 ** 4) }}",
+    "{{ range(10 ** 5) | join('x' * 10 ** 5) }}",
+    "{{ ('x' * 10 ** 5).join(range(10 ** 5) | map('string') | list) }}",
+    "{{ 'x' | indent(10 ** 9) }}",
+    "{{ [1] | batch(10 ** 9, 'x') | list }}",
+    DOUBLED % "{% set n.x = n.x ~ n.x %}",
+    DOUBLED % "{% set n.x = n.x + n.x %}",
+    DOUBLED % "{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}",
+)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -393,6 +412,7 @@ def test_a_template_of_a_team_reaches_nothing_but_what_is_shown(build: Build, ex
             r"line 1 extends itself: write {% extends \"glosskit/page.html.jinja\" %}",
         ),
         ("{{ 9 ** 99 ** 99 }}", r"page.html.jinja, line 1 cannot be used: this number is too large"),
+        *((text, "line 1 cannot be used: this text is too long") for text in ENDLESS),
         ("{{ 'x' * 10 ** 9 }}", r"page.html.jinja, line 1 cannot be used: this text is too long"),
     ],
 )
@@ -469,6 +489,22 @@ def test_a_template_stays_escaped(build: Build) -> None:
         "a.html"
     ]
     assert page == b"<!doctype html><title>x</title>&lt;b&gt;Ally&#123;&#123;"
+
+
+def test_texts_in_templates_are_joined_and_filled_in(build: Build, tmp_path: Path) -> None:
+    """The sandbox looks at what it is asked for, and gives what jinja2 gives."""
+    template = (
+        "{{ 'a' ~ 1 ~ '<b>' ~ ('<i>' | safe) }} {{ ['x', '<y>'] | join('&') }} {{ '*%s* 1000000' | format('é') }} "
+        "{{ '{} {:>3}'.format('a', 2) }} {{ 7 + 5 }} {{ [1] + [2] }} {{ 2026 % 7 }} {{ 50000000 | filesizeformat }} "
+        "{{ view.entry.term | replace('l', 'L') | center(8) }}."
+    )
+    (tmp_path / "look").mkdir()
+    (tmp_path / "look" / "page.html.jinja").write_text(template, encoding="utf-8")
+    build(
+        {"glosskit.toml": '[export.html]\ntemplates = "look"\n', "ally.yaml": "term: Ally\ndefinition: A.\n"}
+    )
+    page = exported(glosskit.load(tmp_path), "html")["ally.html"].decode()
+    assert page == "a1&lt;b&gt;<i> x&amp;&lt;y&gt; *é* 1000000 a   2 12 [1, 2] 3 50.0 MB   ALLy  ."
 
 
 def test_templates_that_are_not_there_or_no_text_are_an_error(build: Build, tmp_path: Path) -> None:
