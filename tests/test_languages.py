@@ -422,3 +422,26 @@ def test_signs_of_other_keyboards_are_told(build: Build, text: str, told: str) -
     """Wide colons, hyphens and commas, no-break spaces and marks of direction look like what YAML wants."""
     (said,) = found(build, {"a.yaml": text}, "schema")
     assert told in said
+
+
+@pytest.mark.parametrize(
+    ("table", "options"),
+    [
+        ("Terme,Définition,Synonymes,Statut\nUn,Le mot.,Deux,publié\n", []),
+        ("Término,Definición,Sinónimos,Estado\nUn,Le mot.,Deux,publicado\n", []),
+        ("用語,定義,別名\nUn,Le mot.,Deux\n", ["用語=term", "定義=definition", "別名=aliases"]),
+        ("المصطلح,التعريف,مرادف\nUn,Le mot.,Deux\n", ["المصطلح=term", "التعريف=definition", "مرادف=aliases"]),
+    ],
+)
+def test_columns_of_a_table_may_have_any_name(build: Build, table: str, options: list[str]) -> None:
+    """Those of French and Spanish are known, and those of other scripts are told from one another."""
+    build({"a.yaml": "term: A\ndefinition: B.\n", "glosskit.toml": ""})
+    Path("t.csv").write_text(table, encoding="utf-8")
+    named = [part for option in options for part in ("--map", option)]
+    result = CliRunner().invoke(app, ["import", "table", "t.csv", *named])
+    assert result.exit_code == 0, result.output
+    entry = read(Path("entries/un.yaml"))
+    assert "term: Un\n" in entry
+    assert "Le mot." in entry
+    assert "aliases:\n  - Deux\n" in entry
+    assert "draft" not in entry

@@ -151,7 +151,7 @@ def test_the_words_of_links_among_related_terms_are_kept() -> None:
     assert "fairness" in comment
 
 
-@pytest.mark.parametrize("status", ["Entwurf", "in Arbeit", "TBD"])
+@pytest.mark.parametrize("status", ["im Lektorat", "in Arbeit", "TBD"])
 def test_a_status_that_is_not_known_publishes_nothing(status: str) -> None:
     """The entry is a draft, and the report says so."""
     put("a.csv", f"term,definition,status\nAlly,A person.,{status}\n")

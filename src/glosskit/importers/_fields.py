@@ -13,8 +13,9 @@ from glosskit.names import fold, make_id
 _LINES = ("aliases", "related", "content_warning", "use_instead", "tags", "redirect_from")
 _CHOICES: dict[str, dict[str, str]] = {
     "status": {
-        "published": "published live final approved active done public complete current accepted",
-        "draft": "draft wip todo pending proposed new in_progress unpublished incomplete stub",
+        "published": "published live final approved active done public complete current accepted "
+        "veröffentlicht publié publicado",
+        "draft": "draft wip todo pending proposed new in_progress unpublished incomplete stub entwurf brouillon borrador",
         "review": "review in_review reviewing needs_review to_review for_review",
         "retired": "retired archived deprecated obsolete withdrawn deleted inactive superseded",
     },

@@ -1,6 +1,7 @@
 """Foreign keys and columns: which key of an entry each stands for."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from glosskit.importers._draft import Options, UnreadableError
@@ -12,32 +13,36 @@ from glosskit.names import nearest
 # with a kind, `related` with a kind.
 _CALLED = {
     "id": "id slug key identifier term_id entry_id",
-    "term": "term title name word headword label heading phrase entry preferred_term preferred_label pref_label",
+    "term": "term title name word headword label heading phrase entry preferred_term preferred_label pref_label "
+    "begriff stichwort terme termino",
     "aliases": "aliases alias aka also_known_as also_called synonyms synonym other_names alternative_names alternate_names "
-    "alt_label alt_labels variants variant alternative_terms",
+    "alt_label alt_labels variants variant alternative_terms synonyme synonymes sinonimos",
     "aliases/abbreviation": "abbreviation abbreviations abbr acronym acronyms initialism short_form",
     "aliases/plural": "plural plurals plural_form",
     "aliases/deprecated": "deprecated_aliases deprecated_names former_names hidden_label",
     "part_of_speech": "part_of_speech pos word_class word_type grammar",
     "pronunciation": "pronunciation pronounced phonetic phonetics ipa say_it",
-    "summary": "summary short_description short_definition short excerpt tagline brief in_short teaser in_brief one_liner",
+    "summary": "summary short_description short_definition short excerpt tagline brief in_short teaser in_brief one_liner "
+    "zusammenfassung resume resumen",
     "definition": "definition def definitions description meaning body content text explanation long_description "
-    "full_definition details",
+    "full_definition details beschreibung bedeutung definicion significado",
     "tips_intro": "tips_intro tip_intro",
     "tips": "tips take_action actions what_you_can_do",
     "related": "related see_also related_terms related_words related_words_and_phrases see cross_references cross_reference "
-    "linked_terms related_entries ref refs",
+    "linked_terms related_entries ref refs siehe_auch voir_aussi vease_tambien",
     "related/broader": "broader broader_term broader_terms parent_term",
     "related/narrower": "narrower narrower_term narrower_terms",
     "related/opposite": "opposite opposites antonym antonyms",
     "related/instead": "replaced_by superseded_by",
     "articles": "articles article links link further_reading resources read_more learn_more external_links reading",
-    "sources": "sources source reference references citation citations bibliography credit attribution",
+    "sources": "sources source reference references citation citations bibliography credit attribution "
+    "quelle quellen bibliographie fuente fuentes bibliografia",
     "content_warning": "content_warning content_warnings trigger_warning trigger_warnings cw tw content_note",
     "usage": "usage use_status recommended usage_status",
     "use_instead": "use_instead say_instead preferred alternatives instead better_terms",
-    "tags": "tags tag categories category topics topic subject subjects keywords domain theme themes",
-    "status": "status state workflow_state publication_status",
+    "tags": "tags tag categories category topics topic subject subjects keywords domain theme themes "
+    "thema themen schlagworter etiquettes categories etiquetas temas categorias",
+    "status": "status state workflow_state publication_status statut estado",
     "reviewed": "reviewed last_reviewed reviewed_on review_date date_reviewed",
     "review_by": "review_by next_review review_due due_for_review",
     "redirect_from": "redirect_from redirects former_ids old_slugs",
@@ -69,9 +74,14 @@ def is_term(name: str, options: Options) -> bool:
 
 
 def fold_key(name: str) -> str:
-    """A key without regard to capitals, spaces, hyphens and `camelCase`."""
+    """A key without regard to capitals, accents, spaces, hyphens and `camelCase`, in any script."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", clean(name).strip())
-    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+    if not name.isascii():
+        apart = unicodedata.normalize("NFKD", name)
+        name = unicodedata.normalize(
+            "NFC", "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+        )
+    return re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
 
 
 def check_columns(options: Options) -> None:
