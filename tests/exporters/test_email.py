@@ -252,6 +252,13 @@ def test_long_entries_lose_parts_in_order(build: Build, lengths: dict[str, int],
     assert all(heading in plain for heading in ("Take Action", "Learn More", "Sources", "More"))
 
 
+def test_only_what_an_entry_has_is_left_out(build: Build) -> None:
+    """An editor who reads that tips are missing would look for them."""
+    definition = json.dumps("One. " + "words " * 3_300)
+    files = exported(build({"a.yaml": f"term: A\ndefinition: {definition}\n"}), "email")
+    assert json.loads(files["a.json"])["left_out"] == ["definition"]
+
+
 @pytest.mark.parametrize("word", ["word ", "{{", "é", "😀", "'"])
 def test_no_entry_is_too_long_for_a_message(build: Build, word: str) -> None:
     """Even where each line is as long as it may be and each sign needs a reference, the message fits."""

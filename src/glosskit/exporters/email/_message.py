@@ -92,7 +92,23 @@ def _html(view: View, page: str | None, profile: Profile) -> tuple[bytes, tuple[
         html = _filled(inert, profile).encode()
         if len(html) <= MOST_BYTES:
             break
-    return html, without
+    return html, tuple(part for part in without if _has(view, part))
+
+
+def _has(view: View, part: str) -> bool:
+    """Whether an entry has anything to show in a part of its message."""
+    entry = view.entry
+    shown = {
+        "articles": entry.articles,
+        "sources": entry.sources,
+        "tips": entry.tips or entry.tips_intro,
+        "definition": entry.definition,
+        "related": view.related or view.backlinks,
+        "foot": entry.tags or entry.reviewed,
+        "names": view.facts or view.aliases,
+        "notes": entry.content_warning or view.usage_note or view.use_instead,
+    }
+    return bool(shown[part])
 
 
 @cache
