@@ -349,6 +349,18 @@ def test_the_command_names_the_term(build: Build) -> None:
     }
 
 
+def test_a_glossary_without_entries_is_told(build: Build) -> None:
+    """As all commands do: nothing is wrong with what is published."""
+    build(ENTRIES)
+    for path in Path("entries").iterdir():
+        path.unlink()
+    assert run() == (
+        2,
+        "",
+        "glosskit: There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry.\n",
+    )
+
+
 def test_the_day_comes_from_the_option_or_the_environment(build: Build) -> None:
     """And from the clock only where nobody said."""
     build(ENTRIES)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from glosskit.cli._run import a_date, guarded, plural, stop, tell
+from glosskit.cli._run import EMPTY, a_date, guarded, plural, stop, tell
 
 NAME = "daily"
 
@@ -42,6 +42,8 @@ def command(
         stop(f"There is no output format `{output_format}`: use text or json.")
     day = a_date(on) or date.today()
     glossary = api.load(".")
+    if not glossary.readings:
+        stop(EMPTY)
     unread = sum(reading.record is None for reading in glossary.readings)
     if unread:
         entries = plural(unread, "entry has", "entries have")
