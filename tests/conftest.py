@@ -21,6 +21,9 @@ SHARED = ROOT.parent / "shared"
 # looks at others. Read before the variable goes.
 if os.environ.get("CI"):
     settings.load_profile("ci")
+# How long an example takes says more of the machine than of it.
+settings.register_profile("patient", settings(), deadline=None)
+settings.load_profile("patient")
 
 # Tests run as on a writer's machine, wherever they run: those about build servers and colours set what they are about.
 for _name in (

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 _ENCODING = "schema/encoding"
@@ -150,13 +151,13 @@ def _not_utf8(span: Span, detail: str) -> Fault:
 
 
 def _forbidden(text: str) -> list[Fault]:
-    faults = []
-    matches = list(FORBIDDEN.finditer(text))
-    for match in matches[:_MOST_FORBIDDEN_REPORTED]:
-        left = len(matches) - _MOST_FORBIDDEN_REPORTED
-        last = left > 0 and match is matches[_MOST_FORBIDDEN_REPORTED - 1]
-        faults.append(forbidden_fault(match.group(), Span(*match.span()), more=left if last else 0))
-    return faults
+    told = list(islice(FORBIDDEN.finditer(text), _MOST_FORBIDDEN_REPORTED))
+    left = len(FORBIDDEN.findall(text)) - len(told)  # there may be a million: texts, not matches
+    last = told[-1]
+    return [
+        forbidden_fault(match.group(), Span(*match.span()), more=left if match is last else 0)
+        for match in told
+    ]
 
 
 def forbidden_fault(char: str, span: Span, more: int = 0) -> Fault:
