@@ -289,3 +289,23 @@ def test_huge_pages_are_refused_or_read_in_time() -> None:
         "X is " + "`" * 50_000,
     ):
         assert run("page", put("b.html", content)).code in (0, 2)
+
+
+@pytest.mark.parametrize("name", ["windows-1252", "ISO-8859-1"])
+def test_a_page_from_word_is_read_as_it_says(name: str) -> None:
+    """Word saves web pages in its own encoding, and writes that at their head; without it, a guess could be wrong."""
+    page = f"<html><head><meta http-equiv=Content-Type content='text/html; charset={name}'></head>"
+    page += "<body><h1>Café</h1><p>A place – for “coffee”.</p></body></html>"
+    assert run("page", put("cafe.html", page.encode("cp1252"))).code == 0
+    assert entries()["cafe"].definition == "A place – for “coffee”."
+    outcome = run("page", put("b.html", page.replace(name, "x").encode("cp1252")))
+    assert outcome.code == 2
+    assert "b.html is not saved as UTF-8" in outcome.err
+
+
+def test_links_from_google_docs_lead_where_they_say() -> None:
+    """Each goes by way of Google there, which is no part of what the writer wrote."""
+    detour = "https://www.google.com/url?q=https://example.org/a?b%3Dc&amp;sa=D&amp;source=editors&amp;usg=x"
+    put("ally.html", f'<h1>Ally</h1><p>See <a href="{detour}">this page</a>.</p>')
+    assert run("page", "ally.html").code == 0
+    assert entries()["ally"].definition == "See [this page](https://example.org/a?b=c)."

@@ -189,8 +189,8 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def decode(file: Foreign) -> str:
-    """A file's text: UTF-8, or UTF-16 with its mark. Line breaks become LF; the lines stay the same.
+def decode(file: Foreign, declared: str | None = None) -> str:
+    """A file's text: UTF-8, UTF-16 with its mark, or what it declares. Line breaks become LF; the lines stay the same.
 
     Raises:
         UnreadableError: when it is binary or in another encoding.
@@ -199,6 +199,8 @@ def decode(file: Foreign) -> str:
     try:
         text = data.decode("utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if declared and b"\0" not in data:
+            return decode(Foreign(file.path, data.decode(declared, "replace").encode(), file.shown))
         line = data.count(b"\n", 0, error.start) + 1
         kind = "is not a text file" if b"\0" in data[:8192] else "is not saved as UTF-8"
         raise UnreadableError(

@@ -159,7 +159,7 @@ class Writer:
                 text = " ".join(block.text for block in inner)
                 yield Block(text, words, line, HEADINGS[tag], _first(inner))
         elif tag != "hr":
-            around = element.get("href", "") if tag == "a" else ""
+            around = _elements.address(element) if tag == "a" else ""
             yield from self.blocks(element, around or address)
 
     def _attributes(self, element: Any, line: int) -> None:
@@ -221,7 +221,7 @@ class Writer:
         if words and not set(words) - _RAISED[tag].keys():
             raised = "".join(_RAISED[tag][sign] for sign in words)
             return raised, raised
-        address = element.get("href", "") if tag == "a" else ""
+        address = _elements.address(element) if tag == "a" else ""
         if address:
             found.append(address)
         text, plain = self._inline(_elements.run(element), found)
