@@ -11,7 +11,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nko
 _SCRIPT = 4
 """The letters of a script's subtag, as in uz-Arab; no other part of a tag behind the first has four letters."""
 _ARABIC_COMMA = frozenset({"ar", "ary", "arz", "ckb", "fa", "prs", "ps", "sd", "ug", "ur"})
-_COLONS = {"fr": "\u00a0:", "ja": "：", "zh": "："}
+_COLONS = {"fr": "\u00a0:"}
 _COMMAS = dict.fromkeys(_ARABIC_COMMA, "، ") | {"ja": "、", "zh": "、"}
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
