@@ -448,7 +448,7 @@ def test_columns_of_a_table_may_have_any_name(build: Build, table: str, options:
 
 
 @pytest.mark.parametrize(
-    "behind", ["Si Y vale 1.", "Cette valeur.", "Los valores.", "Wenn Y gilt.", "Se Y for 1."]
+    "behind", ["Si Y vale 1.", "Les valeurs.", "Cette valeur.", "Los valores.", "Wenn Y gilt.", "Se Y for 1."]
 )
 def test_a_letter_ends_a_sentence_before_a_word_that_is_no_surname(behind: str) -> None:
     """X depends on Y. What follows starts with a word of the language, and M. Colette is one name all the same."""
