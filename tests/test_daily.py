@@ -433,3 +433,12 @@ def test_a_day_of_the_calendar_that_is_not_kept_is_told(build: Build) -> None:
     Path("entries/ally.yaml").write_text("term: Ally\ndefinition: X.\nstatus: draft\n", encoding="utf-8")
     note = "glosskit: The calendar of [daily] has `Ally` on 2026-01-03, which is not published.\n"
     assert run("--date", "2026-01-03")[::2] == (0, note)
+
+
+def test_an_entry_is_no_command_in_the_log_of_a_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The term of the day is printed where the newsletter is sent from; elsewhere it stays as it is."""
+    build({"a.yaml": "term: '::error::A'\ndefinition: B.\nsummary: '::set-output name=a::b'\n"})
+    monkeypatch.setenv("CI", "true")
+    assert run("--date", "2026-01-01")[1] == "\\u003a:error::A\n\\u003a:set-output name=a::b\n"
+    monkeypatch.delenv("CI")
+    assert run("--date", "2026-01-01")[1] == "::error::A\n::set-output name=a::b\n"

@@ -369,3 +369,12 @@ def test_other_html_stays_as_words_without_lxml(cell: str, monkeypatch: pytest.M
     (record,) = glosskit.load().records
     assert "".join(record.markup(("definition",)).plain.split()) == "".join(cell.split())
     assert not [one for one in glosskit.check(glosskit.load()) if one.rule.startswith("schema/")]
+
+
+def test_a_dry_run_prints_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the log of a build server, a line that starts with two colons would be one, wherever it starts."""
+    put("t.csv", 'term,definition\nAlly,"A person.\n\n::error::x"\n')
+    monkeypatch.setenv("CI", "true")
+    assert "\n  \\u003a:error::x\n" in run("table", "t.csv", "--dry-run").out
+    monkeypatch.delenv("CI")
+    assert "\n  ::error::x\n" in run("table", "t.csv", "--dry-run").out

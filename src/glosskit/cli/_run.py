@@ -1,6 +1,7 @@
 """What every command shares: how it fails, and how it shows that it is working."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ Progress = Callable[[int, int], None]
 FAILED = 2
 """The exit code for a mistake in the command line, the configuration, or on the disk."""
 INTERRUPTED = 130
+_COMMAND = re.compile(r"^([-+ ]?\s*)::")
+"""How a line starts that the log of a build server takes for a command."""
 EMPTY = "There are no entries here. `glosskit init` starts a glossary, `glosskit new` adds an entry."
 
 
@@ -99,6 +102,14 @@ JOBS = typer.Option(
     help="How many processes share the work.",
     show_default="as it pays",
 )
+
+
+def printed(line: str) -> str:
+    """A line of what entries and files say: it drives no terminal, and in the log of a build server it is no command."""
+    from glosskit.reporters._report import visible
+
+    shown = visible(line)
+    return _COMMAND.sub(r"\1\\u003a:", shown) if os.environ.get("CI") else shown
 
 
 def a_date(text: str | None) -> date | None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from glosskit.cli._run import EMPTY, a_date, guarded, plural, stop, tell
+from glosskit.cli._run import EMPTY, a_date, guarded, plural, printed, stop, tell
 
 NAME = "daily"
 
@@ -86,14 +86,13 @@ def command(
         typer.echo(json.dumps(content.model_dump(mode="json"), ensure_ascii=False, indent=2))
     elif record and entry:
         from glosskit.exporters._signs import colon, comma
-        from glosskit.reporters._report import visible
 
         config = glossary.config
         labels = config.export.labels
         topics = comma(config).join(entry.content_warning)
         warning = f"{labels.content_warning}{colon(config)} {topics}" if topics else None
         for line in filter(None, (entry.term, warning, labels.on_usage(entry.usage), record.summary, url)):
-            typer.echo(visible(line))
+            typer.echo(printed(line))
     if not record:
         state = "cannot be read now" if glossary.is_broken(found.id) else "is not published any more"
         stop(f"`{found.id}` was announced for {day}, and {state}.", 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from glosskit.cli._run import guarded, plural, progress, stop
+from glosskit.cli._run import guarded, plural, printed, progress, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,26 +210,23 @@ def _read(paths: list[Path], importer: "Importer") -> tuple[list["Foreign"], lis
 
 def _show(made: "Plan") -> None:
     """What would be written: new files whole, changes to others as a diff."""
-    from glosskit.reporters._report import visible
-
     for change in made.changes:
         lines = change.after.splitlines()
         if change.before is None:
-            typer.echo(f"--- {visible(change.path)} (new)")
+            typer.echo(f"--- {printed(change.path)} (new)")
         else:
-            typer.echo(f"--- {visible(change.path)} (changed)")
+            typer.echo(f"--- {printed(change.path)} (changed)")
             lines = list(difflib.unified_diff(change.before.splitlines(), lines, lineterm=""))[2:]
         for line in lines:
-            typer.echo(visible(line))
+            typer.echo(printed(line))
         typer.echo()
 
 
 def _report(made: "Plan", folder: str, unread: list[str], *, dry_run: bool) -> None:
     """What became of everything, on stderr."""
-    from glosskit.reporters._report import visible
 
     def say(line: str) -> None:
-        typer.echo(visible(line), err=True)
+        typer.echo(printed(line), err=True)
 
     for note in made.notes[:_MOST_NOTES]:
         say(f"{note.path}:{note.line}: {note.message}")
