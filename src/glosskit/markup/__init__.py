@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from glosskit.markup._html import Resolve, to_html
 from glosskit.markup._pieces import Kind, Piece
-from glosskit.markup._scripts import closes_up, is_still_quoted, is_unspaced, one_spaced, without_gaps
+from glosskit.markup._scripts import closes_up, is_ideographic, is_still_quoted, one_spaced, without_gaps
 from glosskit.source import Fault, Span
 
 __all__ = [
@@ -23,8 +23,8 @@ __all__ = [
     "Resolve",
     "closes_up",
     "first_sentence",
+    "is_ideographic",
     "is_still_quoted",
-    "is_unspaced",
     "parse",
 ]
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from glosskit.addresses import email_in, fault_of, meant
 from glosskit.markup._pieces import Kind, Piece
-from glosskit.markup._scripts import UNSPACED, one_spaced
+from glosskit.markup._scripts import is_unspaced, one_spaced
 from glosskit.source import Fault, Span
 
 _LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
@@ -41,8 +41,7 @@ _IMAGE = Fault(
     "Images are not part of an entry's text: e-mail and plain text cannot show them.",
     "Describe it in words, or link to it: [words](https://…).",
 )
-_IN_WORD = re.compile(rf"(?![{UNSPACED}])[^\W_]\*(?![{UNSPACED}])[^\W_]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_IN_WORD = re.compile(r"([^\W_])\*([^\W_])")
 _GENDERED = re.compile(r"\*(?:in|innen|r|n)\b")
 _MOST_OWN = 300
 _OWN_PAGE = re.compile(r"[./#]*(?:[\w.-]+/)*#?([a-z0-9-]+)(?:\.(?:html?|mdx?|ya?ml))?/?")
@@ -100,7 +99,7 @@ def _of_whole_words(rule: Callable[[StateInline, bool], bool]) -> Callable[[Stat
     def run(state: StateInline, silent: bool) -> bool:
         start, known = state.pos, len(state.delimiters)
         done = rule(state, silent)
-        if done and len(state.delimiters) == known + 1 and _IN_WORD.match(state.src, max(0, start - 1)):
+        if done and len(state.delimiters) == known + 1 and _is_in_word(state.src, start):
             mark = state.delimiters[known]
             mark.open = False
             mark.close = mark.close and not _GENDERED.match(state.src, start)
@@ -111,6 +110,12 @@ def _of_whole_words(rule: Callable[[StateInline, bool], bool]) -> Callable[[Stat
     return run
 
 
+def _is_in_word(text: str, at: int) -> bool:
+    """Whether a star stands between two letters that a reader takes for one word."""
+    letters = _IN_WORD.match(text, max(0, at - 1))
+    return letters is not None and not any(map(is_unspaced, letters.groups()))
+
+
 def _open_and_close(state: StateInline, start: int, known: int) -> None:
     """Let stars between a letter of a script without spaces and a punctuation mark open or close: は**「重要」**です.
 
@@ -118,8 +123,8 @@ def _open_and_close(state: StateInline, start: int, known: int) -> None:
     """
     before, behind = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
     for mark in state.delimiters[known:]:
-        mark.open = mark.open or (bool(behind.strip()) and _UNSPACED.match(before) is not None)
-        mark.close = mark.close or (bool(before.strip()) and _UNSPACED.match(behind) is not None)
+        mark.open = mark.open or (bool(behind.strip()) and is_unspaced(before))
+        mark.close = mark.close or (bool(before.strip()) and is_unspaced(behind))
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:

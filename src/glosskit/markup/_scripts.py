@@ -6,12 +6,20 @@ from glosskit.markup._pieces import Kind, Piece
 
 _KEPT = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+# Ranges of characters, since a pattern of them takes a millisecond to compile, and few texts ask.
 # Chinese and Japanese, with their punctuation; Korean has spaces between its words.
-_SPACELESS = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
-UNSPACED = rf"{_SPACELESS}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-"""The letters of scripts without spaces between words, for a class of a pattern: those, Thai, Lao, Burmese and Khmer."""
-_IS_SPACELESS = re.compile(f"[{_SPACELESS}]")
-_MAY_JOIN = re.compile(f"[{_SPACELESS}“”‘’…—·]")
+_IDEOGRAPHIC = (
+    ("\u2e80", "\u312f"),
+    ("\u31a0", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff01", "\uff9f"),
+    ("\U00020000", "\U0003ffff"),
+)
+_FIRST = _IDEOGRAPHIC[0][0]
+# Thai, Lao, Burmese and Khmer.
+_OTHERS = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))
+_SHARED = frozenset("“”‘’…—·")
+"""Signs that Chinese and Japanese have in common with others."""
 _QUOTES = re.compile("[»\"'”’“‘」』]$")
 _OPENING, _CLOSING = "「『（“", "」』）”"
 _PAIRED = re.compile(f"[{_OPENING}{_CLOSING}]")
@@ -24,21 +32,25 @@ def one_spaced(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def is_unspaced(char: str) -> bool:
+def is_ideographic(char: str) -> bool:
     """Whether a character is Chinese or Japanese, which have no spaces between words, and no capitals."""
-    return _IS_SPACELESS.match(char) is not None
+    return char >= _FIRST and any(first <= char <= last for first, last in _IDEOGRAPHIC)
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character is of any script without spaces between words: those, Thai, Lao, Burmese and Khmer."""
+    return is_ideographic(char) or any(first <= char <= last for first, last in _OTHERS)
 
 
 def closes_up(before: str, behind: str) -> bool:
     """Whether a line break between two characters stands for nothing: their script has no spaces between words."""
-    return (_IS_SPACELESS.match(before) and _MAY_JOIN.match(behind)) is not None or (
-        _MAY_JOIN.match(before) and _IS_SPACELESS.match(behind)
-    ) is not None
+    sides = (is_ideographic(before), is_ideographic(behind))
+    return all(sides) or (any(sides) and (before in _SHARED or behind in _SHARED))
 
 
 def without_gaps(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
     """The pieces of a text, with no space for a line break between letters of a script that has none."""
-    if text.isascii() or "\n" not in text.strip("\n") or not _IS_SPACELESS.search(text):
+    if text.isascii() or "\n" not in text.strip("\n") or max(text) < _FIRST:
         return pieces
     found = list(pieces)
     before, waiting = "", None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from glosskit.diagnostics import Finding, Replacement, Severity
 from glosskit.document import FieldPath
 from glosskit.lint import entry_rule
-from glosskit.markup import Kind, Markup, is_unspaced
+from glosskit.markup import Kind, Markup, is_ideographic
 from glosskit.prose import OMITTED, sentences
 from glosskit.reading import Record
 from glosskit.source import Span
@@ -120,7 +120,7 @@ def _with_period(record: Record, path: FieldPath, last: Span) -> Replacement | N
 
 def _is_fragment(words: str) -> bool:
     """Whether this is a single phrase with a small first letter, or in a script without any, as dictionaries print it."""
-    return (words[:1].islower() or is_unspaced(words[:1])) and len(sentences(words)) == 1
+    return (words[:1].islower() or is_ideographic(words[:1])) and len(sentences(words)) == 1
 
 
 def _last_paragraph(markup: Markup) -> tuple[str, int]:
