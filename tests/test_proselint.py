@@ -16,7 +16,8 @@ from conftest import Build, read_text
 from glosskit.prose import Scanner, Segment, Triggers, segments
 from glosskit.reading import Record
 from glosskit.rules import running_rules
-from glosskit.rules.proselint import _MESSAGES, _ON, CHECKS, parts_of, results, rule_id
+from glosskit.rules._proselint_words import MESSAGES, ON
+from glosskit.rules.proselint import CHECKS, parts_of, results, rule_id
 
 # Checks of single letters and words that no glossary could pass; off in proselint too.
 UNUSED = "restricted"
@@ -163,8 +164,8 @@ def test_what_corrections_leave_is_found(build: Build) -> None:
 def test_what_runs_by_default_speaks_plainly(build: Build) -> None:
     """In our own words, with the words found; a path that is new among them needs a message."""
     plain = {"dates_times.am_pm.midnight_noon"}
-    spoken = {path for path in CHECKS if path in _MESSAGES or path.startswith("spelling.")} | plain
-    assert {path for path in CHECKS if path in _ON} <= spoken
+    spoken = {path for path in CHECKS if path in MESSAGES or path.startswith("spelling.")} | plain
+    assert {path for path in CHECKS if path in ON} <= spoken
     text = "Irregardless of the ATM machine, he is a man who meets with your approval."
     found = glosskit.check(build({"ally.yaml": f"term: T\ndefinition: {json.dumps(text)}\n"}))
     assert [one.message for one in found if one.rule.startswith("proselint/")] == [

@@ -22,82 +22,15 @@ from proselint.registry.checks import Check, CheckResult, engine, types
 
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
-from glosskit.prose import OMITTED, Role, Segment, load_words, quoted, segments, swap
+from glosskit.prose import OMITTED, Role, Segment, quoted, segments, swap
 from glosskit.reading import Record
+from glosskit.rules._proselint_corrections import is_right
+from glosskit.rules._proselint_words import HINTS, MESSAGES, ON
 
-# Right in most findings on real glossaries, or a plain mistake when it speaks.
-_ON = frozenset(
-    """
-    dates_times.am_pm.midnight_noon dates_times.dates.dash_and_from
-    industrial_language.airlinese industrial_language.bureaucratese industrial_language.commercialese
-    industrial_language.corporate_speak malapropisms misc.back_formations
-    misc.capitalization.days misc.capitalization.months misc.capitalization.seasons misc.composition misc.currency
-    misc.false_plurals.kudos misc.illogic misc.illogic.coin misc.illogic.collusion misc.inferior_superior
-    misc.not_guilty misc.phrasal_adjectives.ly misc.whence mixed_metaphors.bottleneck mixed_metaphors.misc
-    mondegreens nonwords psychology.p_equals_zero redundancy.misc.after_the_deadline redundancy.misc.garner
-    redundancy.misc.nordquist redundancy.misc.wallace redundancy.ras_syndrome spelling.able_atable
-    spelling.able_ible spelling.ally_ly spelling.ance_ence spelling.em_im_en_in spelling.er_or spelling.in_un
-    spelling.misc spelling.ve_of typography.punctuation.misplaced
-    """.split()
-)
 # Titles and citations are other people's words.
 _ROLES = frozenset({Role.HEADWORD, Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
-_TWICE = "`{}` says the same thing twice."
-# proselint's own words where they are jargon, or a joke, in words for writers; `{}` are the words found.
-_MESSAGES = {
-    "annotations.misc": "This looks like a note to yourself that was left in the text.",
-    "dates_times.am_pm.spacing": "`{}` reads more easily with a space before the letters.",
-    "dates_times.dates.dash_and_from": "`{}` begins with a word and goes on with a dash: readers expect `to` after `from`.",
-    "industrial_language.airlinese": "`{}` is what airlines say; readers know a plainer word.",
-    "industrial_language.bureaucratese": "`{}` is what offices write; plain words say it sooner.",
-    "industrial_language.commercialese": "`{}` is what business letters say; plain words say it sooner.",
-    "industrial_language.corporate_speak": "`{}` is a catchphrase of companies: say what is meant.",
-    "lexical_illusions": "The same words stand here twice in a row.",
-    "malapropisms": "`{}` takes one word for another that sounds like it.",
-    "misc.back_formations": "`{}` is in few dictionaries, and readers may take it for a mistake.",
-    "misc.capitalization.days": "The days of the week have a capital in English.",
-    "misc.capitalization.months": "The months have a capital in English.",
-    "misc.capitalization.seasons": "The seasons have no capital in English.",
-    "misc.composition": "`{}` takes more words than it needs.",
-    "misc.currency": "`{}` names the currency twice, by its sign and by its name.",
-    "misc.false_plurals.kudos": "`kudos` is praise, and no number of things: there can be much of it, not many.",
-    "misc.illogic": "`{}` does not say what it is meant to say, if it is taken by its words.",
-    "misc.illogic.coin": "Who coins a phrase is the first to say it; one that comes from somewhere is borrowed.",
-    "misc.illogic.collusion": "Collusion is between two: nobody does something without their own.",
-    "misc.inferior_superior": "`inferior` and `superior` go with `to`.",
-    "misc.not_guilty": "`{}` can mean that the doubt was about the guilt, or that the innocence is beyond it.",
-    "misc.phrasal_adjectives.ly": "A word that ends in -ly needs no hyphen after it: it can belong to the next word only.",
-    "misc.whence": "`whence` means `from where` already.",
-    "mixed_metaphors.bottleneck": "A bigger neck lets more out of a bottle: `{}` says the opposite of what is meant.",
-    "mixed_metaphors.misc": "`{}` mixes two sayings.",
-    "mondegreens": "`{}` is a saying as somebody misheard it.",
-    "nonwords": "`{}` is in few dictionaries, and readers may take it for a mistake.",
-    "psychology.p_equals_zero": "A probability is hardly ever nothing at all: readers need more digits, or an upper bound.",
-    "redundancy.misc.after_the_deadline": _TWICE,
-    "redundancy.misc.garner": _TWICE,
-    "redundancy.misc.nordquist": _TWICE,
-    "redundancy.misc.wallace": _TWICE,
-    "redundancy.ras_syndrome": "`{}` says a word twice: the abbreviation stands for it already.",
-    "typography.punctuation.misplaced": "`et` is a whole word and `al.` a shortened one, so only the second has a full stop.",
-    "weasel_words.very": "`very` seldom makes a sentence stronger; a more exact word does.",
-}
-_HINTS = {
-    "misc.illogic.coin": "Write `to borrow a phrase from`.",
-    "misc.phrasal_adjectives.ly": "Write a space in place of the hyphen.",
-    "misc.whence": "Leave out `from`.",
-    "mixed_metaphors.bottleneck": "Write `bad bottleneck` or `main bottleneck`.",
-    "typography.punctuation.misplaced": "Write `et al.`.",
-}
 _TOLD_OTHERWISE = re.compile("differently-abled", re.IGNORECASE)
 """Words on which a rule of our own has better advice."""
-_NUMBERS = re.compile(r"from \d+(?:[^\d‐-―-]|\S+ to\b)", re.IGNORECASE)
-"""What only looks like a range with a dash: from 1,027 to 2,100; from 9:30; from 2019–20 to 2021–22."""
-_REACH = 40
-_ENOUGH = re.compile(r"\s+enough\b", re.IGNORECASE)
-_HYPHEN = re.compile(r"-\w")
-_LY = re.compile(r"[^\s-]+ly(?=-)")
-_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’]*)\s+$")
-_CAPITAL_BEHIND = re.compile(r"\s+(?:of\s+)?[A-Z]")
 # What a text must hold for a check that is a function to find anything.
 _CONDITIONS = {
     "misc.but": (r"(?-i:But\b)",),
@@ -239,36 +172,12 @@ def _checker(parts: tuple[_Part, ...]) -> Callable[[Record, Sequence[int]], Iter
                 # Two patterns of a check may find the same, such as `lol` in any capitals.
                 found = {result: one for one, group in groups for result in results(one, group, segment)}
                 for result, one in found.items():
-                    if not _TOLD_OTHERWISE.match(segment.text, result.span[0]) and not _is_right(
+                    if not _TOLD_OTHERWISE.match(segment.text, result.span[0]) and not is_right(
                         one.path, segment.text, *result.span
                     ):
                         yield _finding(one, result, segment, record)
 
     return check
-
-
-def _is_right(path: str, text: str, start: int, end: int) -> bool:
-    """Whether what a check takes for a mistake is none."""
-    if path.startswith("spelling."):
-        return text[start:end].casefold() in load_words("spelling/variants")["variants"]
-    if path == "misc.composition":  # not important enough
-        return _ENOUGH.match(text, end) is not None
-    if path == "redundancy.misc.after_the_deadline":  # for free-range eggs
-        return _HYPHEN.match(text, end) is not None
-    if path == "dates_times.dates.dash_and_from":
-        return _NUMBERS.match(text, start) is not None
-    if path == "misc.phrasal_adjectives.ly":  # family-friendly, early-career, Emily-Jane
-        word = _LY.match(text, start)
-        return word is not None and (
-            word.group()[0].isupper() or word.group().casefold() in load_words("style/adverbs")["none"]
-        )
-    if path == "misc.capitalization.seasons":  # Freedom Summer, the Winter Olympics
-        before = _CAPITAL_BEFORE.search(text, max(0, start - _REACH), start)
-        return _CAPITAL_BEHIND.match(text, end) is not None or (
-            before is not None
-            and before.group(1).casefold() not in load_words("style/adverbs")["before_seasons"]
-        )
-    return False
 
 
 def results(check: Check, parts: Sequence[_Part], segment: Segment) -> Iterator[CheckResult]:
@@ -308,9 +217,9 @@ def _addresses(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _finding(check: Check, result: CheckResult, segment: Segment, record: Record) -> Finding:
-    hint = f"Write `{result.replacements}` instead." if result.replacements else _HINTS.get(check.path)
+    hint = f"Write `{result.replacements}` instead." if result.replacements else HINTS.get(check.path)
     words = " ".join(segment.text[slice(*result.span)].split())
-    message = _MESSAGES.get(check.path, "").format(words) or " ".join(result.message.split())
+    message = MESSAGES.get(check.path, "").format(words) or " ".join(result.message.split())
     if check.path.startswith("spelling.") and result.replacements:
         message = f"`{words}` is spelled otherwise."
     fix = None
@@ -359,7 +268,7 @@ def _rule(path: str, parts: tuple[_Part, ...]) -> Rule:
         instead="Follow the hint where there is one; otherwise say it in plainer words.",
         source=f"proselint 0.16 (BSD-3-Clause){', after ' + where if where else ''}.",
         fix="Unsafe: what the hint names is written." if _has_hints(parts) else "",
-        on=path in _ON,
+        on=path in ON,
         check=_checker(parts),
         triggers=tuple(part.trigger for part in parts),
         vocabulary=True,
