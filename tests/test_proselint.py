@@ -137,6 +137,7 @@ def test_corrections_find_what_proselint_hides(text: str, path: str) -> None:
         "The chairmanship is open.",
         "The imposter syndrome, unalienable rights, an adaptor and mangos for free-range animals.",
         "It is not important enough.",
+        "It is usually--but not always--right.",
         "Allyship.\n\nAllyship is a practice.",
         "It rose from 1,027 to 2,100, from 100:1 to 18:1, from 9:30 to 5pm, and from 2019–20 to 2021–22.",
         "A family-friendly plan for early-career, ally-led, likely-voter groups by Emily-Jane.",

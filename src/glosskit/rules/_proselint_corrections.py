@@ -31,8 +31,12 @@ def is_right(path: str, text: str, start: int, end: int) -> bool:
         return _HYPHEN.match(text, end) is not None
     if path == "dates_times.dates.dash_and_from":
         return _NUMBERS.match(text, start) is not None
-    if path == "misc.phrasal_adjectives.ly":  # family-friendly, early-career, Emily-Jane
+    if (
+        path == "misc.phrasal_adjectives.ly"
+    ):  # family-friendly, early-career, Emily-Jane; usually--but not always
         word = _LY.match(text, start)
+        if text.startswith("-", end):
+            return True
         return word is not None and (
             word.group()[0].isupper() or word.group().casefold() in load_words("style/adverbs")["none"]
         )
