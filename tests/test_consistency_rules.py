@@ -18,6 +18,7 @@ from glosskit.reading import Record
 from glosskit.rules import all_rules
 from glosskit.rules.consistency_spellings import is_regional, words
 from glosskit.rules.consistency_works import Work
+from glosskit.source import Span
 
 RULES = {rule.id.partition("/")[2]: rule for rule in all_rules("consistency")}
 
@@ -388,6 +389,20 @@ def test_a_longer_name_is_not_its_deprecated_part(build: Build) -> None:
 
 
 # --- unlinked-term
+
+
+def test_brackets_around_a_term_become_those_of_its_link(build: Build) -> None:
+    """Who writes [Glossary] means a link, and does not want three brackets."""
+    glossary = build(
+        {
+            "ally.yaml": "term: Ally\ndefinition: See [food desert].\n",
+            "food-desert.yaml": "term: Food desert\ndefinition: A place.\n",
+        }
+    )
+    (finding,) = found("unlinked-term", glossary)
+    assert finding.fix is not None
+    ((place, new),) = finding.fix.changes
+    assert (place.within, new) == (Span(4, 17), "[[food desert]]")
 
 
 def test_at_most_five_terms_of_an_entry_are_named_each_once(build: Build) -> None:

@@ -177,6 +177,15 @@ def test_what_runs_by_default_speaks_plainly(build: Build) -> None:
     ]
 
 
+def test_better_words_are_written_in_full_and_misspellings_told_once(build: Build) -> None:
+    """`would've` is speech, and `occured` is on our own list too."""
+    text = "term: T\ndefinition: It would of occured in this way.\n"
+    found = [(one.rule, one.hint) for one in glosskit.check(build({"ally.yaml": text})) if one.hint]
+    assert ("proselint/spelling-ve-of", "Write `would have` instead.") in found
+    assert [rule for rule, hint in found if hint == "Write `occurred`."] == ["spelling/misspelling"]
+    assert "proselint/spelling-misc" not in dict(found)
+
+
 def test_what_two_patterns_find_is_told_once(build: Build) -> None:
     """As one finding for a writer."""
     settings = '[rules]\nselect = ["proselint"]\n'

@@ -252,6 +252,23 @@ def test_a_part_ends_at_a_higher_heading() -> None:
     assert entry.definition == "A person.\n\n**History**\n\nLong."
 
 
+def test_a_part_of_a_list_ends_at_a_heading_of_its_level() -> None:
+    """What the site says under a heading of its own is no tip, no article and no related term."""
+    other = "<h2>Why</h2><p>It is hard.</p>"
+    page = (
+        "<main><h1>Ally</h1><p>A person.</p>"
+        f"<h2>Take Action</h2><ul><li><strong>Ask</strong>: Ask first.</li></ul>{other}"
+        f'<h2>Learn More</h2><ul><li><a href="https://example.org/x">A Book</a></li></ul>{other}'
+        f"<h2>Related Terms</h2><p>Unity</p>{other}</main>"
+    )
+    assert run("page", put("ally.html", page)).code == 0
+    entry = entries()["ally"]
+    assert [tip.title for tip in entry.tips] == ["Ask"]
+    assert [article.title for article in entry.articles] == ["A Book"]
+    assert [item.to for item in entry.related] == ["Unity"]
+    assert entry.definition.count("**Why**") == entry.definition.count("It is hard.") == 3
+
+
 def test_a_summary_may_end_with_an_address() -> None:
     """It is a sentence all the same, and no title of an article."""
     text = "Ally\n\nA person.\n\nFurther reading\n\nA book\n\nAbout it. https://example.org/a\n"

@@ -190,6 +190,30 @@ def test_rows_without_a_term_or_definition() -> None:
     assert "t.csv:3: definition: Lost words" in outcome.err
 
 
+def test_links_within_the_site_find_their_entries() -> None:
+    """By the address of a page or its name, and in entries that are there already; what is no address stays as it is."""
+    put("entries/ableism.yaml", "term: Ableism\ndefinition: A prejudice.\n")
+    cell = '"See <a href=""/terms/allyship"">it</a>, <a href=""allyship.html"">that</a>, <a href=""/x/ableism/"">this</a>."'
+    outcome = run(
+        "table", put("t.csv", f"term,definition,related\nAllyship,A practice.,n/a\nUnity,{cell},\n")
+    )
+    assert "3 links resolved, 0 not." in outcome.err
+    assert entries()["unity"].definition == "See [[allyship|it]], [[allyship|that]], [[ableism|this]]."
+    assert entries()["allyship"].related == ()
+
+
+def test_a_tip_begins_with_its_first_sentence_and_a_status_is_kept_aside() -> None:
+    """Where a draft takes the place of what the source says, its word is in the comment."""
+    rows = (
+        "term,definition,tips,status\nAlly,A person.,Listen first. Ask what people need.,\nOld,,,Archived\n"
+    )
+    assert run("table", put("t.csv", rows)).code == 0
+    (tip,) = entries()["ally"].tips
+    assert (tip.title, tip.body) == ("Listen first", "Ask what people need.")
+    assert entries()["old"].status is Status.DRAFT
+    assert "status: retired" in Path("entries/old.yaml").read_text()
+
+
 def test_names_that_no_ascii_can_write() -> None:
     """Accents fold, other scripts get a number, and both keep their term."""
     run(

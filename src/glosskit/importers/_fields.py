@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from glosskit.importers._dates import whole_date
@@ -36,6 +37,8 @@ _MEANT = {
     key: {word: value for value, words in values.items() for word in words.split()}
     for key, values in _CHOICES.items()
 }
+_PAGES = ("", ".html", ".htm", ".md")
+_FIRST_SENTENCE = re.compile(r"([^.!?\n]{3,80}(?:[!?]|(?=\.)))\.?\s+(\S.*)", re.DOTALL)
 _UNSURE = {"status": ("draft", "is a draft"), "usage": ("caution", "says `caution`")}
 """What a choice is taken for that is not known, and how the entry's state is told."""
 _MOST_WORDS_OF_CHOICE = 3
@@ -54,6 +57,19 @@ _NOT_IN_LINK = r"(?![^\[\]\n]{0,200}\]\])"
 """What keeps the words of `[[ally|words, and more]]` together."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "[]", "tbd"})
+
+
+def entry_of(address: str) -> str | None:
+    """The name of the entry that an address within the site means, or None: `#ally`, `/terms/ally`, `ally.html`."""
+    if address.startswith("#"):
+        return address[1:] or None
+    path = PurePosixPath(address.partition("#")[0].partition("?")[0])
+    is_page = path.suffix in _PAGES and path.stem.strip(".") != "" and ":" not in str(path)
+    # What stands between slashes may be anything: n/a, 3/4/2024, example.org/ally.
+    is_here = "/" not in str(path) or (
+        address.startswith(("/", "./", "../")) and not address.startswith("//")
+    )
+    return address if is_page and is_here else None
 
 
 def put(draft: Draft, name: str, key: str | None, value: Any, line: int, name_of: NameOf) -> None:
@@ -323,7 +339,10 @@ def _from_text(text: str, key: str) -> Mapping[str, str]:
         return {"title" if key == "articles" else "citation": link[1], "url": link[2]}
     if key == "tips":
         title, sign, body = text.partition(":")
-        return {"title": title.strip(), "body": body.strip()} if sign else {"title": text, "body": text}
+        if sign:
+            return {"title": title.strip(), "body": body.strip()}
+        first = _FIRST_SENTENCE.fullmatch(text.strip())
+        return {"title": first[1], "body": first[2]} if first else {"title": text, "body": text}
     address = _ADDRESS.search(text)
     main = "title" if key == "articles" else "citation"
     if address is None:

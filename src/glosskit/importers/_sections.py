@@ -32,6 +32,8 @@ _FURNITURE = re.compile(
     r"|(?:©|copyright\b).*|.*\ball rights reserved\W*|was this (?:page )?helpful\W*|edit this page\b.*|last updated\b.*",
     re.IGNORECASE,
 )
+_TITLED = ("take_action", "learn_more")
+"""Parts whose own titles may be headings."""
 _SENTENCE_END = (".", "!", "?", "…", ".”", '."', ".)")
 _ADDRESS = re.compile(r"[<(\[]?(https?://[^\s<>()\[\]]+)[>)\]]?\.?")
 _MOST_ADDRESS = 2_000
@@ -68,9 +70,10 @@ class Parts:
             found = None if block.items else self.of(block.plain)
             if found is None and self.is_furniture(block.plain) and not block.items:
                 found = "leave_out"
-            # What the site adds ends at the next heading of its level; a part of an entry, whose own titles may be of
-            # that level, only at a higher one.
-            most = (heading.level if heading else 0) - (part != "leave_out")
+            # A part ends at the next heading of its level, unless that may be the title of a tip or an article: not
+            # where these stand in a list.
+            may_be_title = part in _TITLED and not any(one.items for one in below)
+            most = (heading.level if heading else 0) - may_be_title
             ends = part != "definition" and 0 < block.level <= most
             if found is None and not ends:
                 below.append(block)

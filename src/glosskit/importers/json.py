@@ -19,7 +19,7 @@ from glosskit.importers._draft import (
     decode,
     shown,
 )
-from glosskit.importers._fields import put
+from glosskit.importers._fields import entry_of, put
 from glosskit.importers._keys import check_columns, known_key
 from glosskit.model import KEYS
 
@@ -78,9 +78,9 @@ def _draft(value: _Value, file: Foreign, options: Options) -> Draft:
     chosen = [(name, known_key(name, options), item) for name, item in _flat(data).items()]
     if value.key:
         spare = "id" if any(key == "term" for _, key, _ in chosen) else "term"
-        put(draft, "key", spare, value.key, value.line, _anchor)
+        put(draft, "key", spare, value.key, value.line, entry_of)
     for name, key, item in chosen:
-        put(draft, name, key, item, value.line, _anchor)
+        put(draft, name, key, item, value.line, entry_of)
     return draft
 
 
@@ -269,10 +269,6 @@ def _expect(sign: str, text: str, at: int) -> int:
     if text[at : at + 1] != sign:
         raise json.JSONDecodeError(f"`{sign}` is missing", text, at)
     return _skip(text, at + 1)
-
-
-def _anchor(address: str) -> str | None:
-    return address[1:] if address.startswith("#") and len(address) > 1 else None
 
 
 IMPORTER = Importer(

@@ -17,7 +17,7 @@ from glosskit.importers._draft import (
     Options,
     UnreadableError,
 )
-from glosskit.importers._fields import put
+from glosskit.importers._fields import entry_of, put
 from glosskit.importers._keys import check_columns, is_term, known_key
 from glosskit.importers._own_table import fill, is_own
 from glosskit.importers._xlsx import rows_of
@@ -143,7 +143,7 @@ def _table(name: str, rows: Iterable[Row], imported: Imported, options: Options,
 def _draft(name: str, line: int, columns: list[tuple[str, str | None]], cells: list[str]) -> Draft:
     draft = Draft(name, line)
     for (head, key), cell in zip(columns, cells, strict=False):
-        put(draft, head, key, _unguarded(cell), line, _anchor)
+        put(draft, head, key, _unguarded(cell), line, entry_of)
     for number, cell in enumerate(cells[len(columns) :], len(columns) + 1):
         if cell.strip():
             draft.leave(f"column {number}, which has no name", cell.strip())
@@ -237,10 +237,6 @@ def _delimiter(text: str) -> str:
 
 def _listed(names: list[str]) -> str:
     return f"{', '.join(f'`{name}`' for name in names)} {'is' if len(names) == 1 else 'are'}"
-
-
-def _anchor(address: str) -> str | None:
-    return address[1:] if address.startswith("#") and len(address) > 1 else None
 
 
 IMPORTER = Importer(

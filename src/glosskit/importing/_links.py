@@ -41,7 +41,9 @@ class Names:
             found = record.id if record else None
         if found is None:
             last = PurePosixPath(_route(name)).name
+            record = self._glossary.resolve(last) if last else None
             found = self._there.get(last) or self._own.get(make_id(last)) if last else None
+            found = found or (record.id if record else None)
         return found
 
     def speaks_for_itself(self, name: str, id_: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from glosskit.entrytext import entry_text
-from glosskit.importers import Draft, count_words
+from glosskit.importers import Draft, count_words, escape
 from glosskit.model import validate
 from glosskit.names import fold
 from glosskit.reading import Reading, read
@@ -35,9 +35,11 @@ def sound(
         values["definition"] = PLACEHOLDER
     elif not values.get("definition"):
         if values.get("summary"):
-            values["definition"] = values.pop("summary")
+            values["definition"] = escape(values.pop("summary"))  # it was plain text
             draft.note("There is no definition: the summary took its place.")
         else:
+            if values.get("status", "draft") != "draft":
+                draft.leave("status", values["status"], draft.lines.get("status"))
             values["definition"], values["status"] = PLACEHOLDER, "draft"
             draft.note("There is no definition: the entry is a draft until it has one.")
     _drop_repeated_names(draft, values)

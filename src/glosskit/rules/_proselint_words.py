@@ -54,6 +54,8 @@ MESSAGES = {
     "typography.punctuation.misplaced": "`et` is a whole word and `al.` a shortened one, so only the second has a full stop.",
     "weasel_words.very": "`very` seldom makes a sentence stronger; a more exact word does.",
 }
+INSTEAD = {f"{verb}'ve": f"{verb} have" for verb in ("could", "should", "would")}
+"""Better words than proselint's own: what is shortened in speech is not in a glossary."""
 HINTS = {
     "misc.illogic.coin": "Write `to borrow a phrase from`.",
     "misc.phrasal_adjectives.ly": "Write a space in place of the hyphen.",

@@ -197,6 +197,17 @@ def _finding(glossary: Glossary, record: Record, first: Token, last: Token, name
         f"Write [[{link}]], or name the entry in `related`.",
         ((name.owner.at("term"), "The entry is here."),),
         fix=replacement(
-            record, segment, first.start, last.end, f"[[{link}]]", message=f"Make it the link [[{link}]]"
+            record,
+            segment,
+            *_with_brackets(first, last),
+            f"[[{link}]]",
+            message=f"Make it the link [[{link}]]",
         ),
     )
+
+
+def _with_brackets(first: Token, last: Token) -> tuple[int, int]:
+    """The range of the words, and of a pair of brackets around them: who writes [Ally] means a link."""
+    text, start, end = first.segment.text, first.start, last.end
+    is_bracketed = text[max(0, start - 1) : start] == "[" and text[end : end + 1] == "]"
+    return (start - 1, end + 1) if is_bracketed else (start, end)

@@ -23,14 +23,15 @@ from proselint.registry.checks import Check, CheckResult, engine, types
 from glosskit.diagnostics import Finding, Severity
 from glosskit.lint import Rule, Scope
 from glosskit.prose import OMITTED, Role, Segment, quoted, segments, swap
+from glosskit.prose._english import is_misspelling
 from glosskit.reading import Record
 from glosskit.rules._proselint_corrections import is_right
-from glosskit.rules._proselint_words import HINTS, MESSAGES, ON
+from glosskit.rules._proselint_words import HINTS, INSTEAD, MESSAGES, ON
 
 # Titles and citations are other people's words.
 _ROLES = frozenset({Role.HEADWORD, Role.DEFINITION, Role.TITLE, Role.INSTRUCTION, Role.SUMMARY})
 _TOLD_OTHERWISE = re.compile("differently-abled", re.IGNORECASE)
-"""Words on which a rule of our own has better advice."""
+"""Words on which a rule of our own has better advice, as `spelling/misspelling` has on its own list."""
 # What a text must hold for a check that is a function to find anything.
 _CONDITIONS = {
     "misc.but": (r"(?-i:But\b)",),
@@ -172,9 +173,9 @@ def _checker(parts: tuple[_Part, ...]) -> Callable[[Record, Sequence[int]], Iter
                 # Two patterns of a check may find the same, such as `lol` in any capitals.
                 found = {result: one for one, group in groups for result in results(one, group, segment)}
                 for result, one in found.items():
-                    if not _TOLD_OTHERWISE.match(segment.text, result.span[0]) and not is_right(
-                        one.path, segment.text, *result.span
-                    ):
+                    words = segment.text[slice(*result.span)].casefold()
+                    told = _TOLD_OTHERWISE.match(words) or is_misspelling(words)
+                    if not told and not is_right(one.path, segment.text, *result.span):
                         yield _finding(one, result, segment, record)
 
     return check
@@ -217,15 +218,16 @@ def _addresses(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _finding(check: Check, result: CheckResult, segment: Segment, record: Record) -> Finding:
-    hint = f"Write `{result.replacements}` instead." if result.replacements else HINTS.get(check.path)
+    better = INSTEAD.get(result.replacements or "", result.replacements)
+    hint = f"Write `{better}` instead." if better else HINTS.get(check.path)
     words = " ".join(segment.text[slice(*result.span)].split())
     message = MESSAGES.get(check.path, "").format(words) or " ".join(result.message.split())
     if check.path.startswith("spelling.") and result.replacements:
         message = f"`{words}` is spelled otherwise."
     fix = None
-    if result.replacements and not _SEVERAL.search(result.replacements):
+    if better and not _SEVERAL.search(better):
         start, end = result.span
-        fix = swap(record, segment, start, end, result.replacements)
+        fix = swap(record, segment, start, end, better)
     return Finding(record.at(*segment.path, within=segment.span(*result.span)), message, hint, fix=fix)
 
 

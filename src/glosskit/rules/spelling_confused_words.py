@@ -61,6 +61,7 @@ def _any_of(phrases: Sequence[str]) -> str:
         "term: Ally\ndefinition: A person who does more then the others, and who’s voice is heard.\n",
         "term: Ally\ndefinition: A women who speaks for there rights, in it's own way. Their is hope, and its a start.\n",
         "term: Ally\ndefinition: A person who may loose their job, and is effected by the side affects of it.\n",
+        "term: Ally\ndefinition: They dont know it, in spite of it's age, and this effects everyone.\n",
         "term: Ally\ndefinition: A deep-seeded belief, per say. They are suppose to help.\n",
     ),
     good=(
@@ -90,10 +91,11 @@ def _is_meant(confusion: _Confusion, match: re.Match[str], record: Record, segme
 
 def _finding(confusion: _Confusion, match: re.Match[str], record: Record, segment: Segment) -> Finding:
     words = " ".join(match.group(1).split())
+    right = confusion.right[0].upper() + confusion.right[1:] if words[0].isupper() else confusion.right
     start, end = match.span(1)
     return Finding(
         record.at(*segment.path, within=segment.span(start, end)),
-        f"`{words}` is another word than the one that belongs here, and sounds like it.",
-        f"Write `{confusion.right}` instead.",
-        fix=swap(record, segment, start, end, confusion.right),
+        f"`{words}` stands here where `{right}` belongs: the two sound alike, and readers notice it.",
+        f"Write `{right}` instead.",
+        fix=swap(record, segment, start, end, right),
     )

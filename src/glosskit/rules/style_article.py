@@ -10,7 +10,7 @@ from glosskit.prose._english import is_foreign
 from glosskit.prose._tokens import PROSE, tokens
 from glosskit.reading import Record
 
-_ARTICLE = re.compile(r"(?<![\w'’.,&/+@#-])([Aa]n?)\s+[\"“‘]?(?=([A-Za-z]+|\d))")
+_ARTICLE = re.compile(r"(?<![\w'’.,&/+@#-])([Aa]n?)\s+[\"“‘]?(?=([A-Za-z]+|\d[\d,]*))")
 _BEGINS = re.compile(r"(?:^|[.!?:;…\"“‘(\[•–—]\s*)$")
 
 
