@@ -12,10 +12,18 @@ from typing import NamedTuple
 
 from glosskit.markup._html import Resolve, to_html
 from glosskit.markup._pieces import Kind, Piece
-from glosskit.markup._scripts import closes_up, is_ideographic, is_still_quoted, one_spaced, without_gaps
+from glosskit.markup._scripts import (
+    SENTENCE_END,
+    closes_up,
+    is_ideographic,
+    is_still_quoted,
+    one_spaced,
+    without_gaps,
+)
 from glosskit.source import Fault, Span
 
 __all__ = [
+    "SENTENCE_END",
     "Kind",
     "Link",
     "Markup",
@@ -34,10 +42,6 @@ _SIGN = re.compile(r"[\\`*_\[<\r\t]")
 _START = re.compile(r" *(?:[-+>#=~]|[0-9]+[.)])")
 # A link to another entry at its simplest. Behind `!` it could be an image.
 _LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n\r\t\\`*_<]+)(?:\|([^\[\]|\n\r\t\\`*_<]+))?\]\]")
-# Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
-_SENTENCE_END = re.compile(
-    r"""(?<![.!?…])[.!?…]++(?:[ \u00a0\u202f]?»(?!\w)|["'”’“‘)\]])*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*"""
-)
 _NEXT = re.compile(r"\s*[\"'“‘«»„「『（(\[¿¡]*\s*([^\W_]?)")
 # What ends with a full stop and ends no sentence: abbreviations of English and of the languages that labels are in, initials
 # and the parts of z. B. and p. ex., and ordinals such as 3. Oktober and 19. Jahrhundert. A letter behind a sign or a vowel
@@ -131,7 +135,7 @@ def _is_marked(text: str) -> bool:
 def first_sentence(plain: str) -> str:
     """The first sentence of a plain text; abbreviations such as "e.g." do not end one."""
     paragraph = one_spaced(plain.split("\n\n", 1)[0])
-    for match in _SENTENCE_END.finditer(paragraph):
+    for match in SENTENCE_END.finditer(paragraph):
         following = _NEXT.match(paragraph, match.end())
         letter = following[1] if following else ""
         is_western = match[0][0] in ".!?…"

@@ -4,6 +4,10 @@ import re
 
 from glosskit.markup._pieces import Kind, Piece
 
+SENTENCE_END = re.compile(
+    r"""(?<![.!?…])[.!?…]++(?:[ \u00a0\u202f]?»(?!\w)|["'”’“‘)\]])*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*"""
+)
+"""Western marks end a sentence before white space; those of scripts that use no spaces end one at once."""
 _KEPT = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 # Ranges of characters, since a pattern of them takes a millisecond to compile, and few texts ask.

@@ -3,14 +3,10 @@
 import re
 from functools import cache, lru_cache
 
-from glosskit.markup import is_still_quoted
+from glosskit.markup import SENTENCE_END, is_still_quoted
 from glosskit.prose._words import load_words
 from glosskit.source import Span
 
-# Western marks end a sentence before white space; those of scripts that use no spaces end one at once.
-_END = re.compile(
-    r"""(?<![.!?…])[.!?…]++(?:[ \u00a0\u202f]?»(?!\w)|["'”’“‘)\]])*+(?=\s)|[。！？｡।॥؟۔։]+["'”’」』）»)\]]*"""
-)
 _OPENING = re.compile(r"[(\[\"“‘—–/]")
 # Initials, the parts of z. B., and ordinals: 3. Oktober, 19. Jahrhundert.
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|\d{1,2}\.")
@@ -25,7 +21,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     start = 0
-    for match in _END.finditer(text):
+    for match in SENTENCE_END.finditer(text):
         if _ends(text, match):
             found.append(_trimmed(text, start, match.end()))
             start = match.end()
