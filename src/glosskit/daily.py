@@ -25,9 +25,9 @@ from glosskit.reading import Record
 _DAY = timedelta(days=1)
 _MOST_DAYS = timedelta(days=36_525)
 EPOCH = date(2025, 1, 1)
+"""From which day the rotation is counted where no start is configured, so that each day has another term."""
 YEARS = range(1900, 2900)
 """Of days that have a term: any other is a slip of the finger, and the calendar of computers ends some day."""
-"""From which day the rotation is counted where no start is configured, so that each day has another term."""
 _HEAD = "# Which term each day showed: written by `glosskit daily --announce`. These days never change.\n"
 
 

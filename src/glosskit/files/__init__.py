@@ -29,6 +29,7 @@ __all__ = [
     "read_foreign",
     "read_own",
     "read_stream",
+    "replace",
     "resolved",
     "resolving",
     "shown",
@@ -92,7 +93,7 @@ def read_entry(path: str | Path, tree: Path | None = None) -> bytes | Refusal:
         status = os.lstat(path)
         kind = stat.S_IFMT(status.st_mode)
         if kind == stat.S_IFLNK:
-            if tree is not None and not Path(path).resolve().is_relative_to(tree.resolve()):
+            if _leads_out(Path(path), tree):
                 return Refusal(
                     "This is a link to a file outside the glossary, so it is not read.",
                     "Copy the file here, or name it on the command line.",
@@ -118,6 +119,11 @@ def read_entry(path: str | Path, tree: Path | None = None) -> bytes | Refusal:
         reason = error.strerror or type(error).__name__
         return Refusal(f"This file cannot be read: {reason[:1].lower()}{reason[1:]}.", None)
     return data
+
+
+def _leads_out(link: Path, tree: Path | None) -> bool:
+    """Whether a link leads out of the folder in which it was found; one that the user named may lead anywhere."""
+    return tree is not None and not link.resolve().is_relative_to(tree.resolve())
 
 
 def read_stream(stream: BinaryIO) -> bytes | Refusal:
@@ -159,7 +165,7 @@ def read_foreign(path: Path, most: int, tree: Path | None = None) -> bytes | Ref
         tree: the folder in which the file was found, out of which no link may lead; None for a file that the user named.
     """
     try:
-        if tree is not None and path.is_symlink() and not path.resolve().is_relative_to(tree.resolve()):
+        if path.is_symlink() and _leads_out(path, tree):
             return Refusal("it is a link to a file outside the folder. Copy the file there, or name it.")
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
